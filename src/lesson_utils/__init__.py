@@ -1,0 +1,11 @@
+"""Teaching notebooks around a news article.
+
+:func:`open_lesson` opens a lesson; :class:`LessonError` says what is wrong with one.
+"""
+
+from __future__ import annotations
+
+from lesson_utils.lesson import open_lesson
+from lesson_utils.problems import LessonError
+
+__all__ = ["LessonError", "open_lesson"]

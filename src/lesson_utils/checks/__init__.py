@@ -1,0 +1,16 @@
+"""The cross-checks of a whole lesson: small named functions in one list.
+
+What a single file can be wrong about is found by :mod:`lesson_utils.loading`; a check looks at
+what must fit together.
+"""
+
+from __future__ import annotations
+
+from lesson_utils.checks.content import CONTENT_CHECKS
+from lesson_utils.checks.repository import REPOSITORY_CHECKS
+from lesson_utils.checks.workspace import Check, Workspace, load_workspace
+
+#: Every check, in the order in which a teacher sees them.
+CHECKS: tuple[Check, ...] = (*CONTENT_CHECKS, *REPOSITORY_CHECKS)
+
+__all__ = ["CHECKS", "CONTENT_CHECKS", "Check", "Workspace", "load_workspace"]

@@ -1,0 +1,127 @@
+"""What must fit together in a lesson's own files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from lesson_utils.checks.workspace import Check, Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lesson_utils.problems import Problem
+    from lesson_utils.yamlfile import ValuePath
+
+
+def readable(space: Workspace) -> Iterator[Problem]:
+    """Every file is well formed: fields, translations, anchors, keys, hash of the article."""
+    yield from space.problems
+
+
+def keys_once(space: Workspace) -> Iterator[Problem]:
+    """No field stands twice in one entry: YAML would keep the last in silence."""
+    for name, file in space.files.items():
+        for line, key in file.double_keys():
+            problem = space.problem("key-double", name, field=key)
+            yield msgspec.structs.replace(problem, line=line)
+
+
+def ids_once(space: Workspace) -> Iterator[Problem]:
+    """Ids are unique: among annotations, facts, dates, holders, chapters, and all questions."""
+    groups: dict[str, list[tuple[str, ValuePath, Any]]] = {}
+    for name, file in space.files.items():
+        value = file.value
+        if isinstance(value, list):
+            groups[name] = [(name, (index,), item) for index, item in enumerate(value)]
+        elif isinstance(value, dict):
+            for key in ("holders", "chapters", "questions"):
+                entries = value.get(key)
+                if isinstance(entries, list):
+                    groups.setdefault(key, []).extend(
+                        (name, (key, index), item) for index, item in enumerate(entries)
+                    )
+    for entries in groups.values():
+        first: dict[object, str] = {}
+        for name, path, item in entries:
+            given = item.get("id") if isinstance(item, dict) else None
+            if not isinstance(given, str):
+                continue
+            here = f"{name}:{space.files[name].line(path)}"
+            if given in first:
+                problem = space.problem("id-double", name, path=path, first=first[given])
+                yield msgspec.structs.replace(problem, id=given)
+            else:
+                first[given] = here
+
+
+def holders_used(space: Workspace) -> Iterator[Problem]:
+    """Every holder holds a claim."""
+    used = {placed.annotation.holder for placed in space.annotations}
+    for holder in space.info.holders:
+        if holder.id not in used:
+            yield space.problem("holder-unused", "lesson.yml", holder.id)
+
+
+def sentences_claimed(space: Workspace) -> Iterator[Problem]:
+    """Claims cover every letter of every sentence of the article."""
+    if "annotations.yml" not in space.files:
+        return
+    claims = [placed for placed in space.annotations if placed.kind == "claim"]
+    text = space.article.text
+    for sentence in space.article.sentences:
+        bare = [
+            offset
+            for offset in range(sentence.start, sentence.end)
+            if text[offset].isalnum()
+            and not any(claim.start <= offset < claim.end for claim in claims)
+        ]
+        if bare:
+            passage = text[bare[0] : bare[-1] + 1]
+            yield space.problem("sentence-uncovered", "annotations.yml", passage=passage)
+
+
+def chapters_real(space: Workspace) -> Iterator[Problem]:
+    """Chapters name paragraphs that the article has."""
+    count = sum(not paragraph.heading for paragraph in space.article.paragraphs)
+    for chapter in space.info.chapters:
+        for number in chapter.paragraphs or ():
+            if not 1 <= number <= count:
+                yield space.problem(
+                    "chapter-paragraph", "lesson.yml", chapter.id, ("paragraphs",),
+                    value=str(number), count=str(count),
+                )  # fmt: skip
+
+
+def facts_known(space: Workspace) -> Iterator[Problem]:
+    """Dates from outside the article name a fact."""
+    known = {fact.id for fact in space.facts}
+    for entry in space.timeline:
+        if entry.fact is not None and entry.fact not in known:
+            yield space.problem(
+                "fact-unknown", "timeline.yml", entry.id, ("fact",), value=entry.fact
+            )
+
+
+def quizzes_filled(space: Workspace) -> Iterator[Problem]:
+    """Every quiz asks something."""
+    for quiz in space.quizzes:
+        name = f"quizzes/{quiz.name}.yml"
+        if not space.files[name].value["questions"]:
+            yield space.problem("quiz-empty", name)
+
+
+CONTENT_CHECKS = tuple(
+    Check(function.__name__, function)
+    for function in (
+        readable,
+        keys_once,
+        ids_once,
+        holders_used,
+        sentences_claimed,
+        chapters_real,
+        facts_known,
+        quizzes_filled,
+    )
+)

@@ -1,0 +1,86 @@
+"""What must fit around a lesson: its notebooks' stored outputs, the files for Binder."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lesson_utils.checks.workspace import Check, Workspace
+from lesson_utils.notebooks import lesson_notebooks, run_all, tidiness
+from lesson_utils.problems import LessonError, Problem
+from lesson_utils.yamlfile import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;\\]+)")
+
+
+def repository_of(space: Workspace) -> Path:
+    """Give the folder that holds ``data/``, or the lesson's own where it stands alone."""
+    parent = space.root.parent
+    return parent.parent if parent.name == "data" else space.root
+
+
+def outputs_current(space: Workspace) -> Iterator[Problem]:
+    """Every notebook stores the outputs its cells give now, and nothing else."""
+    repository = repository_of(space)
+    paths = lesson_notebooks(repository)
+    for path in paths:
+        yield from tidiness(path, repository)
+    for report in run_all(paths, repository):
+        yield from report.problems
+
+
+def binder_in_step(space: Workspace) -> Iterator[Problem]:
+    """``binder/requirements.txt`` pins what ``requirements.lock`` has."""
+    repository = repository_of(space)
+    binder, lock = repository / "binder/requirements.txt", repository / "requirements.lock"
+    if not binder.exists():
+        return
+    try:
+        locked = dict(pins(read_text(lock, repository)))
+        lines = read_text(binder, repository).splitlines()
+    except LessonError as error:
+        yield from error.problems
+        return
+    for number, raw in enumerate(lines, start=1):
+        line = raw.partition("#")[0].strip()
+        if not line:
+            continue
+        pin = _PIN.match(line)
+        where = {"file": "binder/requirements.txt", "line": number}
+        if pin is None:
+            yield Problem(code="binder-line", values={"line": line}, **where)  # type: ignore[arg-type]
+            continue
+        name, version = normalized(pin["name"]), pin["version"]
+        if name not in locked:
+            yield Problem(code="binder-unlocked", values={"package": name}, **where)  # type: ignore[arg-type]
+        elif locked[name] != version:
+            values = {"package": name, "found": version, "expected": locked[name]}
+            yield Problem(code="binder-pin", values=values, **where)  # type: ignore[arg-type]
+
+
+def pins(text: str) -> Iterator[tuple[str, str]]:
+    """Give the name and version of each pinned line of a requirements file."""
+    for line in text.splitlines():
+        if match := _PIN.match(line):
+            yield normalized(match["name"]), match["version"]
+
+
+def normalized(name: str) -> str:
+    """Normalize a package name. Source: the packaging specifications, "Names and normalization".
+
+    Examples
+    --------
+    >>> normalized("Jupyter_Client")
+    'jupyter-client'
+    """
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+REPOSITORY_CHECKS = (
+    Check("outputs_current", outputs_current),
+    Check("binder_in_step", binder_in_step),
+)

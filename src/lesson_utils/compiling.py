@@ -1,0 +1,174 @@
+"""A lesson's model to what is shown of it in one language: plain JSON values.
+
+The widgets and the static forms are both made from these payloads, so what strict nbval compares
+is what the student works with.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lesson_utils.model import ANNOTATION_KINDS, localize
+from lesson_utils.questions import TYPES
+from lesson_utils.segments import cut
+from lesson_utils.texts import interface, interface_language, word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lesson_utils.loading import PlacedQuestion, QuizContent
+    from lesson_utils.model import (
+        Article,
+        Chapter,
+        LessonInfo,
+        Localized,
+        Paragraph,
+        PlacedAnnotation,
+        Span,
+    )
+    from lesson_utils.outcomes import Table
+
+Payload = dict[str, Any]
+
+
+def compile_question(placed: PlacedQuestion, article: Article, language: str) -> Table:
+    """Make the grading table of a question.
+
+    Returns
+    -------
+    dict
+        ``id``, ``type``, ``skill``, ``prompt``, ``hint``, ``explanation``, ``maximum``,
+        ``evidence`` and the fields of the type, with all texts in ``language``.
+    """
+    question = placed.question
+    return {
+        "id": question.id,
+        "type": question.type,
+        "skill": question.skill,
+        "skillLabel": word(language, f"ui.skill.{question.skill}"),
+        "prompt": localize(question.prompt, language),
+        "hint": localize(question.hint, language),
+        "explanation": localize(question.explanation, language),
+        "evidence": [_evidence(span, article) for span in placed.evidence],
+        **TYPES[question.type].table(question, language),
+    }
+
+
+def compile_quiz(lesson: str, quiz: QuizContent, article: Article, language: str) -> Payload:
+    """Make the payload of a quiz."""
+    return {
+        "lesson": lesson,
+        "quiz": quiz.name,
+        "language": interface_language(language),
+        "articleLanguage": article.language,
+        "title": localize(quiz.title, language),
+        "texts": _ui_texts(language),
+        "questions": [compile_question(placed, article, language) for placed in quiz.questions],
+    }
+
+
+def compile_reading(  # noqa: PLR0913 - a whole lesson goes in
+    *,
+    lesson: str,
+    info: LessonInfo,
+    article: Article,
+    annotations: Sequence[PlacedAnnotation],
+    chapter: Chapter,
+    language: str,
+) -> Payload:
+    """Make the payload of a chapter's annotated text."""
+    shown = chapter_paragraphs(article, chapter)
+    inside = sorted(
+        (a for a in annotations if any(p.start <= a.start and a.end <= p.end for p in shown)),
+        key=lambda a: (a.start, -a.end),
+    )
+    holders = {holder.id: holder.name for holder in info.holders}
+    rows = [_annotation_row(annotation, holders, language) for annotation in inside]
+    spans = [(annotation.start, annotation.end) for annotation in inside]
+    return {
+        "lesson": lesson,
+        "chapter": chapter.id,
+        "language": interface_language(language),
+        "articleLanguage": info.language,
+        "title": localize(chapter.title, language),
+        "rights": localize(info.article.rights, language),
+        "texts": _ui_texts(language),
+        "annotations": rows,
+        "kinds": [
+            {"kind": kind, "label": word(language, f"ui.kinds.{kind}"), "count": count}
+            for kind in ANNOTATION_KINDS
+            if (count := sum(row["kind"] == kind for row in rows))
+        ],
+        "paragraphs": [
+            {
+                "number": paragraph.number,
+                "heading": paragraph.heading,
+                "start": paragraph.start,
+                "segments": segments,
+            }
+            for paragraph, segments in zip(
+                shown,
+                cut(article.text, [(p.start, p.end) for p in shown], spans),
+                strict=True,
+            )
+        ],
+    }
+
+
+def chapter_paragraphs(article: Article, chapter: Chapter) -> list[Paragraph]:
+    """Give a chapter's paragraphs; a heading comes with the first paragraph under it."""
+    if chapter.paragraphs is None:
+        return list(article.paragraphs)
+    wanted = set(chapter.paragraphs)
+    shown: list[Paragraph] = []
+    heading: Paragraph | None = None
+    for paragraph in article.paragraphs:
+        if paragraph.heading:
+            heading = paragraph
+        elif paragraph.number in wanted:
+            if heading is not None:
+                shown.append(heading)
+                heading = None
+            shown.append(paragraph)
+    return shown
+
+
+def _annotation_row(
+    placed: PlacedAnnotation, holders: dict[str, Localized], language: str
+) -> dict[str, Any]:
+    annotation = placed.annotation
+    return {
+        "id": placed.id,
+        "kind": placed.kind,
+        "quote": placed.quote,
+        "label": word(language, f"ui.kind.{placed.kind}"),
+        "gloss": _optional(annotation.gloss, language),
+        "when": annotation.when or "",
+        "mode": annotation.mode or "",
+        "modeLabel": word(language, f"ui.mode.{annotation.mode}") if annotation.mode else "",
+        "holder": annotation.holder or "",
+        "holderLabel": localize(holders[annotation.holder], language) if annotation.holder else "",
+        "note": _optional(annotation.note, language),
+        "start": placed.start,
+        "end": placed.end,
+    }
+
+
+def _optional(text: Localized | None, language: str) -> str:
+    return "" if text is None else localize(text, language)
+
+
+def _evidence(span: Span, article: Article) -> dict[str, Any]:
+    sentence = article.sentences_of(span)
+    return {
+        "quote": article.text[span.start : span.end],
+        "before": article.text[sentence.start : span.start],
+        "after": article.text[span.end : sentence.end],
+        "start": span.start,
+        "end": span.end,
+        "paragraph": article.paragraph_at(span.start).number,
+    }
+
+
+def _ui_texts(language: str) -> dict[str, str]:
+    return {key: text for key, text in interface(language).items() if key.startswith("ui.")}

@@ -1,0 +1,45 @@
+"""A drawing with what it says in words, to end a cell in."""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING
+
+from lesson_utils.display import Shown
+from lesson_utils.rendering import render_html, render_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lesson_utils.compiling import Payload
+
+
+class Figure(Shown):
+    """A figure: the drawing as an SVG image, its alternative text, its data as a table.
+
+    Parameters
+    ----------
+    payload
+        What the figure says; ``alt``, ``title`` and ``rows`` at least.
+    draw
+        Makes the SVG of the payload; called when the HTML is asked for.
+    """
+
+    def __init__(self, payload: Payload, draw: Callable[[Payload], str]) -> None:
+        self.payload = payload
+        self._draw = draw
+
+    def svg(self) -> str:
+        """Give the drawing; equal payloads give equal drawings."""
+        return self._draw(self.payload)
+
+    def html(self) -> str:
+        """Give the drawing with its alternative text, and its data as a table."""
+        image = base64.b64encode(self.svg().encode()).decode()
+        return render_html(
+            "figure", {**self.payload, "image": f"data:image/svg+xml;base64,{image}"}
+        )
+
+    def text(self) -> str:
+        """Give the alternative text and the data."""
+        return render_text("figure", self.payload)

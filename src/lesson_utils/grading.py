@@ -1,0 +1,56 @@
+"""A response, graded by a question's compiled table.
+
+The browser does the same with the same table; ``tests/vectors`` holds both to one result.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lesson_utils.questions import TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lesson_utils.outcomes import Outcome, Response, Table
+
+
+def grade(table: Table, response: Response) -> Outcome:
+    """Grade a response.
+
+    Parameters
+    ----------
+    table
+        A compiled question (:func:`lesson_utils.compiling.compile_question`).
+    response
+        A JSON value: an option id for ``single`` and ``truefalse``, a list of ids for ``multiple``
+        and ``order``, a mapping from left to right ids for ``match``. Anything else is answered,
+        never raised on.
+
+    Returns
+    -------
+    Scored or NothingToScore
+
+    Examples
+    --------
+    >>> options = [
+    ...     {"id": "a", "text": "2012", "feedback": "Too early.", "correct": False},
+    ...     {"id": "b", "text": "2013", "feedback": "Yes.", "correct": True},
+    ... ]
+    >>> table = {"type": "single", "options": options, "maximum": 1}
+    >>> grade(table, "b").score
+    1
+    >>> grade(table, None).reason
+    'empty'
+    """
+    return TYPES[table["type"]].grade(table, response)
+
+
+def key_of(table: Table) -> Response:
+    """Give the response that earns the maximum."""
+    return TYPES[table["type"]].key(table)
+
+
+def wrong_responses(table: Table) -> Iterator[Response]:
+    """Give wrong responses, every wrong option among them."""
+    return TYPES[table["type"]].wrong(table)

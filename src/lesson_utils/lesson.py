@@ -1,0 +1,194 @@
+"""A lesson: what ``open_lesson`` gives, and what a notebook's cells call."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from lesson_utils import loading
+from lesson_utils.compiling import compile_quiz, compile_reading
+from lesson_utils.display import Shown
+from lesson_utils.facts import Facts
+from lesson_utils.locating import find_lesson
+from lesson_utils.model import Chapter, localize
+from lesson_utils.problems import LessonError, Problem
+from lesson_utils.quiz import Quiz
+from lesson_utils.reading import Reading
+from lesson_utils.rendering import render_html, render_text
+from lesson_utils.selfcheck import check_quizzes
+from lesson_utils.texts import interface_language, word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from lesson_utils.figures import Figure
+    from lesson_utils.model import Article, LessonInfo, PlacedAnnotation
+
+
+def open_lesson(name_or_path: str | Path, language: str | None = None) -> Lesson:
+    """Open a lesson.
+
+    Parameters
+    ----------
+    name_or_path
+        A lesson's name, looked for in ``data/`` of the working folder and the folders above it,
+        of this checkout, and among the lessons installed with the package; or a folder's path.
+    language
+        The language of instructions, questions and glosses; the lesson's first one by default.
+        The article stays in its own.
+
+    Raises
+    ------
+    LessonError
+        If there is no such lesson (the message lists those there are), if it has no such language,
+        or if its files cannot be used.
+
+    Examples
+    --------
+    >>> lesson = open_lesson("minusma", language="fr")
+    >>> len(lesson.article.sentences)
+    24
+    """
+    root = find_lesson(name_or_path)
+    info = loading.load_info(root).or_raise(language or "en")
+    chosen = language or info.languages[0]
+    if chosen not in info.languages:
+        values = {"language": chosen, "languages": ", ".join(info.languages)}
+        raise LessonError(
+            [Problem(code="language-missing", file=f"{root.name}/lesson.yml", values=values)],
+            chosen,
+        )
+    return Lesson(root, info, chosen)
+
+
+class Lesson(Shown):
+    """A lesson in one language; its files are read when first needed."""
+
+    def __init__(self, root: Path, info: LessonInfo, language: str) -> None:
+        self.root = root
+        self.info = info
+        self.language = language
+        self.article: Article = loading.load_article(root, info).or_raise(language)
+
+    @property
+    def name(self) -> str:
+        """The lesson's name: that of its folder."""
+        return self.root.name
+
+    @cached_property
+    def annotations(self) -> tuple[PlacedAnnotation, ...]:
+        """The annotations, each with ``kind``, ``quote``, ``start`` and ``end``."""
+        loaded = loading.load_annotations(self.root, self.info, self.article)
+        return loaded.or_raise(self.language)
+
+    @property
+    def quiz_names(self) -> tuple[str, ...]:
+        """The names of the quizzes, sorted."""
+        return tuple(loading.quiz_names(self.root))
+
+    def read(self, chapter: str) -> Reading:
+        """Show a chapter of the article with its annotations.
+
+        Raises
+        ------
+        LessonError
+            If there is no such chapter; the message lists those there are.
+        """
+        payload = compile_reading(
+            lesson=self.name,
+            info=self.info,
+            article=self.article,
+            annotations=self.annotations,
+            chapter=self._chapter(chapter),
+            language=self.language,
+        )
+        return Reading(payload)
+
+    def quiz(self, name: str) -> Quiz:
+        """Show a quiz.
+
+        Raises
+        ------
+        LessonError
+            If there is no such quiz (the message lists those there are) or it cannot be used.
+        """
+        if name not in self.quiz_names:
+            raise self._missing("quiz-missing", name, self.quiz_names)
+        loaded = loading.load_quiz(self.root, name, self.info, self.article)
+        quiz = loaded.or_raise(self.language)
+        return Quiz(compile_quiz(self.name, quiz, self.article, self.language))
+
+    def facts(self, *ids: str) -> Facts:
+        """Show facts from outside the article, with their sources; all of them without ids."""
+        known = {f.id: f for f in loading.load_facts(self.root, self.info).or_raise(self.language)}
+        for wanted in ids:
+            if wanted not in known:
+                raise self._missing("fact-missing", wanted, known)
+        return Facts([known[wanted] for wanted in ids or known], self.language)
+
+    def timeline(self) -> Figure:
+        """Show the dates of the article apart from sourced dates from outside it."""
+        from lesson_utils.figures.timeline import timeline  # noqa: PLC0415 - only when shown
+
+        entries = loading.load_timeline(self.root, self.info, self.article)
+        facts = loading.load_facts(self.root, self.info)
+        return timeline(
+            entries.or_raise(self.language),
+            facts.or_raise(self.language),
+            self.article.language,
+            self.language,
+        )
+
+    def self_check(self, *quizzes: str) -> None:
+        """Simulate a student on quizzes (all of them without names) and print what came out."""
+        chosen = [self.quiz(name) for name in quizzes or self.quiz_names]
+        print(check_quizzes(chosen, self.article).line(self.language))  # noqa: T201 - its purpose
+
+    def html(self) -> str:
+        """Give an overview of the lesson."""
+        return render_html("overview", self._overview)
+
+    def text(self) -> str:
+        """Give the same as plain text."""
+        return render_text("overview", self._overview)
+
+    @cached_property
+    def _overview(self) -> dict[str, Any]:
+        numbered = [p for p in self.article.paragraphs if not p.heading]
+        quizzes = [self.quiz(name) for name in self.quiz_names]
+        return {
+            "language": interface_language(self.language),
+            "title": localize(self.info.title, self.language),
+            "rights": localize(self.info.article.rights, self.language),
+            "counts": word(
+                self.language,
+                "static.overview.article",
+                paragraphs=len(numbered),
+                sentences=len(self.article.sentences),
+                annotations=len(self.annotations),
+            ),
+            "chapters": [
+                {"id": chapter.id, "title": localize(chapter.title, self.language)}
+                for chapter in self.info.chapters
+            ],
+            "quizzes": [
+                {
+                    "id": quiz.payload["quiz"],
+                    "title": quiz.payload["title"],
+                    "count": len(quiz.question_ids),
+                }
+                for quiz in quizzes
+            ],
+        }
+
+    def _chapter(self, wanted: str) -> Chapter:
+        for chapter in self.info.chapters:
+            if chapter.id == wanted:
+                return chapter
+        raise self._missing("chapter-missing", wanted, [c.id for c in self.info.chapters])
+
+    def _missing(self, code: str, wanted: str, known: Iterable[str]) -> LessonError:
+        values = {"known": ", ".join(known)}
+        problem = Problem(code=code, file=self.name, id=wanted, values=values)
+        return LessonError([problem], self.language)

@@ -1,0 +1,240 @@
+"""A lesson's files to its model.
+
+Each function reads one file and gives what it could read with all the problems it met.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+import msgspec
+
+from lesson_utils.dates import parse_date
+from lesson_utils.decoding import id_of
+from lesson_utils.model import (
+    Anchor,
+    Annotation,
+    Article,
+    Fact,
+    LessonInfo,
+    Localized,
+    PlacedAnnotation,
+    Span,
+    TimelineEntry,
+)
+from lesson_utils.problems import LessonError, Problem, display_path
+from lesson_utils.questions import TYPES, Question
+from lesson_utils.reporting import Reporter
+from lesson_utils.segmentation import split_article
+from lesson_utils.yamlfile import ValuePath, YamlFile, read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+T = TypeVar("T")
+
+
+class Loaded(msgspec.Struct, Generic[T], frozen=True):
+    """What a file gave, with the problems met on the way."""
+
+    value: T
+    problems: tuple[Problem, ...] = ()
+
+    def or_raise(self, language: str) -> T:
+        """Give the value, or raise a :class:`LessonError` that lists all errors."""
+        errors = [problem for problem in self.problems if not problem.notice]
+        if errors:
+            raise LessonError(errors, language)
+        return self.value
+
+
+class PlacedQuestion(msgspec.Struct, frozen=True):
+    """A question with the places its evidence resolved to."""
+
+    question: Question
+    evidence: tuple[Span, ...]
+
+
+class QuizContent(msgspec.Struct, frozen=True):
+    """A quiz file's content."""
+
+    name: str
+    title: Localized
+    questions: tuple[PlacedQuestion, ...]
+
+
+class _QuizFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    title: Localized
+    questions: list[object]
+
+
+def load_info(root: Path) -> Loaded[LessonInfo]:
+    """Read ``lesson.yml``."""
+    file = YamlFile(root / "lesson.yml", root)
+    report = Reporter(file)
+    info = report.decode(LessonInfo, file.value, ())
+    if info is None:
+        raise LessonError(report.problems)
+    report.languages = info.languages
+    report.texts(info, "", ())
+    return Loaded(info, tuple(report.problems))
+
+
+def load_article(root: Path, info: LessonInfo) -> Loaded[Article]:
+    """Read the article, check its hash and take off its leading metadata.
+
+    The bytes are never changed: what does not fit ``lesson.yml`` is an error.
+    """
+    path = root / info.article.file
+    name = display_path(path, root)
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise LessonError([Problem(code="article-outside", file=name)])
+    text = read_text(path, root)
+    problems = []
+    found = hashlib.sha256(text.encode()).hexdigest()
+    if found != info.article.sha256:
+        values = {"expected": info.article.sha256, "found": found}
+        problems.append(Problem(code="article-hash", file=name, line=1, values=values))
+    if not text.startswith(info.article.metadata):
+        values = {"metadata": info.article.metadata}
+        problems.append(Problem(code="article-metadata", file=name, line=1, values=values))
+    article = split_article(text.removeprefix(info.article.metadata), info.language)
+    return Loaded(article, tuple(problems))
+
+
+def load_annotations(
+    root: Path, info: LessonInfo, article: Article
+) -> Loaded[tuple[PlacedAnnotation, ...]]:
+    """Read ``annotations.yml`` and find the place of every annotation."""
+    report, items = _items(root / "annotations.yml", root, info)
+    placed = []
+    for index, item in enumerate(items):
+        annotation = report.decode(Annotation, item, (index,))
+        if annotation is None:
+            continue
+        report.texts(annotation, annotation.id, (index,))
+        for code, field in _annotation_faults(annotation, info):
+            value = str(getattr(annotation, field))
+            report.add(code, (index, field), annotation.id, field=field, value=value)
+        span = report.place(annotation, article, annotation.id, (index, "quote"))
+        if span is not None:
+            placed.append(PlacedAnnotation(annotation=annotation, start=span.start, end=span.end))
+    return Loaded(tuple(placed), tuple(report.problems))
+
+
+def _annotation_faults(annotation: Annotation, info: LessonInfo) -> Iterator[tuple[str, str]]:
+    required = {"holder", "mode", "note"} if annotation.kind == "claim" else {"gloss"}
+    required |= {"when"} if annotation.kind == "date" else set()
+    for field in ("gloss", "when", "holder", "mode", "note"):
+        present = getattr(annotation, field) is not None
+        if field in required and not present:
+            yield "missing-field", field
+        elif present and field not in required:
+            yield "field-of-other-kind", field
+    if annotation.holder and annotation.holder not in {holder.id for holder in info.holders}:
+        yield "holder-unknown", "holder"
+    if annotation.when is not None and parse_date(annotation.when) is None:
+        yield "date-form", "when"
+
+
+def load_facts(root: Path, info: LessonInfo) -> Loaded[tuple[Fact, ...]]:
+    """Read ``facts.yml``; a lesson need not have one."""
+    if not (root / "facts.yml").exists():
+        return Loaded(())
+    report, items = _items(root / "facts.yml", root, info)
+    facts = []
+    for index, item in enumerate(items):
+        fact = report.decode(Fact, item, (index,))
+        if fact is None:
+            continue
+        report.texts(fact, fact.id, (index,))
+        if parse_date(fact.date) is None:
+            report.add("date-form", (index, "date"), fact.id, value=fact.date)
+        if not fact.url.startswith(("https://", "http://")):
+            report.add("url-form", (index, "url"), fact.id)
+        facts.append(fact)
+    return Loaded(tuple(facts), tuple(report.problems))
+
+
+def load_timeline(
+    root: Path, info: LessonInfo, article: Article
+) -> Loaded[tuple[TimelineEntry, ...]]:
+    """Read ``timeline.yml``; a lesson need not have one."""
+    if not (root / "timeline.yml").exists():
+        return Loaded(())
+    report, items = _items(root / "timeline.yml", root, info)
+    entries = []
+    for index, item in enumerate(items):
+        entry = report.decode(TimelineEntry, item, (index,))
+        if entry is None:
+            continue
+        report.texts(entry, entry.id, (index,))
+        if parse_date(entry.date) is None:
+            report.add("date-form", (index, "date"), entry.id, value=entry.date)
+        if (entry.quote is None) == (entry.fact is None):
+            report.add("timeline-anchor", (index,), entry.id)
+        elif entry.quote is not None:
+            anchor = Anchor(
+                quote=entry.quote,
+                occurrence=entry.occurrence,
+                prefix=entry.prefix,
+                suffix=entry.suffix,
+            )
+            report.place(anchor, article, entry.id, (index, "quote"))
+        entries.append(entry)
+    return Loaded(tuple(entries), tuple(report.problems))
+
+
+def quiz_names(root: Path) -> list[str]:
+    """List the quizzes of a lesson, sorted."""
+    return sorted(path.stem for path in (root / "quizzes").glob("*.yml"))
+
+
+def load_quiz(root: Path, name: str, info: LessonInfo, article: Article) -> Loaded[QuizContent]:
+    """Read a quiz and find the evidence of every question."""
+    file = YamlFile(root / "quizzes" / f"{name}.yml", root)
+    report = Reporter(file, info.languages)
+    content = report.decode(_QuizFile, file.value, ())
+    if content is None:
+        raise LessonError(report.problems)
+    report.texts(content, "", ())
+    questions = [
+        placed
+        for index, item in enumerate(content.questions)
+        if (placed := _load_question(report, item, ("questions", index), article))
+    ]
+    return Loaded(QuizContent(name, content.title, tuple(questions)), tuple(report.problems))
+
+
+def _load_question(
+    report: Reporter, item: object, path: ValuePath, article: Article
+) -> PlacedQuestion | None:
+    kind = TYPES.get(str(item.get("type", ""))) if isinstance(item, dict) else None
+    if kind is None:
+        report.add("question-type", (*path, "type"), id_of(item), types=", ".join(TYPES))
+        return None
+    question = report.decode(kind.model, item, path)
+    if question is None:
+        return None
+    report.texts(question, question.id, path)
+    for code, where, values in kind.breaches(question):
+        report.add(code, (*path, *where), question.id, notice=False, **values)
+    where = (*path, "evidence")
+    spans = [report.place(a, article, question.id, where) for a in evidence_anchors(question)]
+    return PlacedQuestion(question, tuple(span for span in spans if span is not None))
+
+
+def evidence_anchors(question: Question) -> tuple[Anchor, ...]:
+    """Give a question's evidence as anchors, in whichever form it was written."""
+    given = question.evidence
+    items = given if isinstance(given, tuple) else (given,)
+    return tuple(Anchor(quote=item) if isinstance(item, str) else item for item in items)
+
+
+def _items(path: Path, root: Path, info: LessonInfo) -> tuple[Reporter, list[object]]:
+    file = YamlFile(path, root)
+    if not isinstance(file.value, list):
+        raise LessonError([Problem(code="not-a-list", file=file.name, line=1)])
+    return Reporter(file, info.languages), file.value

@@ -1,0 +1,61 @@
+"""Where lessons are: in a checkout, on Binder, or inside the installed package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lesson_utils.problems import LessonError, Problem
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def shelves(start: Path | None = None) -> list[Path]:
+    """List the folders that hold lessons, nearest first.
+
+    ``data/`` in the working folder or any folder above it, then ``data/`` of the checkout this
+    package runs from, then the lessons installed with the package.
+    """
+    here = (start or Path.cwd()).resolve()
+    candidates = [folder / "data" for folder in (here, *here.parents)]
+    candidates += [_PACKAGE.parents[1] / "data", _PACKAGE / "lessons"]
+    unique = dict.fromkeys(candidates)
+    return [folder for folder in unique if any(folder.glob("*/lesson.yml"))]
+
+
+def available_lessons(start: Path | None = None) -> list[str]:
+    """List the names of the lessons that can be opened, sorted."""
+    return sorted({file.parent.name for shelf in shelves(start) for file in _lessons(shelf)})
+
+
+def find_lesson(name_or_path: str | Path, start: Path | None = None) -> Path:
+    """Give a lesson's folder.
+
+    Parameters
+    ----------
+    name_or_path
+        A lesson's name, or the path of its folder (or of the ``lesson.yml`` in it).
+    start
+        Where to look from; the working folder by default.
+
+    Raises
+    ------
+    LessonError
+        If there is no such lesson; the message lists those there are.
+    """
+    given = Path(name_or_path)
+    folder = given.parent if given.name == "lesson.yml" else given
+    anchored = folder if folder.is_absolute() else (start or Path.cwd()) / folder
+    if (anchored / "lesson.yml").is_file():
+        return anchored.resolve()
+    if len(given.parts) == 1:
+        for shelf in shelves(start):
+            if (shelf / given / "lesson.yml").is_file():
+                return shelf / given
+    names = ", ".join(available_lessons(start)) or "—"
+    raise LessonError(
+        [Problem(code="lesson-missing", file=str(name_or_path), values={"lessons": names})]
+    )
+
+
+def _lessons(shelf: Path) -> list[Path]:
+    return sorted(shelf.glob("*/lesson.yml"))

@@ -1,0 +1,261 @@
+"""What a lesson is: frozen value types, without files, HTML or widgets.
+
+Offsets are counted in characters of :attr:`Article.text`, half open as in Python slices.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: A text in one form for all languages, or in one form a language.
+Localized = str | dict[str, str]
+
+AnnotationKind = Literal["term", "actor", "place", "date", "claim"]
+Mode = Literal["fact", "statement", "concern", "forecast"]
+
+ANNOTATION_KINDS: tuple[AnnotationKind, ...] = ("term", "actor", "place", "date", "claim")
+MODES: tuple[Mode, ...] = ("fact", "statement", "concern", "forecast")
+
+
+def localize(text: Localized, language: str) -> str:
+    """Give a text in a language.
+
+    Parameters
+    ----------
+    text
+        A string (the same in all languages) or a mapping from language code to string.
+    language
+        The language code wanted.
+
+    Raises
+    ------
+    KeyError
+        If the mapping has no such language; :mod:`lesson_utils.checks` reports it beforehand.
+
+    Examples
+    --------
+    >>> localize({"fr": "la paix", "en": "peace"}, "en")
+    'peace'
+    >>> localize("2013", "fr")
+    '2013'
+    """
+    return text if isinstance(text, str) else text[language]
+
+
+class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of the types read from data files: unknown fields are errors."""
+
+
+class Anchor(Value, frozen=True, kw_only=True):
+    """Where a quote stands: the W3C Web Annotation ``TextQuoteSelector``, plus an occurrence.
+
+    ``occurrence`` counts from 1. Source: https://www.w3.org/TR/annotation-model/#text-quote-selector
+    """
+
+    quote: str
+    occurrence: int | None = None
+    prefix: str = ""
+    suffix: str = ""
+
+
+class Span(Value, frozen=True, kw_only=True):
+    """A stretch of the article: ``text[start:end]``."""
+
+    start: int
+    end: int
+
+
+class Paragraph(Value, frozen=True, kw_only=True):
+    """A paragraph or a heading; ``number`` is what a student sees, None for a heading."""
+
+    start: int
+    end: int
+    number: int | None
+
+    @property
+    def heading(self) -> bool:
+        """True for a heading."""
+        return self.number is None
+
+
+class Article(Value, frozen=True, kw_only=True):
+    """The article as shown, cut into paragraphs and sentences.
+
+    ``text`` is the file without its leading metadata, otherwise character for character.
+    """
+
+    text: str
+    language: str
+    paragraphs: tuple[Paragraph, ...]
+    sentences: tuple[Span, ...]
+
+    @property
+    def sections(self) -> tuple[tuple[Paragraph, ...], ...]:
+        """The paragraphs grouped under the article's own headings, the heading first."""
+        groups: list[list[Paragraph]] = []
+        for paragraph in self.paragraphs:
+            if paragraph.heading or not groups:
+                groups.append([])
+            groups[-1].append(paragraph)
+        return tuple(tuple(group) for group in groups)
+
+    def paragraph_at(self, offset: int) -> Paragraph:
+        """Give the paragraph an offset lies in (the last one that starts before it)."""
+        found = self.paragraphs[0]
+        for paragraph in self.paragraphs:
+            if paragraph.start > offset:
+                break
+            found = paragraph
+        return found
+
+    def sentences_of(self, span: Span) -> Span:
+        """Give the stretch of whole sentences that a span touches."""
+        touched = [s for s in self.sentences if s.start < span.end and span.start < s.end]
+        if not touched:
+            paragraph = self.paragraph_at(span.start)
+            return Span(start=paragraph.start, end=paragraph.end)
+        return Span(
+            start=min(touched[0].start, span.start),
+            end=max(touched[-1].end, span.end),
+        )
+
+
+class Holder(Value, frozen=True, kw_only=True):
+    """Somebody who says or fears something in the article; the article's own voice is one too."""
+
+    id: str
+    name: Localized
+
+
+class Chapter(Value, frozen=True, kw_only=True):
+    """A stretch of the article to read together: paragraph numbers, or None for all of it."""
+
+    id: str
+    title: Localized
+    paragraphs: tuple[int, ...] | None = None
+
+
+class ArticleSource(Value, frozen=True, kw_only=True):
+    """The article's file: its SHA-256, its leading metadata, where it comes from."""
+
+    file: str
+    sha256: str
+    rights: Localized
+    metadata: str = ""
+
+
+class LessonInfo(Value, frozen=True, kw_only=True):
+    """The content of ``lesson.yml``."""
+
+    title: Localized
+    language: str
+    languages: tuple[str, ...]
+    article: ArticleSource
+    chapters: tuple[Chapter, ...]
+    holders: tuple[Holder, ...] = ()
+
+
+class Annotation(Anchor, frozen=True, kw_only=True):
+    """Something said about a quote of the article."""
+
+    id: str
+    kind: AnnotationKind
+    gloss: Localized | None = None
+    when: str | None = None
+    holder: str | None = None
+    mode: Mode | None = None
+    note: Localized | None = None
+
+
+class PlacedAnnotation(msgspec.Struct, frozen=True, kw_only=True):
+    """An annotation with the place its anchor resolved to."""
+
+    annotation: Annotation
+    start: int
+    end: int
+
+    @property
+    def id(self) -> str:
+        """The annotation's id."""
+        return self.annotation.id
+
+    @property
+    def kind(self) -> AnnotationKind:
+        """Term, actor, place, date or claim."""
+        return self.annotation.kind
+
+    @property
+    def quote(self) -> str:
+        """The quote as the author wrote it."""
+        return self.annotation.quote
+
+
+class Fact(Value, frozen=True, kw_only=True):
+    """A fact from outside the article, with its public source."""
+
+    id: str
+    date: str
+    text: Localized
+    source: str
+    url: str
+
+
+class TimelineEntry(Value, frozen=True, kw_only=True):
+    """A date on the timeline, from the article (``quote``) or from outside it (``fact``)."""
+
+    id: str
+    date: str
+    label: Localized
+    quote: str | None = None
+    occurrence: int | None = None
+    prefix: str = ""
+    suffix: str = ""
+    fact: str | None = None
+
+
+def languages_missing(text: Localized, languages: tuple[str, ...]) -> list[str]:
+    """List the languages a text lacks; a plain string lacks none.
+
+    Examples
+    --------
+    >>> languages_missing({"fr": "oui"}, ("fr", "en"))
+    ['en']
+    """
+    if isinstance(text, str):
+        return []
+    return [language for language in languages if not text.get(language, "").strip()]
+
+
+def walk_texts(
+    value: object, path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], str, Localized]]:
+    """Walk every localized text of a value: its path, field name and text.
+
+    A field counts as localized when its value is a string or a mapping from language to string
+    and its declared type is :data:`Localized`.
+    """
+    if isinstance(value, msgspec.Struct):
+        for field in msgspec.structs.fields(value):
+            item = getattr(value, field.name)
+            here = (*path, field.encode_name)
+            if is_localized(field.type):
+                if item is not None:
+                    yield here, field.name, item
+            elif field.type == tuple[Localized, ...]:
+                for index, text in enumerate(item):
+                    yield (*here, index), field.name, text
+            else:
+                yield from walk_texts(item, here)
+    elif isinstance(value, (tuple, list)):
+        for index, item in enumerate(value):
+            yield from walk_texts(item, (*path, index))
+
+
+def is_localized(declared: object) -> bool:
+    """Tell whether a declared field type is :data:`Localized` (or that and None)."""
+    return declared in {Localized, Localized | None}

@@ -1,0 +1,76 @@
+"""What is wrong with a lesson, said to the person who can mend it.
+
+A problem says where it is (file, line, id), what is wrong and what to do. Its words are in
+``texts/problems.<language>.json``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from lesson_utils.texts import problem_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that is wrong.
+
+    ``code`` names the message; ``values`` fill its placeholders. A ``notice`` is worth knowing and
+    fails nothing.
+    """
+
+    code: str
+    file: str
+    line: int | None = None
+    id: str = ""
+    values: dict[str, str] = {}
+    notice: bool = False
+
+    def what(self, language: str) -> str:
+        """Say what is wrong."""
+        return problem_words(language)[f"{self.code}.what"].format_map(self.values)
+
+    def todo(self, language: str) -> str:
+        """Say what to do."""
+        return problem_words(language)[f"{self.code}.todo"].format_map(self.values)
+
+    def sentence(self, language: str) -> str:
+        """Say it all on one line: ``file:line: id: what is wrong: what to do``."""
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        parts = [place, self.id, self.what(language), self.todo(language)]
+        return ": ".join(part for part in parts if part)
+
+
+class LessonError(Exception):
+    """A lesson cannot be used; the message lists every problem, a line each.
+
+    In a notebook it shows as its message alone, without a traceback.
+    """
+
+    def __init__(self, problems: Iterable[Problem], language: str = "fr") -> None:
+        self.problems = tuple(problems)
+        self.language = language
+        super().__init__("\n".join(problem.sentence(language) for problem in self.problems))
+
+    def _render_traceback_(self) -> list[str]:
+        return [f"{type(self).__name__}:", *str(self).splitlines()]
+
+
+def display_path(path: Path, root: Path) -> str:
+    """Give a path as a message shows it: from the folder above the lesson's, with slashes.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> display_path(Path("a/data/mali/lesson.yml"), Path("a/data/mali"))
+    'mali/lesson.yml'
+    """
+    try:
+        return path.relative_to(root.parent).as_posix()
+    except ValueError:
+        return path.as_posix()

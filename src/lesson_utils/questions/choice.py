@@ -1,0 +1,47 @@
+"""What the types with one chosen option share (single, truefalse)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lesson_utils.outcomes import (
+    NothingToScore,
+    Outcome,
+    Response,
+    Scored,
+    Table,
+    feedback_of,
+    is_empty,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def grade(table: Table, response: Response) -> Outcome:
+    """Grade an option id: one point for the right one."""
+    if is_empty(response):
+        return NothingToScore(reason="empty")
+    if not isinstance(response, str):
+        return NothingToScore(reason="malformed")
+    chosen = next((option for option in table["options"] if option["id"] == response), None)
+    if chosen is None:
+        return NothingToScore(reason="unknown")
+    correct = bool(chosen["correct"])
+    return Scored(
+        score=int(correct),
+        maximum=1,
+        correct=correct,
+        parts={response: "right" if correct else "wrong"},
+        feedback=feedback_of(table["options"], {response}),
+    )
+
+
+def key(table: Table) -> Response:
+    """Give the id of the right option."""
+    return next(option["id"] for option in table["options"] if option["correct"])
+
+
+def wrong(table: Table) -> Iterator[Response]:
+    """Give the ids of the wrong options."""
+    return (option["id"] for option in table["options"] if not option["correct"])

@@ -1,0 +1,98 @@
+"""Choose all the options that are right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lesson_utils.outcomes import (
+    NothingToScore,
+    Outcome,
+    Response,
+    Scored,
+    Table,
+    Verdict,
+    feedback_of,
+    is_empty,
+    is_id_list,
+)
+from lesson_utils.questions.base import Breach, Option, Question, QuestionType
+from lesson_utils.questions.single import option_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Multiple(Question, frozen=True, kw_only=True):
+    """A question with one or more right options."""
+
+    options: tuple[Option, ...]
+
+
+def breaches(question: Multiple) -> Iterator[Breach]:
+    """Ask for a key, a wrong option, and something to choose from."""
+    keys = sum(option.correct for option in question.options)
+    if keys == 0 or keys == len(question.options):
+        yield "multiple-keys", ("options",), {"count": str(keys)}
+    if len(question.options) < 3:  # noqa: PLR2004 - with two it is a single choice
+        yield "too-few-options", ("options",), {"count": str(len(question.options))}
+
+
+def table(question: Multiple, language: str) -> Table:
+    """Compile the options."""
+    return {
+        "options": option_rows(question.options, language),
+        "maximum": sum(option.correct for option in question.options),
+    }
+
+
+def grade(table: Table, response: Response) -> Outcome:
+    """Grade a list of option ids: a point for each right one, less one for each wrong one."""
+    if is_empty(response):
+        return NothingToScore(reason="empty")
+    if not is_id_list(response):
+        return NothingToScore(reason="malformed")
+    options = table["options"]
+    chosen = set(response)
+    if not chosen <= {option["id"] for option in options}:
+        return NothingToScore(reason="unknown")
+    parts: dict[str, Verdict] = {}
+    for option in options:
+        if option["id"] in chosen:
+            parts[option["id"]] = "right" if option["correct"] else "wrong"
+        elif option["correct"]:
+            parts[option["id"]] = "missed"
+    verdicts = list(parts.values())
+    return Scored(
+        score=max(0, verdicts.count("right") - verdicts.count("wrong")),
+        maximum=table["maximum"],
+        correct=set(verdicts) == {"right"},
+        parts=parts,
+        feedback=feedback_of(options, set(parts)),
+    )
+
+
+def key(table: Table) -> Response:
+    """Give the ids of the right options."""
+    return [option["id"] for option in table["options"] if option["correct"]]
+
+
+def wrong(table: Table) -> Iterator[Response]:
+    """Give each wrong option alone and added to the key, and the key less each right option."""
+    right = key(table)
+    for option in table["options"]:
+        if not option["correct"]:
+            yield [option["id"]]
+            yield [*right, option["id"]]
+        elif len(right) > 1:
+            yield [part for part in right if part != option["id"]]
+
+
+TYPE = QuestionType(
+    name="multiple",
+    model=Multiple,
+    breaches=breaches,
+    table=table,
+    grade=grade,
+    key=key,
+    wrong=wrong,
+)

@@ -1,0 +1,113 @@
+"""Put items in the right order."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from lesson_utils.model import Localized, Value, localize
+from lesson_utils.outcomes import (
+    NothingToScore,
+    Outcome,
+    Response,
+    Scored,
+    Table,
+    Verdict,
+    feedback_of,
+    is_empty,
+    is_id_list,
+)
+from lesson_utils.questions.base import Breach, Question, QuestionType, part_ids, shuffled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Item(Value, frozen=True, kw_only=True):
+    """One item, and what is said when it is out of place."""
+
+    text: Localized
+    feedback: Localized
+
+
+class Order(Question, frozen=True, kw_only=True):
+    """Items written in the right order."""
+
+    items: tuple[Item, ...]
+
+
+def breaches(question: Order) -> Iterator[Breach]:
+    """Ask for at least two items."""
+    if len(question.items) < 2:  # noqa: PLR2004 - an order needs two
+        yield "too-few-options", ("items",), {"count": str(len(question.items))}
+
+
+def table(question: Order, language: str) -> Table:
+    """Compile the items, and the order in which they are first shown."""
+    ids = part_ids(len(question.items))
+    return {
+        "items": [
+            {
+                "id": part,
+                "text": localize(item.text, language),
+                "feedback": localize(item.feedback, language),
+            }
+            for part, item in zip(ids, question.items, strict=True)
+        ],
+        "shown": shuffled(ids, question.id),
+        "maximum": len(ids) - 1,
+    }
+
+
+def grade(table: Table, response: Response) -> Outcome:
+    """Grade a list of all ids: a point for each two neighbours of the key that are in order."""
+    if is_empty(response):
+        return NothingToScore(reason="empty")
+    if not is_id_list(response):
+        return NothingToScore(reason="malformed")
+    right: list[str] = key(table)
+    if not set(response) <= set(right):
+        return NothingToScore(reason="unknown")
+    if len(response) < len(right):
+        return NothingToScore(reason="incomplete")
+    place = {part: index for index, part in enumerate(response)}
+    parts: dict[str, Verdict] = {
+        part: "right" if place[part] == index else "wrong" for index, part in enumerate(right)
+    }
+    score = sum(place[first] < place[second] for first, second in pairwise(right))
+    misplaced = {part for part, verdict in parts.items() if verdict == "wrong"}
+    return Scored(
+        score=score,
+        maximum=table["maximum"],
+        correct=not misplaced,
+        parts=parts,
+        feedback=feedback_of(table["items"], misplaced),
+    )
+
+
+def key(table: Table) -> Response:
+    """Give the ids in the right order."""
+    return [item["id"] for item in table["items"]]
+
+
+def wrong(table: Table) -> Iterator[Response]:
+    """Give the key with each two neighbours exchanged."""
+    right = key(table)
+    for index in range(len(right) - 1):
+        yield [
+            *right[:index],
+            right[index + 1],
+            right[index],
+            *right[index + 2 :],
+        ]
+
+
+TYPE = QuestionType(
+    name="order",
+    model=Order,
+    breaches=breaches,
+    table=table,
+    grade=grade,
+    key=key,
+    wrong=wrong,
+)

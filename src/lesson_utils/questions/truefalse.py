@@ -1,0 +1,64 @@
+"""Judge a statement: right, wrong, or not said by the article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from lesson_utils.model import Localized, Value, localize
+from lesson_utils.questions import choice
+from lesson_utils.questions.base import Breach, Question, QuestionType
+from lesson_utils.texts import word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lesson_utils.outcomes import Table
+
+ANSWERS = ("right", "wrong", "unsaid")
+
+
+class AnswerFeedback(Value, frozen=True, kw_only=True):
+    """What is said to who gives each of the three answers."""
+
+    right: Localized
+    wrong: Localized
+    unsaid: Localized
+
+
+class TrueFalse(Question, frozen=True, kw_only=True):
+    """A statement to judge; silence is not falsity."""
+
+    answer: Literal["right", "wrong", "unsaid"]
+    feedback: AnswerFeedback
+
+
+def breaches(question: TrueFalse) -> Iterable[Breach]:  # noqa: ARG001 - same form as the others
+    """Ask for nothing: the model says it all."""
+    return ()
+
+
+def table(question: TrueFalse, language: str) -> Table:
+    """Compile the three answers to options."""
+    return {
+        "options": [
+            {
+                "id": answer,
+                "text": word(language, f"ui.truefalse.{answer}"),
+                "feedback": localize(getattr(question.feedback, answer), language),
+                "correct": answer == question.answer,
+            }
+            for answer in ANSWERS
+        ],
+        "maximum": 1,
+    }
+
+
+TYPE = QuestionType(
+    name="truefalse",
+    model=TrueFalse,
+    breaches=breaches,
+    table=table,
+    grade=choice.grade,
+    key=choice.key,
+    wrong=choice.wrong,
+)

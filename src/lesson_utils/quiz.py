@@ -1,0 +1,114 @@
+"""A quiz, to end a cell in or to grade from Python."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from lesson_utils.display import Shown
+from lesson_utils.grading import grade
+from lesson_utils.outcomes import Feedback, NothingToScore, Response
+from lesson_utils.problems import LessonError, Problem
+from lesson_utils.rendering import render_html, render_text
+
+if TYPE_CHECKING:
+    from anywidget import AnyWidget
+
+    from lesson_utils.compiling import Payload
+    from lesson_utils.outcomes import Table
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """A graded answer, with the passages of the article that settle it."""
+
+    score: int
+    maximum: int
+    correct: bool
+    feedback: tuple[Feedback, ...]
+    evidence: tuple[str, ...]
+
+
+class Quiz(Shown):
+    """A quiz in one language."""
+
+    def __init__(self, payload: Payload) -> None:
+        self.payload = payload
+        self._tables: dict[str, Table] = {table["id"]: table for table in payload["questions"]}
+
+    @property
+    def question_ids(self) -> tuple[str, ...]:
+        """The ids of the questions, in the quiz's order."""
+        return tuple(self._tables)
+
+    @property
+    def responses(self) -> dict[str, Response]:
+        """What was answered in the browser so far, by question id."""
+        widget: Any = self.widget
+        return dict(widget.responses)
+
+    def table(self, question_id: str) -> Table:
+        """Give the grading table of a question.
+
+        Raises
+        ------
+        LessonError
+            If the quiz has no such question; the message lists those it has.
+        """
+        if question_id not in self._tables:
+            problem = Problem(
+                code="question-missing",
+                file=self.payload["quiz"],
+                id=question_id,
+                values={"questions": ", ".join(self._tables)},
+            )
+            raise LessonError([problem], self.payload["language"])
+        return self._tables[question_id]
+
+    def answer(self, question_id: str, response: Response) -> Answer | NothingToScore:
+        """Grade a response by the table the browser uses too.
+
+        Parameters
+        ----------
+        question_id
+            One of :attr:`question_ids`.
+        response
+            A JSON value; its shape depends on the type (:func:`lesson_utils.grading.grade`).
+
+        Returns
+        -------
+        Answer or NothingToScore
+            The latter, with its ``reason``, where there is nothing to score yet: that is not a
+            wrong answer.
+
+        Examples
+        --------
+        >>> from lesson_utils import open_lesson
+        >>> quiz = open_lesson("minusma", language="fr").quiz("accueil")
+        >>> quiz.answer(quiz.question_ids[0], None).reason
+        'empty'
+        """
+        table = self.table(question_id)
+        outcome = grade(table, response)
+        if isinstance(outcome, NothingToScore):
+            return outcome
+        return Answer(
+            score=outcome.score,
+            maximum=outcome.maximum,
+            correct=outcome.correct,
+            feedback=outcome.feedback,
+            evidence=tuple(passage["quote"] for passage in table["evidence"]),
+        )
+
+    def html(self) -> str:
+        """Give all questions, and under them the key with every feedback, hint and evidence."""
+        return render_html("quiz", self.payload)
+
+    def text(self) -> str:
+        """Give the same as plain text."""
+        return render_text("quiz", self.payload)
+
+    def _make_widget(self) -> AnyWidget:
+        from lesson_utils.widgets.quiz import QuizWidget  # noqa: PLC0415 - only when shown
+
+        return QuizWidget(payload=self.payload)

@@ -1,0 +1,59 @@
+"""A reading's payload to its static forms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lesson_utils.model import ANNOTATION_KINDS
+from lesson_utils.rendering.static import render_html, render_text
+
+if TYPE_CHECKING:
+    from lesson_utils.compiling import Payload
+
+#: The kinds that are listed with a gloss.
+_GLOSSED = tuple(kind for kind in ANNOTATION_KINDS if kind != "claim")
+
+
+def reading_html(payload: Payload) -> str:
+    """Give the annotated text with its list of glosses, as HTML."""
+    return render_html("reading", _static(payload))
+
+
+def reading_text(payload: Payload) -> str:
+    """Give the annotated text with its list of glosses, as plain text."""
+    return render_text("reading", _static(payload))
+
+
+def _static(payload: Payload) -> dict[str, Any]:
+    rows = payload["annotations"]
+    paragraph_of = _paragraph_numbers(payload)
+    terms: dict[int, int] = {}
+    ends: dict[int, list[int]] = {}
+    for index, row in enumerate(rows):
+        if row["kind"] == "term":
+            terms[index] = len(terms) + 1
+            ends.setdefault(row["end"], []).append(terms[index])
+    listed = [
+        {**row, "number": terms.get(index), "paragraph": paragraph_of[index]}
+        for index, row in enumerate(rows)
+    ]
+    return {
+        **payload,
+        "terms": terms,
+        "ends": ends,
+        "glossed": {
+            kind: found
+            for kind in _GLOSSED
+            if (found := [row for row in listed if row["kind"] == kind])
+        },
+        "claims": [row for row in listed if row["kind"] == "claim"],
+    }
+
+
+def _paragraph_numbers(payload: Payload) -> list[int | None]:
+    numbers: list[int | None] = [None] * len(payload["annotations"])
+    for paragraph in payload["paragraphs"]:
+        for _, covering in paragraph["segments"]:
+            for index in covering:
+                numbers[index] = paragraph["number"]
+    return numbers

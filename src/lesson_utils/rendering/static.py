@@ -1,0 +1,49 @@
+"""The templates: HTML with autoescaping, plain text without.
+
+The HTML reads well without style sheets, ids, scripts or controls, since untrusted notebooks and
+code hosts strip them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from lesson_utils.dates import show_date
+from lesson_utils.rendering.marked import marked_html, marked_text
+from lesson_utils.texts import word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_HERE = Path(__file__).resolve().parent
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader([_HERE / "templates", _HERE.parent / "questions"]),
+        autoescape=select_autoescape(["html"]),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=False,
+    )
+    environment.globals["t"] = word
+    environment.filters["marked_html"] = marked_html
+    environment.filters["marked_text"] = marked_text
+    environment.filters["date"] = show_date
+    return environment
+
+
+def render_html(template: str, payload: Mapping[str, Any]) -> str:
+    """Render ``templates/<template>.html``: complete, static, every text escaped."""
+    return _environment().get_template(f"{template}.html").render(payload)
+
+
+def render_text(template: str, payload: Mapping[str, Any]) -> str:
+    """Render ``templates/<template>.txt``: complete and terse."""
+    return _environment().get_template(f"{template}.txt").render(payload).strip()

@@ -1,0 +1,55 @@
+"""Overlapping spans over a text, cut into segments that do not overlap."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Segment = tuple[str, list[int]]
+
+
+def cut(
+    text: str, stretches: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]
+) -> list[list[Segment]]:
+    """Cut stretches of a text wherever a span starts or ends.
+
+    Parameters
+    ----------
+    text
+        The whole text.
+    stretches
+        What to cut, as ``(start, end)`` in ascending order without overlap (the paragraphs).
+    spans
+        ``(start, end)`` each, in any order; they may nest and overlap.
+
+    Returns
+    -------
+    list of list of (str, list of int)
+        For each stretch its segments, each with the indices of the spans that cover it, in
+        ascending order. The segments of a stretch joined are the stretch.
+
+    Examples
+    --------
+    >>> cut("abcde", [(0, 5)], [(0, 3), (2, 5)])
+    [[('ab', [0]), ('c', [0, 1]), ('de', [1])]]
+    """
+    starts = sorted((start, index) for index, (start, end) in enumerate(spans) if start < end)
+    bounds = sorted({bound for span in spans for bound in span})
+    active: list[int] = []
+    upcoming = 0
+    result: list[list[Segment]] = []
+    for begin, stop in stretches:
+        segments: list[Segment] = []
+        inner = bounds[bisect_left(bounds, begin + 1) : bisect_left(bounds, stop)]
+        for left, right in zip([begin, *inner], [*inner, stop], strict=True):
+            while upcoming < len(starts) and starts[upcoming][0] <= left:
+                active.append(starts[upcoming][1])
+                upcoming += 1
+            active = sorted(index for index in active if spans[index][1] > left)
+            if left < right:
+                segments.append((text[left:right], active))
+        result.append(segments)
+    return result

@@ -1,0 +1,76 @@
+"""A student simulated on a quiz: what a notebook's last cell runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from lesson_utils.grading import key_of, wrong_responses
+from lesson_utils.quiz import Answer
+from lesson_utils.texts import word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lesson_utils.model import Article
+    from lesson_utils.quiz import Quiz
+
+
+class SelfCheck(msgspec.Struct, frozen=True, kw_only=True):
+    """What the simulated student counted; ``failures`` names the questions that misbehaved."""
+
+    questions: int
+    keys: int
+    wrong: int
+    evidence: int
+    failures: tuple[str, ...]
+
+    def line(self, language: str) -> str:
+        """Say it in one stable line."""
+        said = word(
+            language,
+            "static.selfcheck",
+            questions=self.questions,
+            keys=self.keys,
+            wrong=self.wrong,
+            evidence=self.evidence,
+        )
+        return " ".join([said, *(f"✗ {failure}" for failure in self.failures)])
+
+
+def check_quizzes(quizzes: Iterable[Quiz], article: Article) -> SelfCheck:
+    """Answer every question of some quizzes with its key and with every wrong option.
+
+    The key must earn the maximum, a wrong response less, and every piece of evidence must stand in
+    the article where the table says.
+    """
+    questions = keys = wrong = evidence = 0
+    failures: list[str] = []
+    for quiz in quizzes:
+        for question_id in quiz.question_ids:
+            table = quiz.table(question_id)
+            questions += 1
+            right = quiz.answer(question_id, key_of(table))
+            if isinstance(right, Answer) and right.correct and right.score == right.maximum:
+                keys += 1
+            else:
+                failures.append(f"{question_id}/key")
+            for response in wrong_responses(table):
+                given = quiz.answer(question_id, response)
+                if isinstance(given, Answer) and not given.correct and given.score < given.maximum:
+                    wrong += 1
+                else:
+                    failures.append(f"{question_id}/{response}")
+            for passage in table["evidence"]:
+                if article.text[passage["start"] : passage["end"]] == passage["quote"]:
+                    evidence += 1
+                else:
+                    failures.append(f"{question_id}/{passage['quote']}")
+    return SelfCheck(
+        questions=questions,
+        keys=keys,
+        wrong=wrong,
+        evidence=evidence,
+        failures=tuple(failures),
+    )

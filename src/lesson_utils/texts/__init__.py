@@ -1,0 +1,68 @@
+"""The words of the interface and of the messages, one JSON file a language.
+
+``ui`` is what the widgets say, ``static`` what stands in the static forms, ``problems`` what a
+teacher is told.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib import resources
+
+INTERFACE_LANGUAGES = ("fr", "en")
+
+
+@cache
+def _catalogue(name: str) -> dict[str, str]:
+    source = resources.files(__package__).joinpath(f"{name}.json")
+    words: dict[str, str] = json.loads(source.read_text(encoding="utf-8"))
+    return words
+
+
+def interface_language(language: str) -> str:
+    """Give the language of the interface for a lesson shown in ``language``.
+
+    Examples
+    --------
+    >>> interface_language("fr"), interface_language("ar")
+    ('fr', 'en')
+    """
+    return language if language in INTERFACE_LANGUAGES else "en"
+
+
+def interface(language: str) -> dict[str, str]:
+    """Give all words of the interface in a language, by key.
+
+    Examples
+    --------
+    >>> interface("fr")["ui.kind.term"]
+    'Terme'
+    """
+    return _interface(interface_language(language))
+
+
+@cache
+def _interface(language: str) -> dict[str, str]:
+    return _catalogue(f"ui.{language}") | _catalogue(f"static.{language}")
+
+
+def word(language: str, key: str, **values: object) -> str:
+    """Give one text of the interface, with its ``{placeholders}`` filled in.
+
+    Examples
+    --------
+    >>> word("en", "ui.paragraph", number=3)
+    '§3'
+    """
+    return interface(language)[key].format_map(values)
+
+
+def problem_words(language: str) -> dict[str, str]:
+    """Give all messages of :mod:`lesson_utils.problems` in a language, by key."""
+    return _catalogue(f"problems.{interface_language(language)}")
+
+
+def command_word(language: str, key: str, **values: object) -> str:
+    """Give one text of the command ``lesson``, with its ``{placeholders}`` filled in."""
+    return _catalogue(f"command.{interface_language(language)}")[key].format_map(values)

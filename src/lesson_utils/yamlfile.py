@@ -1,0 +1,125 @@
+"""A YAML file, and the line each of its values stands on.
+
+Files are read once, by the fast loader. Only when something is wrong is the file composed again
+to find lines.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from lesson_utils.problems import LessonError, Problem, display_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+ValuePath = tuple[str | int, ...]
+
+
+class YamlFile:
+    """The content of one YAML file of a lesson.
+
+    Parameters
+    ----------
+    path
+        The file.
+    root
+        The lesson's folder, for the names in messages.
+
+    Raises
+    ------
+    LessonError
+        If the file is missing, is not UTF-8 or is not YAML.
+    """
+
+    def __init__(self, path: Path, root: Path) -> None:
+        self.path = path
+        self.name = display_path(path, root)
+        self._text = read_text(path, root)
+        try:
+            self.value: Any = yaml.load(self._text, _Loader)  # noqa: S506 - a safe loader
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            raise LessonError(
+                [
+                    Problem(
+                        code="yaml-syntax",
+                        file=self.name,
+                        line=None if mark is None else mark.line + 1,
+                        values={"detail": str(getattr(error, "problem", None) or error)},
+                    )
+                ]
+            ) from None
+
+    @cached_property
+    def _tree(self) -> yaml.Node | None:
+        node: yaml.Node | None = yaml.compose(self._text, _Loader)
+        return node
+
+    def line(self, path: ValuePath = ()) -> int:
+        """Give the line of the value at a path, or of the last part of the path that exists."""
+        node = self._tree
+        line = 1 if node is None else node.start_mark.line + 1
+        for step in path:
+            if isinstance(node, yaml.MappingNode):
+                entry = next((pair for pair in node.value if pair[0].value == str(step)), None)
+                if entry is None:
+                    break
+                line, node = entry[0].start_mark.line + 1, entry[1]
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+                if step >= len(node.value):
+                    break
+                node = node.value[step]
+                line = node.start_mark.line + 1
+            else:
+                break
+        return line
+
+    def path_of(self, item: str) -> ValuePath:
+        """Give the path of the mapping in this file whose ``id`` is ``item``, or ``()``."""
+        pending: list[tuple[ValuePath, Any]] = [((), self.value)]
+        while pending:
+            path, value = pending.pop()
+            if isinstance(value, dict):
+                if value.get("id") == item:
+                    return path
+                pending.extend(((*path, str(key)), inner) for key, inner in value.items())
+            elif isinstance(value, list):
+                pending.extend(((*path, index), inner) for index, inner in enumerate(value))
+        return ()
+
+    def double_keys(self) -> Iterator[tuple[int, str]]:
+        """Give the line and name of each key that stands twice in one mapping."""
+        pending = [] if self._tree is None else [self._tree]
+        while pending:
+            node = pending.pop()
+            if isinstance(node, yaml.MappingNode):
+                seen: set[str] = set()
+                for key, value in node.value:
+                    if key.value in seen:
+                        yield key.start_mark.line + 1, key.value
+                    seen.add(key.value)
+                    pending.append(value)
+            elif isinstance(node, yaml.SequenceNode):
+                pending.extend(node.value)
+
+
+def read_text(path: Path, root: Path) -> str:
+    """Read a UTF-8 file without changing a character, line ends included."""
+    name = display_path(path, root)
+    try:
+        return path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        raise LessonError([Problem(code="file-missing", file=name)]) from None
+    except OSError as error:
+        values = {"detail": error.strerror or str(error)}
+        raise LessonError([Problem(code="file-unreadable", file=name, values=values)]) from None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise LessonError([Problem(code="file-encoding", file=name, line=line)]) from None
