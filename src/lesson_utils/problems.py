@@ -67,8 +67,8 @@ def display_path(path: Path, root: Path) -> str:
     Examples
     --------
     >>> from pathlib import Path
-    >>> display_path(Path("a/data/mali/lesson.yml"), Path("a/data/mali"))
-    'mali/lesson.yml'
+    >>> display_path(Path("a/data/faro/lesson.yml"), Path("a/data/faro"))
+    'faro/lesson.yml'
     """
     try:
         return path.relative_to(root.parent).as_posix()

@@ -45,11 +45,12 @@ def cut(
         segments: list[Segment] = []
         inner = bounds[bisect_left(bounds, begin + 1) : bisect_left(bounds, stop)]
         for left, right in zip([begin, *inner], [*inner, stop], strict=True):
+            active = [index for index in active if spans[index][1] > left]
             while upcoming < len(starts) and starts[upcoming][0] <= left:
-                active.append(starts[upcoming][1])
+                if spans[starts[upcoming][1]][1] > left:
+                    active.append(starts[upcoming][1])
                 upcoming += 1
-            active = sorted(index for index in active if spans[index][1] > left)
             if left < right:
-                segments.append((text[left:right], active))
+                segments.append((text[left:right], sorted(active)))
         result.append(segments)
     return result

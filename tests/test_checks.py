@@ -1,0 +1,142 @@
+"""`lesson check`: every fault is told, with file, line, id, what is wrong and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from lesson_utils.checks import CONTENT_CHECKS, load_workspace
+from lesson_utils.cli import main
+from lesson_utils.problems import Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def problems(folder: Path) -> list[Problem]:
+    space = load_workspace(folder)
+    return [problem for check in CONTENT_CHECKS for problem in check.run(space)]
+
+
+def change(folder: Path, name: str, old: str, new: str) -> int:
+    """Replace a piece of a file, once, and give the line it stands on."""
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, old
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+def test_a_sound_lesson_has_no_problem(tiny_lesson: Path) -> None:
+    assert problems(tiny_lesson) == []
+
+
+ANNOTATIONS, QUIZ, INFO = "annotations.yml", "quizzes/faro.yml", "lesson.yml"
+
+#: file, what stands there, what it becomes, the problem's code, its id
+FAULTS = [
+    (ANNOTATIONS, 'quote: "1952"', 'quote: "1925"', "anchor-missing", "apagon"),
+    (ANNOTATIONS, "occurrence: 2", "occurrence: 5", "anchor-occurrence", "faro"),
+    (ANNOTATIONS, "id: hecho", "id: faro", "id-double", "faro"),
+    (ANNOTATIONS, "holder: texto", "holder: nadie", "holder-unknown", "hecho"),
+    (ANNOTATIONS, "mode: fact", "mode: rumour", "field-type", "hecho"),
+    (ANNOTATIONS, "kind: date", "kind: day", "field-type", "apagon"),
+    (ANNOTATIONS, 'when: "1952"', 'when: "MCMLII"', "date-form", "apagon"),
+    (ANNOTATIONS, 'es: "Una torre con luz.", ', "", "translation-missing", "faro"),
+    (ANNOTATIONS, '"A tower with a light."', '"A <b>tower</b>."', "text-markup", "faro"),
+    (ANNOTATIONS, '"A tower with a light."', '""', "translation-missing", "faro"),
+    (ANNOTATIONS, "mode: forecast", "mode: forecast\n  mode: fact", "key-double", ""),
+    (ANNOTATIONS, "mode: forecast", "mode: forecast\n  colour: red", "unknown-field", "promesa"),
+    (ANNOTATIONS, "  holder: alcaldesa\n", "", "missing-field", "promesa"),
+    (QUIZ, ", correct: true", "", "single-keys", "faro-ano"),
+    (QUIZ, '"1925", feedback', '"1925", correct: true, feedback', "single-keys", "faro-ano"),
+    (QUIZ, ', feedback: {es: "Lea otra vez.", en: "Read again."}', "", "missing-field", "faro-ano"),
+    (QUIZ, "type: single", "type: riddle", "question-type", "faro-ano"),
+    (QUIZ, 'evidence: "se apagó en 1952"', 'evidence: "se apago"', "anchor-missing", "faro-ano"),
+    (QUIZ, '    hint: {es: "Primera frase.", en: "First sentence."}\n', "", "missing-field",
+     "faro-ano"),
+    (QUIZ, 'prompt: {es: "¿Cuándo se apagó?", en: "When did it go dark?"}', 'prompt: "When?"',
+     "translation-none", "faro-ano"),
+    (INFO, "id: todo, ", "id: todo, paragraphs: [7], ", "chapter-paragraph", "todo"),
+    ("article.txt", "apagó", "apago", "article-hash", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "old", "new", "code", "item"), FAULTS)
+def test_each_fault_is_told_with_its_place(  # noqa: PLR0913, PLR0917 - one row a fault
+    tiny_lesson: Path, name: str, old: str, new: str, code: str, item: str
+) -> None:
+    line = change(tiny_lesson, name, old, new)
+    found = [problem for problem in problems(tiny_lesson) if problem.code == code]
+    assert found, [problem.code for problem in problems(tiny_lesson)]
+    problem = found[0]
+    assert problem.file == f"faro/{name}"
+    assert problem.id == item
+    assert problem.line is not None
+    assert abs(problem.line - line) <= 4
+    for language in ("fr", "en"):
+        assert problem.what(language)
+        assert problem.todo(language)
+
+
+def test_a_sentence_without_claim_is_told(tiny_lesson: Path) -> None:
+    change(tiny_lesson, ANNOTATIONS, '"«Volverá», dice la alcaldesa."', '"«Volverá», dice"')
+    found = [p for p in problems(tiny_lesson) if p.code == "sentence-uncovered"]
+    assert [p.values["passage"] for p in found] == ["la alcaldesa"]
+
+
+def test_a_holder_without_claim_is_told(tiny_lesson: Path) -> None:
+    change(tiny_lesson, ANNOTATIONS, "holder: alcaldesa", "holder: texto")
+    assert [(p.code, p.id) for p in problems(tiny_lesson)] == [("holder-unused", "alcaldesa")]
+
+
+def test_a_tolerated_variant_is_a_notice_and_no_error(tiny_lesson: Path) -> None:
+    change(tiny_lesson, QUIZ, '"se apagó en 1952"', '"se  apagó en 1952"')
+    assert [(p.code, p.notice) for p in problems(tiny_lesson)] == [("anchor-variant", True)]
+    done = CliRunner().invoke(main, ["check", str(tiny_lesson), "--no-run"])
+    assert done.exit_code == 0
+
+
+def test_all_problems_are_told_at_once_one_a_line(tiny_lesson: Path) -> None:
+    change(tiny_lesson, ANNOTATIONS, 'quote: "1952"', 'quote: "1925"')
+    change(tiny_lesson, QUIZ, ", correct: true", "")
+    command = ["check", str(tiny_lesson), "--no-run", "--language", "en"]
+    done = CliRunner().invoke(main, command)
+    lines = done.output.splitlines()
+    assert done.exit_code == 1
+    assert lines[0] == (
+        "faro/annotations.yml:8: apagon: the quote “1925” is not in the article: "
+        "did you mean “1952”?"
+    )
+    assert lines[1].startswith("faro/quizzes/faro.yml:10: faro-ano: a single choice has one right")
+    assert "2 problem" in lines[2]
+
+
+def test_yaml_that_cannot_be_read_is_told_and_the_rest_checked(tiny_lesson: Path) -> None:
+    (tiny_lesson / ANNOTATIONS).write_text("- id: [\n", encoding="utf-8")
+    change(tiny_lesson, QUIZ, ", correct: true", "")
+    codes = {problem.code for problem in problems(tiny_lesson)}
+    assert {"yaml-syntax", "single-keys"} <= codes
+
+
+def test_messages_come_in_french_too(tiny_lesson: Path) -> None:
+    change(tiny_lesson, ANNOTATIONS, 'quote: "1952"', 'quote: "1925"')
+    command = ["check", str(tiny_lesson), "--no-run", "--language", "fr"]
+    done = CliRunner().invoke(main, command)
+    assert "n’est pas dans l’article" in done.output
+
+
+def test_a_wrong_name_is_one_clear_line() -> None:
+    done = CliRunner().invoke(main, ["check", "nowhere", "--language", "en"])
+    assert done.exit_code == 1
+    assert "there is no such lesson" in done.output
+    assert "minusma" in done.output
+    assert "Traceback" not in done.output
+
+
+def test_the_lesson_of_this_repository_is_sound() -> None:
+    done = CliRunner().invoke(main, ["check", "minusma", "--no-run", "--language", "en"])
+    assert done.output.strip().splitlines() == ["minusma: all in order."]
+    assert done.exit_code == 0

@@ -1,0 +1,80 @@
+"""The timeline: what it says in words, and that it says the same in the picture."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+import pytest
+import yaml
+from conftest import REPOSITORY
+
+from lesson_utils import open_lesson
+from lesson_utils.dates import show_date
+from lesson_utils.figures.timeline import timeline
+from lesson_utils.model import Fact, TimelineEntry
+
+FACTS = (
+    Fact(id="f", date="2023-06-30", text="x", source="un.org", url="https://un.org/x"),
+)
+ENTRIES = (
+    TimelineEntry(id="later", date="2023-06-30", label="The mandate ends", fact="f"),
+    TimelineEntry(id="first", date="2013", label="The mission arrives", quote="en 2013"),
+)
+
+
+def test_dates_stand_in_order_whatever_the_file_has() -> None:
+    rows = timeline(ENTRIES, FACTS, "fr", "en").payload["rows"]
+    assert [row["id"] for row in rows] == ["first", "later"]
+
+
+def test_the_picture_and_the_words_name_every_event() -> None:
+    figure = timeline(ENTRIES, FACTS, "fr", "en")
+    for form in (figure.svg(), figure.html(), figure.text()):
+        for entry in ENTRIES:
+            assert str(entry.label) in form
+
+
+def test_article_dates_and_outside_dates_are_told_apart_in_words() -> None:
+    html = timeline(ENTRIES, FACTS, "fr", "en").html()
+    assert '<q lang="fr">en 2013</q>' in html
+    assert '<a href="https://un.org/x">un.org</a>' in html
+    assert "1 dates given by the article, 1 dates from other sources" in html
+
+
+def test_a_changed_date_changes_picture_and_words() -> None:
+    before = timeline(ENTRIES, FACTS, "fr", "en")
+    changed = (msgspec.structs.replace(ENTRIES[0], date="2023-07-01"), ENTRIES[1])
+    after = timeline(changed, FACTS, "fr", "en")
+    assert before.svg() != after.svg()
+    assert before.text() != after.text()
+
+
+def test_the_picture_has_no_date_of_making_and_few_digits() -> None:
+    svg = timeline(ENTRIES, FACTS, "fr", "en").svg()
+    assert "<dc:date>" not in svg
+    assert not re.search(r"\d\.\d{3,}", svg.partition("<g ")[2])
+
+
+def test_the_lesson_shows_all_its_dates_with_alternative_text() -> None:
+    figure = open_lesson("minusma", language="fr").timeline()
+    entries = yaml.safe_load((REPOSITORY / "data/minusma/timeline.yml").read_text("utf-8"))
+    html = figure.html()
+    assert html.count("<tr>") == len(entries) + 1
+    assert 'alt="Frise chronologique de ' in html
+    for entry in entries:
+        assert show_date(entry["date"], "fr") in html
+
+
+@pytest.mark.parametrize(
+    ("written", "french", "english"),
+    [
+        ("2013", "2013", "2013"),
+        ("2024-11", "nov.\u00a02024", "Nov\u00a02024"),
+        ("2024-11-15", "15\u00a0nov.\u00a02024", "15\u00a0Nov\u00a02024"),
+        ("2013/2023", "2013 – 2023", "2013 – 2023"),
+    ],
+)
+def test_dates_read_as_a_reader_writes_them(written: str, french: str, english: str) -> None:
+    assert show_date(written, "fr") == french
+    assert show_date(written, "en") == english

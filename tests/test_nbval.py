@@ -1,0 +1,196 @@
+"""Strict nbval means something: whatever is changed in a lesson, it or `lesson check` says so."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from conftest import REPOSITORY
+
+from lesson_utils.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+Mutation = tuple[str, "Callable[[Any], None]", str]
+
+
+def first(questions: list[dict[str, Any]], kind: str) -> dict[str, Any]:
+    return next(question for question in questions if question["type"] == kind)
+
+
+def other(text: str) -> str:
+    """Change a text by as little as a reader would notice."""
+    return text[:-2] + "…" + text[-1]
+
+
+def set_text(holder: dict[str, Any], field: str) -> None:
+    value = holder[field]
+    holder[field] = other(value) if isinstance(value, str) else {**value, "fr": other(value["fr"])}
+
+
+def prompt(quiz: Any) -> None:
+    set_text(quiz["questions"][0], "prompt")
+
+
+def option(quiz: Any) -> None:
+    set_text(first(quiz["questions"], "single")["options"][1], "text")
+
+
+def key(quiz: Any) -> None:
+    options = first(quiz["questions"], "single")["options"]
+    right = next(option for option in options if option.get("correct"))
+    wrong = next(option for option in options if not option.get("correct"))
+    del right["correct"]
+    wrong["correct"] = True
+
+
+def multiple_key(quiz: Any) -> None:
+    options = first(quiz["questions"], "multiple")["options"]
+    next(option for option in options if not option.get("correct"))["correct"] = True
+
+
+def truefalse_key(quiz: Any) -> None:
+    question = first(quiz["questions"], "truefalse")
+    question["answer"] = "wrong" if question["answer"] != "wrong" else "right"
+
+
+def order_key(quiz: Any) -> None:
+    items = first(quiz["questions"], "order")["items"]
+    items[0], items[1] = items[1], items[0]
+
+
+def match_key(quiz: Any) -> None:
+    pairs = first(quiz["questions"], "match")["pairs"]
+    pairs[0]["right"], pairs[1]["right"] = pairs[1]["right"], pairs[0]["right"]
+
+
+def feedback(quiz: Any) -> None:
+    set_text(first(quiz["questions"], "single")["options"][-1], "feedback")
+
+
+def hint(quiz: Any) -> None:
+    set_text(quiz["questions"][-1], "hint")
+
+
+def explanation(quiz: Any) -> None:
+    set_text(quiz["questions"][-1], "explanation")
+
+
+def evidence(quiz: Any) -> None:
+    quiz["questions"][0]["evidence"] = "Cette phrase n’est pas dans le texte."
+
+
+def gloss(annotations: Any) -> None:
+    set_text(next(item for item in annotations if item["kind"] == "term"), "gloss")
+
+
+def annotation_quote(annotations: Any) -> None:
+    annotations[0]["quote"] += " changé"
+
+
+def claim_mode(annotations: Any) -> None:
+    claim = next(item for item in annotations if item["kind"] == "claim")
+    claim["mode"] = "concern" if claim["mode"] != "concern" else "fact"
+
+
+def timeline_date(timeline: Any) -> None:
+    timeline[0]["date"] = "2011"
+
+
+def fact_text(facts: Any) -> None:
+    for fact in facts:
+        set_text(fact, "text")
+
+
+CONTEXT = "quizzes/contexte.yml"
+MUTATIONS: dict[str, tuple[str, Callable[[Any], None], str, str]] = {
+    "question text": (CONTEXT, prompt, "02_contexte", "nbval"),
+    "option": (CONTEXT, option, "02_contexte", "nbval"),
+    "key of a single choice": (CONTEXT, key, "02_contexte", "nbval"),
+    "key of a multiple choice": (CONTEXT, multiple_key, "02_contexte", "nbval"),
+    "key of a true or false": (CONTEXT, truefalse_key, "02_contexte", "nbval"),
+    "key of an order": (CONTEXT, order_key, "02_contexte", "nbval"),
+    "key of a match": (CONTEXT, match_key, "02_contexte", "nbval"),
+    "feedback": (CONTEXT, feedback, "02_contexte", "nbval"),
+    "hint": (CONTEXT, hint, "02_contexte", "nbval"),
+    "explanation": (CONTEXT, explanation, "02_contexte", "nbval"),
+    "evidence": (CONTEXT, evidence, "02_contexte", "lesson check"),
+    "gloss": ("annotations.yml", gloss, "01_lecture", "nbval"),
+    "quote of an annotation": ("annotations.yml", annotation_quote, "01_lecture", "lesson check"),
+    "mode of a claim": ("annotations.yml", claim_mode, "01_lecture", "nbval"),
+    "date on the timeline": ("timeline.yml", timeline_date, "02_contexte", "nbval"),
+    "fact from outside": ("facts.yml", fact_text, "02_contexte", "nbval"),
+}
+
+
+def copy_lesson(folder: Path) -> Path:
+    for name in ("data", "notebooks"):
+        shutil.copytree(REPOSITORY / name, folder / name)
+    shutil.copy(REPOSITORY / "pyproject.toml", folder)
+    return folder
+
+
+def strict_nbval(folder: Path, notebook: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pytest", "--nbval", f"notebooks/fr/{notebook}.ipynb", "-q"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def lesson_check(folder: Path) -> tuple[int, str]:
+    arguments = ["check", str(folder / "data" / "minusma"), "--no-run", "--language", "en"]
+    done = CliRunner().invoke(main, arguments)
+    return done.exit_code, done.output
+
+
+def caught_by(folder: Path, notebook: str) -> str:
+    """Say what notices that a copy was changed."""
+    if lesson_check(folder)[0] == 1:
+        return "lesson check"
+    done = strict_nbval(folder, notebook)
+    if done.returncode == 1 and "failed" in done.stdout:
+        return "nbval"
+    return f"nothing: {done.stdout[-500:]}{done.stderr[-500:]}"
+
+
+@pytest.mark.slow
+def test_an_unchanged_copy_passes(tmp_path: Path) -> None:
+    folder = copy_lesson(tmp_path)
+    assert lesson_check(folder) == (0, "minusma: all in order.\n")
+    done = strict_nbval(folder, "02_contexte")
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.slow
+def test_every_mutation_is_caught_and_by_what_it_should_be(tmp_path: Path) -> None:
+    def mutate(name: str) -> str:
+        file, change, notebook, _ = MUTATIONS[name]
+        folder = copy_lesson(tmp_path / name.replace(" ", "-"))
+        path = folder / "data" / "minusma" / file
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        change(content)
+        text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+        path.write_text(text, encoding="utf-8")
+        return caught_by(folder, notebook)
+
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        found = dict(zip(MUTATIONS, pool.map(mutate, MUTATIONS), strict=True))
+    for name, by in found.items():
+        print(f"{name}: caught by {by}")
+    assert found == {name: expected for name, (_, _, _, expected) in MUTATIONS.items()}
+
+
+def test_a_changed_article_is_caught(tmp_path: Path) -> None:
+    folder = copy_lesson(tmp_path)
+    path = folder / "data" / "minusma" / "article.txt"
+    path.write_bytes(path.read_bytes().replace(b"2024", b"2025", 1))
+    code, output = lesson_check(folder)
+    assert code == 1
+    assert "minusma/article.txt:1" in output
+    assert "SHA-256" in output

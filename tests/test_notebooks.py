@@ -1,0 +1,119 @@
+"""The notebooks as they are stored: readable, tidy, the same after another build."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import nbformat
+import pytest
+import yaml
+from click.testing import CliRunner
+from conftest import REPOSITORY
+
+from lesson_utils.cli import main
+from lesson_utils.notebooks import lesson_notebooks, tidiness
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PATHS = lesson_notebooks(REPOSITORY)
+NAMES = [
+    "00_accueil",
+    "01_lecture",
+    "02_contexte",
+    "03_liquidation",
+    "04_perspectives_securitaires",
+    "05_synthese",
+]
+
+
+def read(path: Path) -> Any:
+    return nbformat.read(path, as_version=4)
+
+
+def code_cells(path: Path) -> list[Any]:
+    return [cell for cell in read(path).cells if cell.cell_type == "code"]
+
+
+def test_the_six_notebooks_are_there() -> None:
+    assert [path.stem for path in PATHS] == NAMES
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_code_is_short_and_hidden(path: Path) -> None:
+    for cell in code_cells(path):
+        assert len(cell.source.splitlines()) <= 3
+        assert cell.metadata["jupyter"]["source_hidden"] is True
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_nothing_is_stored_that_changes_or_hides(path: Path) -> None:
+    assert list(tidiness(path, REPOSITORY)) == []
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_the_last_cell_simulates_a_student_on_the_quizzes_of_the_notebook(path: Path) -> None:
+    cells = code_cells(path)
+    shown = re.findall(r"lesson\.quiz\((\".*?\")\)", "\n".join(cell.source for cell in cells))
+    assert cells[-1].source == f"lesson.self_check({', '.join(shown)})"
+    assert read(path).cells[-1].id == cells[-1].id
+    assert "✗" not in cells[-1].outputs[0].text
+    assert re.search(r"\d+ questions", cells[-1].outputs[0].text)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_headings_start_at_one_and_never_jump(path: Path) -> None:
+    prose = "\n\n".join(c.source for c in read(path).cells if c.cell_type == "markdown")
+    levels = [len(marks) for marks in re.findall(r"^(#+) ", prose, re.MULTILINE)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_french_typography_in_the_prose(path: Path) -> None:
+    for cell in read(path).cells:
+        if cell.cell_type == "markdown":
+            prose = re.sub(r"`[^`]*`|\]\([^)]*\)|<[^>]*>", "", cell.source)
+            assert "'" not in prose, cell.id
+            assert not re.search(r"[\w»)] [;?!»]|« |\w :(?:\s|$)", prose), cell.id
+
+
+@pytest.mark.slow
+def test_building_twice_gives_the_same_bytes_as_are_stored(tmp_path: Path) -> None:
+    for name in ("data", "notebooks"):
+        shutil.copytree(REPOSITORY / name, tmp_path / name)
+    done = CliRunner().invoke(main, ["build", str(tmp_path)])
+    assert done.exit_code == 0, done.output
+    for path in PATHS:
+        built = tmp_path / path.relative_to(REPOSITORY)
+        assert built.read_bytes() == path.read_bytes(), path.name
+
+
+@pytest.mark.slow
+def test_check_tells_an_output_that_is_out_of_date(tmp_path: Path) -> None:
+    shutil.copytree(REPOSITORY / "data", tmp_path / "data")
+    (tmp_path / "notebooks" / "fr").mkdir(parents=True)
+    path = tmp_path / "notebooks" / "fr" / "00_accueil.ipynb"
+    notebook = read(REPOSITORY / "notebooks" / "fr" / "00_accueil.ipynb")
+    last = notebook.cells[-1]
+    last.outputs[0].text = "rien\n"
+    nbformat.write(notebook, path)
+    folder = str(tmp_path / "data" / "minusma")
+    done = CliRunner().invoke(main, ["check", folder, "--language", "en"])
+    assert done.exit_code == 1
+    assert f"notebooks/fr/00_accueil.ipynb: {last.id}: the stored output is not" in done.output
+
+
+def test_there_are_enough_questions_of_every_skill() -> None:
+    counts = {}
+    skills: set[str] = set()
+    for path in sorted((REPOSITORY / "data/minusma/quizzes").glob("*.yml")):
+        questions = yaml.safe_load(path.read_text(encoding="utf-8"))["questions"]
+        counts[path.stem] = len(questions)
+        skills |= {question["skill"] for question in questions}
+    assert sum(counts.values()) >= 40
+    assert all(counts[name] >= 8 for name in ("contexte", "liquidation", "perspectives"))
+    assert skills == {"repérer", "comprendre", "inférer", "évaluer"}

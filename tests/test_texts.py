@@ -1,0 +1,42 @@
+"""The words of the interface: both languages complete, French set as French is."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import REPOSITORY
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FOLDER = REPOSITORY / "src" / "lesson_utils" / "texts"
+FRENCH = sorted(FOLDER.glob("*.fr.json"))
+PLACEHOLDER = re.compile(r"\{\w+\}")
+
+
+def read(path: Path) -> dict[str, str]:
+    words: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return words
+
+
+@pytest.mark.parametrize("path", FRENCH, ids=lambda path: path.name)
+def test_both_languages_have_the_same_keys_and_placeholders(path: Path) -> None:
+    french = read(path)
+    english = read(path.with_name(path.name.replace(".fr.", ".en.")))
+    assert list(french) == sorted(french)
+    assert list(english) == sorted(english)
+    assert set(french) == set(english)
+    for key, text in french.items():
+        assert text.strip(), key
+        wanted = set(PLACEHOLDER.findall(text))
+        assert wanted == set(PLACEHOLDER.findall(english[key])), key
+
+
+@pytest.mark.parametrize("path", FRENCH, ids=lambda path: path.name)
+def test_french_typography(path: Path) -> None:
+    for key, text in read(path).items():
+        assert "'" not in text, key
+        assert not re.search(r"[\w»)}] [;?!»]|« |\w [:](?:\s|$)", text), key
