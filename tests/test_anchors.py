@@ -55,9 +55,7 @@ def test_an_occurrence_that_is_not_there_is_refused() -> None:
 
 
 def test_a_prefix_that_does_not_stand_there_is_refused() -> None:
-    assert resolve(Anchor(quote="mission", prefix="une"), ARTICLE) == Unresolved(
-        "context", count=3
-    )
+    assert resolve(Anchor(quote="mission", prefix="une"), ARTICLE) == Unresolved("context", count=3)
 
 
 def test_a_changed_quote_is_refused_and_the_nearest_passage_proposed() -> None:

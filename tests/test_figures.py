@@ -14,9 +14,7 @@ from lesson_utils.dates import show_date
 from lesson_utils.figures.timeline import timeline
 from lesson_utils.model import Fact, TimelineEntry
 
-FACTS = (
-    Fact(id="f", date="2023-06-30", text="x", source="un.org", url="https://un.org/x"),
-)
+FACTS = (Fact(id="f", date="2023-06-30", text="x", source="un.org", url="https://un.org/x"),)
 ENTRIES = (
     TimelineEntry(id="later", date="2023-06-30", label="The mandate ends", fact="f"),
     TimelineEntry(id="first", date="2013", label="The mission arrives", quote="en 2013"),

@@ -45,9 +45,9 @@ def tables() -> list[Any]:
     return [
         pytest.param(table, id=f"{kind}/{name}")
         for kind in TYPES
-        for name, table in json.loads(
-            (VECTORS / f"{kind}.json").read_text(encoding="utf-8")
-        )["tables"].items()
+        for name, table in json.loads((VECTORS / f"{kind}.json").read_text(encoding="utf-8"))[
+            "tables"
+        ].items()
     ]
 
 

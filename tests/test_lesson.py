@@ -152,7 +152,15 @@ def test_an_installed_package_carries_its_lessons(tmp_path: Path) -> None:
     home = tmp_path / "env"
     venv.create(home, system_site_packages=False)
     site = next(home.rglob("site-packages"))
-    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation"]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+    ]
     subprocess.run([*command, "--target", str(site), str(tree)], check=True)
     shutil.rmtree(tree)
     code = "import sys; sys.path.insert(0, sys.argv[1]); import lesson_utils as l; print(l.open_lesson('minusma').root)"

@@ -57,7 +57,5 @@ def test_no_letter_of_a_paragraph_is_lost(text: str) -> None:
                 for offset in range(s.start, s.end)
                 if paragraph.start <= offset < paragraph.end
             }
-            letters = {
-                i for i in range(paragraph.start, paragraph.end) if text[i].isalnum()
-            }
+            letters = {i for i in range(paragraph.start, paragraph.end) if text[i].isalnum()}
             assert letters <= kept

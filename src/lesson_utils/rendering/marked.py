@@ -1,4 +1,4 @@
-"""A paragraph's segments, with the terms in it marked and numbered."""
+"""A paragraph with the terms in it marked and numbered."""
 
 from __future__ import annotations
 
@@ -7,55 +7,86 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from lesson_utils.segments import Segment
+#: Start, end and number of a term; offsets in the article.
+Term = tuple[int, int, int]
+
+#: Control characters, which HTML cannot hold, stand for the markup until all is escaped at once.
+_MARKS = {"\1": "<dfn>", "\2": "</dfn><sup>[", "\3": "<sup>[", "\4": "]</sup>"}
 
 
-def marked_html(
-    segments: Sequence[Segment], start: int, terms: Mapping[int, int], ends: Mapping[int, list[int]]
-) -> Markup:
-    """Render segments as HTML.
+def marked_html(text: str, start: int, terms: Sequence[Term]) -> Markup:
+    """Render a paragraph as HTML.
 
     Parameters
     ----------
-    segments
-        A paragraph's text, cut (:func:`lesson_utils.segments.cut`).
+    text
+        The paragraph.
     start
-        The paragraph's offset in the article.
+        Its offset in the article.
     terms
-        The number of each annotation that is shown as a term, by its index.
-    ends
-        Which of these numbers end at an offset of the article.
+        The terms inside the paragraph, by ascending start; they may nest and overlap.
 
     Returns
     -------
     Markup
-        Escaped text; terms in ``<dfn>``, their numbers in ``<sup>`` where they end.
+        Escaped text; what a term covers in ``<dfn>``, each term's number in ``<sup>`` at its end.
+
+    Examples
+    --------
+    >>> print(marked_html("a & b", 10, [(12, 15, 1)]))
+    a <dfn>&amp; b</dfn><sup>[1]</sup>
     """
-    pieces = []
-    for text, inside, numbers in _walk(segments, start, terms, ends):
-        escaped = str(escape(text))
-        pieces.append(f"<dfn>{escaped}</dfn>" if inside else escaped)
-        pieces.extend(f"<sup>[{number}]</sup>" for number in numbers)
-    return Markup("".join(pieces))  # noqa: S704 - every text in it was escaped above
+    for mark in _MARKS:
+        text = text.replace(mark, "\ufffd")
+    html = str(
+        escape(
+            "".join(
+                [
+                    piece
+                    if number is None
+                    else f"\1{piece}\2{number}\4"
+                    if piece
+                    else f"\3{number}\4"
+                    for piece, number in _pieces(text, start, terms)
+                ]
+            )
+        )
+    )
+    for mark, markup in _MARKS.items():
+        html = html.replace(mark, markup)
+    return Markup(html)  # noqa: S704 - every text in it was escaped above
 
 
-def marked_text(
-    segments: Sequence[Segment], start: int, terms: Mapping[int, int], ends: Mapping[int, list[int]]
-) -> str:
-    """Render segments as plain text, the numbers of the terms in brackets."""
-    pieces = []
-    for text, _, numbers in _walk(segments, start, terms, ends):
-        pieces.append(text)
-        pieces.extend(f"[{number}]" for number in numbers)
-    return "".join(pieces)
+def marked_text(text: str, start: int, terms: Sequence[Term]) -> str:
+    """Render a paragraph as plain text, the numbers of the terms in brackets.
+
+    Examples
+    --------
+    >>> marked_text("a & b", 10, [(12, 15, 1)])
+    'a & b[1]'
+    """
+    return "".join(
+        piece if number is None else f"{piece}[{number}]"
+        for piece, number in _pieces(text, start, terms)
+    )
 
 
-def _walk(
-    segments: Sequence[Segment], start: int, terms: Mapping[int, int], ends: Mapping[int, list[int]]
-) -> Iterator[tuple[str, bool, list[int]]]:
-    offset = start
-    for text, covering in segments:
-        offset += len(text)
-        yield text, any(index in terms for index in covering), ends.get(offset, [])
+def _pieces(text: str, start: int, terms: Sequence[Term]) -> Iterator[tuple[str, int | None]]:
+    """Give the paragraph in pieces: bare ones without number, marked ones up to a term's end."""
+    ends = sorted((end - start, number) for _, end, number in terms)
+    starts = iter(terms)
+    upcoming = next(starts, None)
+    position = covered = 0
+    for end, number in ends:
+        while upcoming is not None and upcoming[0] - start < end:
+            begin = upcoming[0] - start
+            if begin > covered:
+                yield text[covered:begin], None
+                position = begin
+            covered = max(covered, upcoming[1] - start, position)
+            upcoming = next(starts, None)
+        yield text[position:end], number
+        position = max(position, end)
+    yield text[position:], None

@@ -27,26 +27,33 @@ def reading_text(payload: Payload) -> str:
 def _static(payload: Payload) -> dict[str, Any]:
     rows = payload["annotations"]
     paragraph_of = _paragraph_numbers(payload)
-    terms: dict[int, int] = {}
-    ends: dict[int, list[int]] = {}
-    for index, row in enumerate(rows):
-        if row["kind"] == "term":
-            terms[index] = len(terms) + 1
-            ends.setdefault(row["end"], []).append(terms[index])
+    terms = [index for index, row in enumerate(rows) if row["kind"] == "term"]
+    numbers = {index: number for number, index in enumerate(terms, start=1)}
     listed = [
-        {**row, "number": terms.get(index), "paragraph": paragraph_of[index]}
+        {**row, "number": numbers.get(index), "paragraph": paragraph_of[index]}
         for index, row in enumerate(rows)
     ]
     return {
         **payload,
-        "terms": terms,
-        "ends": ends,
+        "paragraphs": [_static_paragraph(p, rows, numbers) for p in payload["paragraphs"]],
         "glossed": {
             kind: found
             for kind in _GLOSSED
             if (found := [row for row in listed if row["kind"] == kind])
         },
         "claims": [row for row in listed if row["kind"] == "claim"],
+    }
+
+
+def _static_paragraph(
+    paragraph: dict[str, Any], rows: list[dict[str, Any]], numbers: dict[int, int]
+) -> dict[str, Any]:
+    inside = sorted({i for _, covering in paragraph["segments"] for i in covering if i in numbers})
+    return {
+        "number": paragraph["number"],
+        "start": paragraph["start"],
+        "text": "".join(text for text, _ in paragraph["segments"]),
+        "terms": [(rows[i]["start"], rows[i]["end"], numbers[i]) for i in inside],
     }
 
 

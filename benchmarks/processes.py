@@ -1,0 +1,113 @@
+"""Times and sizes taken from fresh Python processes."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+ROUNDS = 9
+
+_IMPORT = "import time; t = time.perf_counter(); import {module}; print(time.perf_counter() - t)"
+
+_OPEN = """
+import time
+from lesson_utils import open_lesson
+t = time.perf_counter()
+lesson = open_lesson("minusma", language="fr")
+opened = time.perf_counter() - t
+for chapter in lesson.info.chapters:
+    lesson.read(chapter.id).html()
+for name in lesson.quiz_names:
+    lesson.quiz(name).html()
+print(opened, time.perf_counter() - t)
+"""
+
+#: Resident memory is read after both have made their widgets in a kernel-like process.
+_MEMORY_HEAD = """
+import ipykernel.ipkernel, gc
+from pathlib import Path
+def resident():
+    gc.collect()
+    line = next(l for l in Path("/proc/self/status").read_text().splitlines() if "VmRSS" in l)
+    return int(line.split()[1]) / 1024
+"""
+
+_MEMORY_OURS = """
+from lesson_utils import open_lesson
+lesson = open_lesson("minusma", language="fr")
+shown = [lesson.read("contexte"), lesson.quiz("contexte")]
+bundles = [item._repr_mimebundle_() for item in shown]
+print(resident())
+"""
+
+_MEMORY_PEER = """
+import ipywidgets as w
+questions = []
+for number in range(11):
+    options = w.RadioButtons(options=[f"Option {n} of question {number}" for n in range(4)])
+    button, output = w.Button(description="Check"), w.HTML()
+    questions.append(w.VBox([w.HTML(f"<p>Question {number}</p>"), options, button, output]))
+quiz = w.VBox(questions)
+bundle = quiz._repr_mimebundle_()
+print(resident())
+"""
+
+
+def _output(code: str) -> list[float]:
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True
+    )
+    return [float(number) for number in done.stdout.split()]
+
+
+def import_seconds(ours: str, peer: str) -> tuple[float, float]:
+    """Give the median import times of two modules, taken in turns."""
+    times: dict[str, list[float]] = {ours: [], peer: []}
+    for _ in range(ROUNDS):
+        for module, found in times.items():
+            found += _output(_IMPORT.format(module=module))
+    return statistics.median(times[ours]), statistics.median(times[peer])
+
+
+def open_seconds() -> tuple[float, float]:
+    """Give the median time to open the lesson, and to open and compile all of it."""
+    rounds = [_output(_OPEN) for _ in range(ROUNDS)]
+    return statistics.median(r[0] for r in rounds), statistics.median(r[1] for r in rounds)
+
+
+def kernel_megabytes() -> tuple[float, float]:
+    """Give the resident memory after showing reader and quiz, and after a plain quiz."""
+    ours = statistics.median(_output(_MEMORY_HEAD + _MEMORY_OURS)[0] for _ in range(3))
+    peer = statistics.median(_output(_MEMORY_HEAD + _MEMORY_PEER)[0] for _ in range(3))
+    return ours, peer
+
+
+def nbval_seconds() -> float:
+    """Give the time strict nbval takes for all notebooks, one after the other."""
+    return _seconds([sys.executable, "-m", "pytest", "--nbval", "notebooks", "-q"])
+
+
+def nbclient_seconds() -> float:
+    """Give the time nbclient takes to run them, one after the other, in one process."""
+    code = (
+        "import nbformat, pathlib\n"
+        "from nbclient import NotebookClient\n"
+        "for path in sorted(pathlib.Path('notebooks').rglob('*.ipynb')):\n"
+        "    book = nbformat.read(path, as_version=4)\n"
+        "    where = {'metadata': {'path': str(path.parent)}}\n"
+        "    NotebookClient(book, resources=where).execute()\n"
+    )
+    return _seconds([sys.executable, "-c", code])
+
+
+def _seconds(command: list[str]) -> float:
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True)
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)

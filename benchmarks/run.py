@@ -1,0 +1,118 @@
+"""Measure what the lesson promises, each against its peer in the same run, and print one table.
+
+    python benchmarks/run.py [NAME …]
+
+Names: import, open, feedback, nbval, memory, rendering; all of them without names. Machines are
+noisy: read the ratios, not the seconds.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One line of the table: ours and the peer's value in one unit, and the goal for the ratio."""
+
+    name: str
+    unit: str
+    ours: float
+    peer: float
+    peer_name: str
+    goal: float
+
+    @property
+    def ratio(self) -> float:
+        """Ours divided by the peer's."""
+        return self.ours / self.peer
+
+
+def measure_import() -> Iterator[Measure]:
+    """Import time against anywidget's."""
+    from processes import import_seconds  # noqa: PLC0415 - only what is asked for
+
+    ours, peer = import_seconds("lesson_utils", "anywidget")
+    yield Measure("import", "ms", ours * 1e3, peer * 1e3, "anywidget", 1.15)
+
+
+def measure_open() -> Iterator[Measure]:
+    """Opening a lesson, and reading all of it, against 100 ms."""
+    from processes import open_seconds  # noqa: PLC0415
+
+    opened, everything = open_seconds()
+    yield Measure("open_lesson", "ms", opened * 1e3, 100, "goal of 100 ms", 1.0)
+    yield Measure("open and compile all", "ms", everything * 1e3, 100, "100 ms", 10.0)
+
+
+def measure_feedback() -> Iterator[Measure]:
+    """Click to changed text in JupyterLab against JupyterQuiz, alive and with a dead kernel."""
+    from feedback import feedback_milliseconds  # noqa: PLC0415
+
+    times = feedback_milliseconds()
+    yield Measure("feedback", "ms", times["ours"], times["peer"], "JupyterQuiz", 0.25)
+    yield Measure(
+        "feedback, kernel shut down", "ms", times["ours dead"], times["peer"], "JupyterQuiz", 0.25
+    )
+
+
+def measure_nbval() -> Iterator[Measure]:
+    """Strict nbval of all notebooks against nbclient running them."""
+    from processes import nbclient_seconds, nbval_seconds  # noqa: PLC0415
+
+    yield Measure("strict nbval", "s", nbval_seconds(), nbclient_seconds(), "nbclient", 1.1)
+
+
+def measure_memory() -> Iterator[Measure]:
+    """Kernel memory with reader and quiz against a plain ipywidgets quiz."""
+    from processes import kernel_megabytes  # noqa: PLC0415
+
+    ours, peer = kernel_megabytes()
+    yield Measure("kernel memory", "MB", ours, peer, "ipywidgets quiz", 1.1)
+
+
+def measure_rendering() -> Iterator[Measure]:
+    """Annotate 1 MB of text with 10,000 overlapping spans, against displaCy's ``ent`` render."""
+    from rendering import rendering_seconds  # noqa: PLC0415
+
+    ours, peer = rendering_seconds()
+    yield Measure("render 10,000 spans", "s", ours, peer, "displaCy ent", 0.5)
+
+
+MEASURES: dict[str, Callable[[], Iterator[Measure]]] = {
+    "import": measure_import,
+    "open": measure_open,
+    "rendering": measure_rendering,
+    "memory": measure_memory,
+    "nbval": measure_nbval,
+    "feedback": measure_feedback,
+}
+
+
+def main(names: list[str]) -> None:
+    """Run the measures asked for and print the table."""
+    table = Table("measure", "ours", "peer", "against", "ratio", "goal", "")
+    for name in names or list(MEASURES):
+        for line in MEASURES[name]():
+            table.add_row(
+                line.name,
+                f"{line.ours:.2f} {line.unit}",
+                f"{line.peer:.2f} {line.unit}",
+                line.peer_name,
+                f"{line.ratio:.2f}",
+                f"≤ {line.goal:.2f}",
+                "met" if line.ratio <= line.goal else "missed",
+            )
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
