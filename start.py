@@ -231,6 +231,7 @@ SYMPTOMS = (
     ("read-only", r"Permission denied|Errno 13\b|Errno 30\b|WinError 5\b|Read-only file system"),
     ("unsupported", r"No matching distribution found for (?P<detail>\S+)"),
 )
+ERROR_LINE = re.compile(r"[\w.]*(Error|Exception): |ERROR: ")
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==")
 FETCHED = re.compile(r"^(?:Collecting|Processing|Requirement).*\(from -r .*\(line (\d+)\)\)")
 CHOSEN = "Installing collected packages: "
@@ -305,11 +306,12 @@ def without_accents(text: str) -> str:
 
 def spoken_language() -> str:
     """Return the language of messages that the system asks for; French when it does not say."""
+    named = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
     try:
-        named = locale.setlocale(locale.LC_CTYPE, "")
+        named.append(locale.setlocale(locale.LC_CTYPE, ""))  # Windows has it from its settings
     except locale.Error:
-        named = ""
-    return "en" if named.lower().startswith("en") else "fr"
+        pass
+    return "en" if next(filter(None, named), "").lower().startswith("en") else "fr"
 
 
 def asked_language(arguments: "list[str]") -> str:
@@ -360,11 +362,6 @@ class Place(NamedTuple):
     def marker(self) -> Path:
         """The file written last, when an installation is complete."""
         return self.venv / "installed.json"
-
-    @property
-    def log(self) -> Path:
-        """What pip had to say."""
-        return self.venv / "install.log"
 
     def settings(self, language: str) -> Path:
         """Return the folder of JupyterLab's settings in a language."""
@@ -560,8 +557,8 @@ def pip(
 ) -> None:
     """Run `pip install` in the environment; raise why it failed if it did."""
     command = [str(place.python), "-m", "pip", "install", "--no-input", "--progress-bar", "off"]
-    command += ["--disable-pip-version-check", "--no-warn-script-location", "--log"]
-    status, output = run_quietly([*command, str(place.log), *arguments], place, follow)
+    command += ["--disable-pip-version-check", "--no-warn-script-location"]
+    status, output = run_quietly([*command, *arguments], place, follow)
     if status:
         raise diagnosis(place, output)
 
@@ -570,7 +567,7 @@ def run_quietly(
     command: "list[str]", place: Place, follow: "Callable[[str], None] | None" = None
 ) -> "tuple[int, str]":
     """Run a program, its output kept for `diagnosis`; return its status and its last lines."""
-    lines: deque[str] = deque(maxlen=400)
+    lines: deque[str] = deque(maxlen=2000)
     told = {"PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
         command,
@@ -595,7 +592,7 @@ def run_quietly(
 
 def diagnosis(place: Place, output: str) -> StartError:
     """Return the error that says why an installation failed."""
-    log = place.log if place.log.exists() else None
+    log = keep_log(place, output)
     written = (str(place.venv), tempfile.gettempdir())
     if any(shutil.disk_usage(each).free < FULL for each in written):
         return StartError("disk-full", log=log)
@@ -604,8 +601,21 @@ def diagnosis(place: Place, output: str) -> StartError:
         if found:
             return StartError(key, path=place.venv, log=log, **found.groupdict())
     lines = [line.strip() for line in output.splitlines() if line.strip()] or ["?"]
-    errors = [line for line in lines if line.lower().startswith("error")]
+    errors = [line for line in lines if ERROR_LINE.match(line)]
     return StartError("failed", detail=(errors or lines)[-1], log=log)
+
+
+def keep_log(place: Place, output: str) -> "Path | None":
+    """Write down what a failed program said; return where, unless even that failed."""
+    for folder in (str(place.venv), tempfile.gettempdir()):
+        try:
+            handle, path = tempfile.mkstemp(".log", "lesson-install-", folder)
+            with open(handle, "w", encoding="utf-8") as log:
+                log.write(output)
+        except OSError:
+            continue
+        return Path(path)
+    return None
 
 
 def environment(place: Place) -> "dict[str, str]":
@@ -690,7 +700,9 @@ def lab_command(place: Place, notebook: str, port: int, language: str) -> "list[
         "--ServerApp.answer_yes=True",
         "--ServerApp.allow_root=True",
         "--ServerApp.use_redirect_file=False",
-        "--ServerApp.log_level=ERROR",
+        "--Application.log_level=ERROR",
+        "--KernelManager.transport_encryption=auto",
+        "--LabApp.extension_manager=readonly",
         "--LabApp.default_url=/lab/tree/" + notebook,
         "--LabApp.app_settings_dir=" + str(place.settings(language)),
     ]
@@ -734,6 +746,8 @@ def do_install(place: Place, voice: Voice, options: "argparse.Namespace") -> int
     """Install and open nothing."""
     if not install(place, voice, "tools" if options.tools else "lesson"):
         voice.say("ready")
+    if options.tools:
+        install_node_tools(place, voice)
     return 0
 
 

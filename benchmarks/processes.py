@@ -68,8 +68,8 @@ def import_seconds(ours: str, peer: str) -> tuple[float, float]:
     """Give the median import times of two modules, taken in turns."""
     times: dict[str, list[float]] = {ours: [], peer: []}
     for _ in range(ROUNDS):
-        for module, found in times.items():
-            found += _output(_IMPORT.format(module=module))
+        for module in times:
+            times[module] += _output(_IMPORT.format(module=module))
     return statistics.median(times[ours]), statistics.median(times[peer])
 
 

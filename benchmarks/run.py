@@ -45,7 +45,7 @@ def measure_import() -> Iterator[Measure]:
 
 
 def measure_open() -> Iterator[Measure]:
-    """Opening a lesson, and reading all of it, against 100 ms."""
+    """Time to open a lesson, and to read all of it, against 100 ms."""
     from processes import open_seconds  # noqa: PLC0415
 
     opened, everything = open_seconds()

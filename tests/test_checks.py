@@ -9,10 +9,11 @@ from click.testing import CliRunner
 
 from lesson_utils.checks import CONTENT_CHECKS, load_workspace
 from lesson_utils.cli import main
-from lesson_utils.problems import Problem
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from lesson_utils.problems import Problem
 
 
 def problems(folder: Path) -> list[Problem]:

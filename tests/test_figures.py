@@ -7,12 +7,12 @@ import re
 import msgspec
 import pytest
 import yaml
-from conftest import REPOSITORY
 
 from lesson_utils import open_lesson
 from lesson_utils.dates import show_date
 from lesson_utils.figures.timeline import timeline
 from lesson_utils.model import Fact, TimelineEntry
+from tests.lessons import REPOSITORY
 
 FACTS = (Fact(id="f", date="2023-06-30", text="x", source="un.org", url="https://un.org/x"),)
 ENTRIES = (

@@ -7,13 +7,13 @@ from typing import Any
 
 import msgspec
 import pytest
-from conftest import REPOSITORY
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lesson_utils.grading import grade, key_of, wrong_responses
 from lesson_utils.outcomes import NothingToScore, Scored
 from lesson_utils.questions import TYPES
+from tests.lessons import REPOSITORY
 
 VECTORS = REPOSITORY / "tests" / "vectors"
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from conftest import REPOSITORY
+from tests.lessons import REPOSITORY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,11 +10,11 @@ import venv
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, TINY_ARTICLE
 
 from lesson_utils import LessonError, open_lesson
 from lesson_utils.outcomes import NothingToScore
 from lesson_utils.quiz import Answer
+from tests.lessons import REPOSITORY, TINY_ARTICLE
 
 SOURCE_SHA256 = "41eb07b01c2bdf77d77096a693c8a61838061dad7a8dc4ae92e773dff0ae1cfd"
 
@@ -163,7 +163,10 @@ def test_an_installed_package_carries_its_lessons(tmp_path: Path) -> None:
     ]
     subprocess.run([*command, "--target", str(site), str(tree)], check=True)
     shutil.rmtree(tree)
-    code = "import sys; sys.path.insert(0, sys.argv[1]); import lesson_utils as l; print(l.open_lesson('minusma').root)"
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1]);"
+        "from lesson_utils import open_lesson; print(open_lesson('minusma').root)"
+    )
     done = subprocess.run(
         [sys.executable, "-I", "-c", code, str(site)],
         cwd=tmp_path, capture_output=True, text=True, check=True,

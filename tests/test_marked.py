@@ -45,11 +45,11 @@ def test_the_text_is_whole_and_marked_exactly_where_a_term_is(
         "1" if any(start <= i < end for start, end in spans) else "0" for i in range(len(TEXT))
     )
     shown, marks, inside = "", "", "0"
-    for token in re.findall(r"</?dfn>|&\w+;|.", bare):
-        if token in {"<dfn>", "</dfn>"}:
-            inside = "1" if token == "<dfn>" else "0"
+    for found in re.findall(r"</?dfn>|&\w+;|.", bare):
+        if found in {"<dfn>", "</dfn>"}:
+            inside = "1" if found == "<dfn>" else "0"
             continue
-        shown += {"&lt;": "<", "&gt;": ">", "&amp;": "&"}.get(token, token)
+        shown += {"&lt;": "<", "&gt;": ">", "&amp;": "&"}.get(found, found)
         marks += inside
     assert shown == TEXT
     assert marks == covered

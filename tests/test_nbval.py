@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 from click.testing import CliRunner
-from conftest import REPOSITORY
 
 from lesson_utils.cli import main
+from tests.lessons import REPOSITORY
 
 if TYPE_CHECKING:
     from collections.abc import Callable

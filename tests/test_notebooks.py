@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import shutil
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import nbformat
 import pytest
 import yaml
 from click.testing import CliRunner
-from conftest import REPOSITORY
 
 from lesson_utils.cli import main
 from lesson_utils.notebooks import lesson_notebooks, tidiness
+from tests.lessons import REPOSITORY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,7 +70,7 @@ def test_headings_start_at_one_and_never_jump(path: Path) -> None:
     levels = [len(marks) for marks in re.findall(r"^(#+) ", prose, re.MULTILINE)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)

@@ -7,7 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import REPOSITORY
+
+from tests.lessons import REPOSITORY
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -21,6 +21,7 @@ LESSON = "requirements.lock"
 TOOLS = "requirements-dev.lock"
 BINDER = "binder/requirements.txt"
 OLDEST = "3.11"  # the oldest Python of the locks, and Binder's
+HEADER = "# Made by: python tools/lock.py\n"
 PLATFORM = "linux-64"  # of Binder's image
 # Binder's image brings JupyterLab and its own versions of these: pinning them would replace them.
 FROM_IMAGE = {"ipykernel", "ipywidgets"}
@@ -42,14 +43,15 @@ def compile_lock(*arguments: str, given: str | None = None) -> str:
 def make_lock(path: str, extras: list[str], *more: str) -> None:
     """Write a lock for every system and every Python, with hashes."""
     chosen = [word for extra in extras for word in ("--extra", extra)]
-    header = ["--custom-compile-command", "python tools/lock.py"]
-    options = ["--universal", "--generate-hashes", *header, *chosen, *more]
+    options = ["--universal", "--generate-hashes", "--no-header", *chosen, *more]
     compile_lock("pyproject.toml", "--output-file", path, *options)
+    lock = ROOT / path
+    lock.write_text(HEADER + lock.read_text("utf-8"), "utf-8")
 
 
 def pins(lock: str) -> dict[str, str]:
     """Return the version of each package that a lock installs with Binder's Python."""
-    found = {}
+    found: dict[str, str] = {}
     machine = {"python_version": OLDEST, "python_full_version": f"{OLDEST}.14"}
     machine |= {"sys_platform": "linux", "os_name": "posix", "platform_system": "Linux"}
     for line in (ROOT / lock).read_text("utf-8").splitlines():
@@ -61,7 +63,7 @@ def pins(lock: str) -> dict[str, str]:
     return found
 
 
-def image_packages() -> set[str]:
+def image_packages() -> frozenset[str]:
     """Return the names of the packages in Binder's image, as repo2docker freezes them."""
     spec = find_spec("repo2docker")
     if spec is None or spec.origin is None:
@@ -69,15 +71,15 @@ def image_packages() -> set[str]:
     folder = Path(spec.origin).parent / "buildpacks" / "conda"
     frozen = (folder / f"environment.py-{OLDEST}-{PLATFORM}.lock").read_text("utf-8")
     names = re.findall(r"/([^/]+)-[^-/]+-[^-/]+\.(?:conda|tar\.bz2)", frozen)
-    return {canonicalize_name(name.removeprefix("python-")) for name in names} | {
-        canonicalize_name(name) for name in names
-    }
+    names += [name.removeprefix("python-") for name in names]
+    return frozenset(canonicalize_name(name) for name in names)
 
 
 def binder_requirements() -> list[str]:
     """Return the pins for Binder: what the notebooks need and the image lacks."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    direct = {canonicalize_name(Requirement(line).name) for line in project["dependencies"]}
+    wanted = [Requirement(line).name for line in project["dependencies"]]
+    direct: set[str] = {canonicalize_name(name) for name in wanted}
     direct = (direct | set(ON_BINDER)) - FROM_IMAGE
     resolved = compile_lock(
         "-", "--no-annotate", "--no-header", "--constraint", TOOLS, given="\n".join(sorted(direct))
@@ -94,8 +96,7 @@ def main() -> None:
     make_lock(LESSON, ["student"], *upgrade)
     tools = ["student", "teacher", "dev"]
     make_lock(TOOLS, tools, "--constraint", LESSON, *upgrade)
-    text = "# Made by: python tools/lock.py\n" + "\n".join(binder_requirements()) + "\n"
-    (ROOT / BINDER).write_text(text, "utf-8")
+    (ROOT / BINDER).write_text(HEADER + "\n".join(binder_requirements()) + "\n", "utf-8")
     for path in (LESSON, TOOLS, BINDER):
         print(path)
 

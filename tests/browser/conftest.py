@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from jupyter import chromium, jupyterlab
+
+from tests.browser.jupyter import chromium, jupyterlab
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -81,7 +81,7 @@ def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end and server.poll() is None:
         try:
-            urllib.request.urlopen(address, timeout=2).close()  # noqa: S310 - loopback
+            urllib.request.urlopen(address, timeout=2).close()
         except (URLError, OSError):
             time.sleep(0.2)
         else:

@@ -1,0 +1,133 @@
+"""From click to changed text in JupyterLab: our quiz and JupyterQuiz, ten equal questions each."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import tempfile
+import urllib.request
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import nbformat
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(REPOSITORY))
+
+from tests.browser.jupyter import (  # noqa: E402 - after the path
+    chromium,
+    jupyterlab,
+    open_notebook,
+    run_all,
+)
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+QUESTIONS, OPTIONS = 10, 4
+
+_PAYLOAD = """
+from lesson_utils.texts import interface
+from lesson_utils.quiz import Quiz
+texts = {key: text for key, text in interface("en").items() if key.startswith("ui.")}
+passage = {"quote": "a", "before": "", "after": "", "start": 0, "end": 1, "paragraph": 1}
+tables = [
+    {"id": f"q{n}", "type": "single", "skill": "repérer", "skillLabel": "find", "maximum": 1,
+     "prompt": f"Question {n}?", "hint": "Hint", "explanation": "Why", "evidence": [passage],
+     "options": [{"id": "abcd"[o], "text": f"Option {o}", "feedback": f"Feedback {n}-{o}",
+                  "correct": o == 1} for o in range(4)]}
+    for n in range(10)
+]
+Quiz({"lesson": "bench", "quiz": "bench", "language": "en", "articleLanguage": "en",
+      "title": "Bench", "texts": texts, "questions": tables})
+"""
+
+_PEER = """
+from jupyterquiz import display_quiz
+display_quiz([
+    {"question": f"Question {n}?", "type": "multiple_choice",
+     "answers": [{"answer": f"Option {o}", "feedback": f"Feedback {n}-{o}", "correct": o == 1}
+                 for o in range(4)]}
+    for n in range(10)
+])
+"""
+
+#: Clicks an option of every question and waits until that question's text has changed.
+_CLICKS = """
+async ([groupSelector, optionSelector, option]) => {
+  const times = [];
+  for (const group of document.querySelectorAll(groupSelector)) {
+    const target = group.querySelectorAll(optionSelector)[option];
+    const before = group.textContent;
+    const started = performance.now();
+    const changed = new Promise((resolve) => {
+      const observer = new MutationObserver(() => {
+        if (group.textContent === before) return;
+        observer.disconnect();
+        resolve(performance.now());
+      });
+      observer.observe(group, {childList: true, subtree: true, characterData: true,
+        attributes: true});
+    });
+    target.click();
+    times.push((await changed) - started);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+  return times;
+}
+"""
+OURS = (".lesson-quiz fieldset", "input[type=radio]")
+PEER = (".Quiz", "label.MCButton")
+
+
+def feedback_milliseconds() -> dict[str, float]:
+    """Give the median times: ours, the peer's, and ours once the kernel is shut down."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        (folder / "notebooks").mkdir()
+        _write(folder / "notebooks" / "ours.ipynb", _PAYLOAD)
+        _write(folder / "notebooks" / "peer.ipynb", _PEER)
+        with jupyterlab(folder) as address, chromium() as browser:
+            page = browser.new_page(viewport={"width": 1200, "height": 900})
+            open_notebook(page, address, "peer.ipynb")
+            run_all(page)
+            page.wait_for_selector(PEER[1])
+            peer = _clicks(page, PEER)
+            open_notebook(page, address, "ours.ipynb")
+            run_all(page)
+            page.wait_for_selector(OURS[1])
+            alive = _clicks(page, OURS)
+            _shut_kernels_down(address)
+            page.wait_for_timeout(1000)
+            dead = _clicks(page, OURS)
+    return {"ours": alive, "peer": peer, "ours dead": dead}
+
+
+def _clicks(page: Page, selectors: tuple[str, str]) -> float:
+    times: list[float] = []
+    for option in (0, 1, 2, 1):
+        found: Any = page.evaluate(_CLICKS, [*selectors, option])
+        if len(found) != QUESTIONS:
+            raise RuntimeError(f"{len(found)} questions found for {selectors}, not {QUESTIONS}")
+        times += found
+    return statistics.median(times)
+
+
+def _shut_kernels_down(address: str) -> None:
+    with urllib.request.urlopen(f"{address}/api/kernels") as answer:  # noqa: S310 - loopback
+        kernels = json.load(answer)
+    with urllib.request.urlopen(f"{address}/lab") as answer:  # noqa: S310 - loopback
+        cookie = answer.headers.get("Set-Cookie", "").partition(";")[0]
+    for kernel in kernels:
+        request = urllib.request.Request(  # noqa: S310 - loopback
+            f"{address}/api/kernels/{kernel['id']}",
+            method="DELETE",
+            headers={"Cookie": cookie, "X-XSRFToken": cookie.partition("=")[2]},
+        )
+        urllib.request.urlopen(request).close()  # noqa: S310 - loopback
+
+
+def _write(path: Path, code: str) -> None:
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code.strip())])
+    nbformat.write(notebook, path)

@@ -1,0 +1,1 @@
+"""Tests of the package, of the lesson and of the way to open it."""

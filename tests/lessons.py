@@ -1,0 +1,69 @@
+"""What tests share: where the repository is, and a tiny lesson in another language."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+TINY_ARTICLE = "El faro\n\nEl faro se apagó en 1952. «Volverá», dice la alcaldesa.\n"
+
+TINY_FILES = {
+    "annotations.yml": """\
+- id: faro
+  kind: term
+  quote: "faro"
+  occurrence: 2
+  gloss: {es: "Una torre con luz.", en: "A tower with a light."}
+- id: apagon
+  kind: date
+  quote: "1952"
+  when: "1952"
+  gloss: {es: "El año del apagón.", en: "The year it went dark."}
+- id: hecho
+  kind: claim
+  quote: "El faro se apagó en 1952."
+  holder: texto
+  mode: fact
+  note: {es: "Pasado, sin duda.", en: "Past tense, no doubt."}
+- id: promesa
+  kind: claim
+  quote: "«Volverá», dice la alcaldesa."
+  holder: alcaldesa
+  mode: forecast
+  note: {es: "Futuro, entre comillas.", en: "Future tense, in quotes."}
+""",
+    "quizzes/faro.yml": """\
+title: {es: "El faro", en: "The lighthouse"}
+questions:
+  - id: faro-ano
+    type: single
+    skill: repérer
+    prompt: {es: "¿Cuándo se apagó?", en: "When did it go dark?"}
+    evidence: "se apagó en 1952"
+    hint: {es: "Primera frase.", en: "First sentence."}
+    explanation: {es: "La primera frase lo dice.", en: "The first sentence says so."}
+    options:
+      - {text: "1952", correct: true, feedback: {es: "Sí.", en: "Yes."}}
+      - {text: "1925", feedback: {es: "Lea otra vez.", en: "Read again."}}
+""",
+}
+
+
+def tiny_info(article: bytes) -> str:
+    """Give a lesson.yml for the tiny article."""
+    return f"""\
+title: {{es: "El faro", en: "The lighthouse"}}
+language: es
+languages: [es, en]
+article:
+  file: article.txt
+  sha256: {hashlib.sha256(article).hexdigest()}
+  rights: {{es: "Escrito para las pruebas.", en: "Written for the tests."}}
+chapters:
+  - {{id: todo, title: {{es: "Todo", en: "All"}}}}
+holders:
+  - {{id: texto, name: {{es: "el texto", en: "the text"}}}}
+  - {{id: alcaldesa, name: {{es: "la alcaldesa", en: "the mayor"}}}}
+"""
