@@ -22,7 +22,7 @@ import threading
 import time
 import unicodedata
 from collections import deque
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -307,10 +307,8 @@ def without_accents(text: str) -> str:
 def spoken_language() -> str:
     """Return the language of messages that the system asks for; French when it does not say."""
     named = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
-    try:
+    with suppress(locale.Error):
         named.append(locale.setlocale(locale.LC_CTYPE, ""))  # Windows has it from its settings
-    except locale.Error:
-        pass
     return "en" if next(filter(None, named), "").lower().startswith("en") else "fr"
 
 
@@ -610,8 +608,8 @@ def keep_log(place: Place, output: str) -> "Path | None":
     for folder in (str(place.venv), tempfile.gettempdir()):
         try:
             handle, path = tempfile.mkstemp(".log", "lesson-install-", folder)
-            with open(handle, "w", encoding="utf-8") as log:
-                log.write(output)
+            os.close(handle)
+            Path(path).write_text(output, "utf-8")
         except OSError:
             continue
         return Path(path)

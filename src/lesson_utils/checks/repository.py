@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+
 _PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;\\]+)")
 
 
@@ -34,36 +36,43 @@ def outputs_current(space: Workspace) -> Iterator[Problem]:
 
 
 def binder_in_step(space: Workspace) -> Iterator[Problem]:
-    """``binder/requirements.txt`` pins what ``requirements.lock`` has."""
+    """``binder/requirements.txt`` pins what the locks have."""
     repository = repository_of(space)
-    binder, lock = repository / "binder/requirements.txt", repository / "requirements.lock"
+    binder = repository / "binder/requirements.txt"
     if not binder.exists():
         return
     try:
-        locked = dict(pins(read_text(lock, repository)))
+        locked = [pin for lock in LOCKS for pin in pins(read_text(repository / lock, repository))]
         lines = read_text(binder, repository).splitlines()
     except LessonError as error:
         yield from error.problems
         return
     for number, raw in enumerate(lines, start=1):
         line = raw.partition("#")[0].strip()
-        if not line:
-            continue
-        pin = _PIN.match(line)
-        where = {"file": "binder/requirements.txt", "line": number}
-        if pin is None:
-            yield Problem(code="binder-line", values={"line": line}, **where)  # type: ignore[arg-type]
-            continue
-        name, version = normalized(pin["name"]), pin["version"]
-        if name not in locked:
-            yield Problem(code="binder-unlocked", values={"package": name}, **where)  # type: ignore[arg-type]
-        elif locked[name] != version:
-            values = {"package": name, "found": version, "expected": locked[name]}
-            yield Problem(code="binder-pin", values=values, **where)  # type: ignore[arg-type]
+        fault = _pin_fault(line, locked) if line else None
+        if fault is not None:
+            code, values = fault
+            yield Problem(code=code, file="binder/requirements.txt", line=number, values=values)
+
+
+def _pin_fault(line: str, locked: list[tuple[str, str]]) -> tuple[str, dict[str, str]] | None:
+    pin = _PIN.match(line)
+    if pin is None:
+        return "binder-line", {"line": line}
+    name, version = normalized(pin["name"]), pin["version"]
+    known = sorted({held for package, held in locked if package == name})
+    if not known:
+        return "binder-unlocked", {"package": name}
+    if version not in known:
+        return "binder-pin", {"package": name, "found": version, "expected": known[-1]}
+    return None
 
 
 def pins(text: str) -> Iterator[tuple[str, str]]:
-    """Give the name and version of each pinned line of a requirements file."""
+    """Give the name and version of each pinned line of a requirements file.
+
+    A lock may have a package in several versions, for several Pythons.
+    """
     for line in text.splitlines():
         if match := _PIN.match(line):
             yield normalized(match["name"]), match["version"]

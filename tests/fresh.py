@@ -1,0 +1,42 @@
+"""Fresh environments and copies of the repository, for tests that start from nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+MADE_HERE = (".venv", ".jupyter", ".git", "node_modules", "__pycache__", ".*_cache", ".hypothesis")
+
+
+def copy_repository(folder: Path) -> Path:
+    """Copy what a clone holds, and nothing that was made since."""
+    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*MADE_HERE))
+    return folder
+
+
+def python_of(venv: Path) -> str:
+    """Return the Python of an environment."""
+    return str(venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
+
+
+def make_venv(folder: Path) -> str:
+    """Make an environment with pip in it; return its Python."""
+    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+    return python_of(folder)
+
+
+def pip_install(python: str, *arguments: str) -> None:
+    """Install packages; a failure says that the network is needed, never skips."""
+    command = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    done = subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.fail(
+            f"pip could not install {' '.join(arguments)}: this test needs the package server.\n"
+            f"{done.stdout[-1000:]}{done.stderr[-3000:]}"
+        )
