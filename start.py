@@ -376,41 +376,41 @@ def fingerprint(place: Place, kind: str) -> str:
     return hashlib.sha256(facts.encode("utf-8", "surrogateescape") + lock.read_bytes()).hexdigest()
 
 
-def is_installed(place: Place, kind: str) -> bool:
-    """Tell whether the environment is complete and is the one the lock describes."""
+def is_installed(place: Place, marks: "dict[str, str]") -> bool:
+    """Tell whether the environment is complete and is the one that the fingerprints stand for."""
     try:
         marker = json.loads(place.marker.read_text("utf-8"))
     except (OSError, ValueError):
         return False
-    return place.python.exists() and bool(marker.get(kind) == fingerprint(place, kind))
+    return place.python.exists() and marks.items() <= marker.items()
 
 
 def install(place: Place, voice: Voice, kind: str) -> bool:
     """Make the environment, or add what it lacks; return whether there was anything to do."""
-    wanted = ["lesson"] if kind == "lesson" else ["lesson", "tools"]
-    if all(is_installed(place, each) for each in wanted):
+    kinds = ["lesson"] if kind == "lesson" else ["lesson", "tools"]
+    marks = {each: fingerprint(place, each) for each in kinds}
+    if is_installed(place, marks):
         return False
     for module in ("venv", "ensurepip"):
         if find_spec(module) is None:
             raise StartError("no-venv", module=module)
     claim(place)
     with alone(place, voice):
-        if not all(is_installed(place, each) for each in wanted):
+        if not is_installed(place, marks):
             voice.say("installing" if kind == "lesson" else "installing-tools", path=place.venv)
-            install_alone(place, voice, kind)
-            marks = {each: fingerprint(place, each) for each in wanted}
+            voice.say("step-venv")
+            if not is_installed(place, {"lesson": marks["lesson"]}):
+                make_venv(place)
+            place.marker.unlink(missing_ok=True)
+            fill(place, voice, LOCKS[kind])
             place.marker.write_text(json.dumps(marks), "utf-8")
             voice.say("installed")
     return True
 
 
-def install_alone(place: Place, voice: Voice, kind: str) -> None:
-    """Do the four steps; the environment counts as broken until they are done."""
-    voice.say("step-venv")
-    if not is_installed(place, "lesson"):
-        make_venv(place)
-    place.marker.unlink(missing_ok=True)
-    install_lock(place, voice, LOCKS[kind])
+def fill(place: Place, voice: Voice, lock: str) -> None:
+    """Install the packages of a lock, the lesson and its settings."""
+    install_lock(place, voice, lock)
     voice.say("step-lesson")
     pip(place, ["--no-deps", "--no-build-isolation", "--editable", "."])
     # The path of an editable install is absolute and in UTF-8, which Python 3.11 and 3.12 misread
@@ -428,7 +428,7 @@ def claim(place: Place) -> None:
     except FileExistsError:
         if not place.venv.is_dir():
             raise StartError("foreign", path=place.venv) from None
-        if not place.owner.exists() and any(place.venv.iterdir()):
+        if any(place.venv.iterdir()) and not place.owner.exists():  # another start may make it now
             raise StartError("foreign", path=place.venv) from None
     place.owner.touch()
 

@@ -1,8 +1,24 @@
-"""``python -m lesson_utils``: the same as the command ``lesson``."""
+"""The command ``lesson``, and ``python -m lesson_utils``.
+
+A student's environment has no teacher's tools: then the command says so in one line.
+"""
 
 from __future__ import annotations
 
-from lesson_utils.cli import main
+import sys
+
+
+def main() -> None:
+    """Run the command."""
+    try:
+        from lesson_utils.cli import main as command  # noqa: PLC0415 - may lack its tools
+    except ModuleNotFoundError as error:
+        sys.exit(
+            f"Les outils de l’enseignant manquent ({error.name}) : python start.py check\n"
+            f"The teacher’s tools are missing ({error.name}): python start.py check"
+        )
+    command()
+
 
 if __name__ == "__main__":
     main()
