@@ -1,0 +1,143 @@
+import { make, say } from "../widgets/js/dom.js";
+import { feedbackOf, isEmpty, isIdList, nothing } from "./outcomes.js";
+
+/**
+ * Grade a list of all ids: a point for each two neighbours of the key that are in order.
+ * @param {import("../widgets/js/types.js").Table} table
+ * @param {unknown} response
+ * @returns {import("../widgets/js/types.js").Outcome}
+ */
+export function orderGrade(table, response) {
+  if (isEmpty(response)) return nothing("empty");
+  if (!isIdList(response)) return nothing("malformed");
+  const key = table.items.map((item) => item.id);
+  if (!response.every((id) => key.includes(id))) return nothing("unknown");
+  if (response.length < key.length) return nothing("incomplete");
+  /** @type {Record<string, import("../widgets/js/types.js").Verdict>} */
+  const parts = {};
+  key.forEach((id, index) => {
+    parts[id] = response[index] === id ? "right" : "wrong";
+  });
+  const ordered = key
+    .slice(1)
+    .filter((id, index) => response.indexOf(key[index]) < response.indexOf(id));
+  return {
+    status: "scored",
+    score: ordered.length,
+    maximum: table.maximum,
+    correct: Object.values(parts).every((verdict) => verdict === "right"),
+    parts,
+    feedback: feedbackOf(table.items, (id) => parts[id] === "wrong"),
+  };
+}
+
+/**
+ * Show items to be moved: by their buttons, or by dragging them.
+ * @param {import("../widgets/js/types.js").Context} context
+ * @returns {import("../widgets/js/types.js").View}
+ */
+export function orderView({ table, texts, withdraw, announce }) {
+  const root = make("ol", { class: "items" });
+  /** @type {Map<string, {row: HTMLLIElement, note: HTMLElement, up: HTMLButtonElement,
+   *   down: HTMLButtonElement}>} */
+  const rows = new Map();
+
+  const read = () => [...root.children].map((row) => /** @type {HTMLElement} */ (row).dataset.id);
+
+  /** @param {string[]} ids */
+  function place(ids) {
+    root.append(...ids.map((id) => /** @type {any} */ (rows.get(id)).row));
+    ids.forEach((id, index) => {
+      const { up, down } = /** @type {any} */ (rows.get(id));
+      up.setAttribute("aria-disabled", String(index === 0));
+      down.setAttribute("aria-disabled", String(index === ids.length - 1));
+    });
+  }
+
+  /**
+   * @param {string} id
+   * @param {number} to
+   * @param {string} text
+   */
+  function move(id, to, text) {
+    const ids = /** @type {string[]} */ (read());
+    if (to < 0 || to >= ids.length || ids[to] === id) return;
+    ids.splice(ids.indexOf(id), 1);
+    ids.splice(to, 0, id);
+    const focused = document.activeElement;
+    place(ids);
+    if (focused instanceof HTMLElement && root.contains(focused)) focused.focus();
+    withdraw();
+    announce(say(texts, "ui.order.moved", { item: text, place: to + 1, count: ids.length }));
+  }
+
+  for (const item of table.items) {
+    const step = (/** @type {number} */ by) => () =>
+      move(item.id, read().indexOf(item.id) + by, item.text);
+    const up = make("button", { type: "button", class: "move" }, "↑");
+    const down = make("button", { type: "button", class: "move" }, "↓");
+    up.setAttribute("aria-label", say(texts, "ui.order.up", { item: item.text }));
+    down.setAttribute("aria-label", say(texts, "ui.order.down", { item: item.text }));
+    up.addEventListener("click", step(-1));
+    down.addEventListener("click", step(1));
+    const note = make("p", { class: "option-note", hidden: true });
+    const text = make("span", { class: "item-text" }, item.text);
+    const line = make("div", { class: "item" }, up, down, text);
+    const row = make("li", { "data-id": item.id }, line, note);
+    rows.set(item.id, { row, note, up, down });
+    makeDraggable(text, row, (to) => move(item.id, to, item.text));
+  }
+  place(table.shown);
+
+  return {
+    root,
+    needsCheck: true,
+    read,
+    write: (response) => place(isIdList(response) ? response : table.shown),
+    mark(outcome) {
+      for (const [id, { note }] of rows) {
+        const verdict = outcome?.parts[id];
+        const text = outcome?.feedback.find((part) => part.id === id)?.text ?? "";
+        note.hidden = !verdict;
+        note.className = `option-note ${verdict ?? ""}`;
+        note.replaceChildren();
+        if (!verdict) continue;
+        const word = say(texts, verdict === "right" ? "ui.order.placed" : "ui.order.misplaced");
+        note.append(make("strong", {}, word), text && ` ${text}`);
+      }
+    },
+  };
+}
+
+/**
+ * Let a row be dragged by its text, with mouse or pen; by touch the page scrolls, as it should.
+ * @param {HTMLElement} handle
+ * @param {HTMLElement} row
+ * @param {(to: number) => void} moveTo
+ */
+function makeDraggable(handle, row, moveTo) {
+  handle.addEventListener("pointerdown", (event) => {
+    if (event.pointerType === "touch" || event.button !== 0) return;
+    event.preventDefault();
+    handle.setPointerCapture(event.pointerId);
+    row.classList.add("dragged");
+  });
+  handle.addEventListener("pointermove", (event) => {
+    if (!row.classList.contains("dragged") || !row.parentElement) return;
+    const rows = [...row.parentElement.children];
+    const over = rows.findIndex((other) => {
+      const box = other.getBoundingClientRect();
+      return event.clientY >= box.top && event.clientY <= box.bottom;
+    });
+    if (over >= 0 && rows[over] !== row) moveTo(over);
+  });
+  const drop = () => row.classList.remove("dragged");
+  handle.addEventListener("pointerup", drop);
+  handle.addEventListener("pointercancel", drop);
+}
+
+/**
+ * Put items in the right order.
+ * @type {import("../widgets/js/types.js").QuestionType}
+ */
+export const orderType = { name: "order", grade: orderGrade, view: orderView };

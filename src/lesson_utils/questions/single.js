@@ -1,0 +1,7 @@
+import { choiceGrade, choiceView } from "./choice.js";
+
+/**
+ * Choose one option.
+ * @type {import("../widgets/js/types.js").QuestionType}
+ */
+export const singleType = { name: "single", grade: choiceGrade, view: choiceView };

@@ -1,0 +1,7 @@
+import { choiceGrade, choiceView } from "./choice.js";
+
+/**
+ * Judge a statement: right, wrong, or not said by the article.
+ * @type {import("../widgets/js/types.js").QuestionType}
+ */
+export const truefalseType = { name: "truefalse", grade: choiceGrade, view: choiceView };

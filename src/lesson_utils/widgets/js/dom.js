@@ -1,0 +1,67 @@
+/** @typedef {import("./types.js").Texts} Texts */
+
+let lastUid = 0;
+
+/**
+ * Give an id that no other view on the page has.
+ * @returns {string}
+ */
+export function nextUid() {
+  lastUid += 1;
+  return `lesson-${lastUid}`;
+}
+
+/**
+ * Make an element. Text always goes in as text: nothing from a data file is ever parsed as HTML.
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, string | boolean>} [attributes] `true` sets an empty attribute, `false` none
+ * @param {...(Node | string)} children
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+export function make(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== false) node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...children);
+  return node;
+}
+
+/**
+ * Give a text with its {placeholders} filled in; the key itself where the text is missing.
+ * @param {Texts} texts
+ * @param {string} key
+ * @param {Record<string, string | number>} [values]
+ * @returns {string}
+ */
+export function say(texts, key, values = {}) {
+  return (texts[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+}
+
+/**
+ * Count characters as Python does: by code point, not by UTF-16 unit.
+ * @param {string} text
+ * @returns {number}
+ */
+export function characters(text) {
+  return [...text].length;
+}
+
+/**
+ * Tell whether two JSON values are the same.
+ * @param {unknown} one
+ * @param {unknown} other
+ * @returns {boolean}
+ */
+export function same(one, other) {
+  return JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+}
+
+/**
+ * Tell whether the reader asked for less motion.
+ * @returns {ScrollBehavior}
+ */
+export function scrolling() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+}

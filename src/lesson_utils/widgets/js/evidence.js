@@ -1,0 +1,44 @@
+import { make, say } from "./dom.js";
+
+/**
+ * @typedef {import("./types.js").Evidence} Evidence
+ * @typedef {import("./types.js").QuizPayload} QuizPayload
+ * @typedef {{lesson: string, start: number, end: number}} Place
+ */
+
+/** What a quiz sends and a reader of the same lesson hears. */
+export const EVIDENCE_EVENT = "lesson:evidence";
+
+/**
+ * Show a passage in its sentence, with a button that highlights it in the reader.
+ * @param {Evidence} passage
+ * @param {QuizPayload} payload
+ * @param {(text: string) => void} announce
+ * @returns {HTMLElement}
+ */
+export function evidenceBlock(passage, payload, announce) {
+  const { texts } = payload;
+  const told = make("span", { class: "evidence-told" });
+  const button = make("button", { type: "button" }, say(texts, "ui.quiz.evidence.show"));
+  button.addEventListener("click", () => {
+    const detail = { lesson: payload.lesson, start: passage.start, end: passage.end };
+    const event = new CustomEvent(EVIDENCE_EVENT, { cancelable: true, detail });
+    const found = !document.dispatchEvent(event);
+    told.textContent = found ? "" : say(texts, "ui.quiz.evidence.missing");
+    if (!found) announce(told.textContent);
+  });
+  const where = passage.paragraph === null ? "" : ` (§${passage.paragraph})`;
+  return make(
+    "div",
+    { class: "evidence" },
+    make("p", { class: "evidence-title" }, say(texts, "ui.quiz.evidence") + where),
+    make(
+      "blockquote",
+      { lang: payload.articleLanguage },
+      passage.before,
+      make("mark", {}, passage.quote),
+      passage.after,
+    ),
+    make("p", { class: "actions" }, button, " ", told),
+  );
+}

@@ -1,0 +1,179 @@
+import { EVIDENCE_EVENT } from "./evidence.js";
+import { characters, make, nextUid, say, scrolling } from "./dom.js";
+import { glossBox } from "./gloss.js";
+import { markRange, unmark } from "./highlight.js";
+
+/**
+ * @typedef {import("./types.js").Annotation} Annotation
+ * @typedef {import("./types.js").Paragraph} Paragraph
+ * @typedef {import("./types.js").ReaderPayload} ReaderPayload
+ */
+
+/** The kinds that are on when a text is opened. */
+const FIRST_KINDS = ["term"];
+
+/**
+ * Show an annotated text.
+ * @param {HTMLElement} el
+ * @param {ReaderPayload} payload
+ * @returns {() => void} stops listening to the page
+ */
+export function mountReader(el, payload) {
+  const { texts, annotations } = payload;
+  const titleId = nextUid();
+  const boxId = nextUid();
+  const live = make("p", { class: "live", "aria-live": "polite" });
+  const on = new Set(FIRST_KINDS);
+  /** @type {{node: HTMLElement, covering: number[]}[]} */
+  const segments = [];
+  /** @type {{node: HTMLElement, start: number, end: number}[]} */
+  const paragraphs = [];
+  /** @type {HTMLElement | null} */
+  let opened = null;
+
+  const text = make("div", { class: "text", lang: payload.articleLanguage });
+  for (const paragraph of payload.paragraphs) text.append(paragraphNode(paragraph));
+  const root = make(
+    "section",
+    { class: "lesson-reader", lang: payload.language, "aria-labelledby": titleId },
+    make("h3", { id: titleId }, payload.title),
+    legend(),
+    text,
+    make("p", { class: "rights" }, payload.rights),
+    live,
+  );
+  root.setAttribute("data-lm-suppress-shortcuts", "true");
+  root.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && opened) {
+      const word = opened;
+      close();
+      word.focus();
+    }
+  });
+  el.append(root);
+  paint();
+
+  function legend() {
+    const choices = payload.kinds.map(({ kind, label, count }) => {
+      const input = make("input", { type: "checkbox", value: kind });
+      input.checked = on.has(kind);
+      input.addEventListener("change", () => {
+        if (input.checked) on.add(kind);
+        else on.delete(kind);
+        close();
+        paint();
+      });
+      return make("label", {}, input, make("span", { class: `swatch k-${kind}` }, label), ` (${count})`);
+    });
+    const title = make("legend", {}, say(texts, "ui.reader.show"));
+    return make("fieldset", { class: "legend" }, title, ...choices);
+  }
+
+  /**
+   * @param {Paragraph} paragraph
+   * @returns {HTMLElement}
+   */
+  function paragraphNode(paragraph) {
+    const body = paragraph.heading ? make("h4") : make("p");
+    let end = paragraph.start;
+    for (const [piece, covering] of paragraph.segments) {
+      end += characters(piece);
+      if (!covering.length) {
+        body.append(piece);
+        continue;
+      }
+      const node = make("span", {}, piece);
+      segments.push({ node, covering });
+      body.append(node);
+    }
+    paragraphs.push({ node: body, start: paragraph.start, end });
+    if (paragraph.number === null) return body;
+    const label = say(texts, "ui.paragraph", { number: paragraph.number });
+    const number = make("span", { class: "paragraph-number" }, label);
+    return make("div", { class: "paragraph" }, number, body);
+  }
+
+  /** Give each segment the marks of the kinds that are on. */
+  function paint() {
+    /** @type {Set<number>} */
+    const begun = new Set();
+    for (const { node, covering } of segments) {
+      const visible = covering.filter((index) => on.has(annotations[index].kind));
+      node.className = [...new Set(visible.map((index) => `k-${annotations[index].kind}`))].join(" ");
+      const first = visible.some((index) => !begun.has(index));
+      for (const index of visible) begun.add(index);
+      node.onclick = visible.length ? () => toggle(node, visible) : null;
+      node.onkeydown = null;
+      for (const name of ["tabindex", "role", "aria-expanded"]) node.removeAttribute(name);
+      if (!first) continue;
+      node.tabIndex = 0;
+      node.setAttribute("role", "button");
+      node.setAttribute("aria-expanded", "false");
+      node.onkeydown = (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        toggle(node, visible);
+      };
+    }
+  }
+
+  /**
+   * @param {HTMLElement} node
+   * @param {number[]} indices
+   */
+  function toggle(node, indices) {
+    const again = opened === node;
+    close();
+    if (again) return;
+    opened = node;
+    if (node.hasAttribute("role")) node.setAttribute("aria-expanded", "true");
+    node.classList.add("opened");
+    const innermost = indices
+      .map((index) => annotations[index])
+      .sort((one, other) => one.end - one.start - (other.end - other.start));
+    const box = glossBox(innermost, payload, boxId, () => {
+      close();
+      node.focus();
+    });
+    node.closest("p, h4")?.after(box);
+    live.textContent = box.innerText;
+  }
+
+  function close() {
+    opened?.classList.remove("opened");
+    if (opened?.hasAttribute("role")) opened.setAttribute("aria-expanded", "false");
+    opened = null;
+    document.getElementById(boxId)?.remove();
+    live.textContent = "";
+  }
+
+  /** @param {Event} event */
+  function evidence(event) {
+    const { lesson, start, end } = /** @type {CustomEvent} */ (event).detail;
+    if (lesson !== payload.lesson || event.defaultPrevented) return;
+    const home = paragraphs.find((p) => p.start <= start && end <= p.end);
+    if (!home || !root.isConnected) return;
+    event.preventDefault();
+    unmark(root);
+    const letters = [...(home.node.textContent ?? "")];
+    const units = (/** @type {number} */ count) => letters.slice(0, count).join("").length;
+    const [first] = markRange(home.node, units(start - home.start), units(end - home.start));
+    if (!first) return;
+    first.tabIndex = -1;
+    first.focus({ preventScroll: true });
+    first.scrollIntoView({ block: "center", behavior: scrolling() });
+  }
+  document.addEventListener(EVIDENCE_EVENT, evidence);
+  return () => document.removeEventListener(EVIDENCE_EVENT, evidence);
+}
+
+/**
+ * The reader as a widget.
+ * @param {{model: import("./types.js").Model, el: HTMLElement}} context
+ * @returns {() => void}
+ */
+function render({ model, el }) {
+  return mountReader(el, model.get("payload"));
+}
+
+export default { render };
