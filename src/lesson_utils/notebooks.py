@@ -10,6 +10,7 @@ import msgspec
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
+from traitlets.config import Config
 
 from lesson_utils.display import WIDGET_VIEW
 from lesson_utils.problems import Problem
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 #: Seconds a cell may take; a lesson's cells take a fraction of one.
 CELL_TIMEOUT = 120
+
+
+#: Without this, ipykernel warns of its plain connection at every start.
+_ENCRYPTED = Config({"KernelManager": {"transport_encryption": "auto"}})
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -58,6 +63,7 @@ def run(path: Path, repository: Path) -> Report:
         notebook,
         timeout=CELL_TIMEOUT,
         store_widget_state=False,
+        config=_ENCRYPTED,
         resources={"metadata": {"path": str(path.parent)}},
     )
     try:
