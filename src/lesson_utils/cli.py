@@ -115,7 +115,9 @@ def _check_lesson(
         BarColumn(),
         TextColumn("{task.completed}/{task.total}"),
     )
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as progress:
         task = progress.add_task(name, total=len(checks))
         for item in checks:
             progress.update(task, description=command_word(language, f"check.{item.name}"))

@@ -1,5 +1,7 @@
 /** @typedef {import("./types.js").Texts} Texts */
 
+/** Quiz and reader are loaded apart, each with a counter of its own. */
+const uidPrefix = `lesson-${Math.random().toString(36).slice(2, 10)}`;
 let lastUid = 0;
 
 /**
@@ -8,7 +10,7 @@ let lastUid = 0;
  */
 export function nextUid() {
   lastUid += 1;
-  return `lesson-${lastUid}`;
+  return `${uidPrefix}-${lastUid}`;
 }
 
 /**

@@ -77,8 +77,8 @@ export function mountQuiz(root, payload, store) {
   });
 
   const section = make(
-    "section",
-    { class: "lesson-quiz", lang: payload.language, "aria-labelledby": titleId },
+    "div",
+    { class: "lesson-quiz", role: "group", lang: payload.language, "aria-labelledby": titleId },
     make("h3", { id: titleId }, payload.title),
     ...views.map(({ view }) => view.root),
     make("div", { class: "foot" }, total, reset),

@@ -34,8 +34,8 @@ export function mountReader(el, payload) {
   const text = make("div", { class: "text", lang: payload.articleLanguage });
   for (const paragraph of payload.paragraphs) text.append(paragraphNode(paragraph));
   const root = make(
-    "section",
-    { class: "lesson-reader", lang: payload.language, "aria-labelledby": titleId },
+    "div",
+    { class: "lesson-reader", role: "group", lang: payload.language, "aria-labelledby": titleId },
     make("h3", { id: titleId }, payload.title),
     legend(),
     text,
