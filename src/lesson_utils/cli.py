@@ -66,7 +66,9 @@ def check(folder: str | None, language: str, *, no_run: bool) -> None:
     failed = False
     for name in names:
         try:
-            problems = _check_lesson(console, name, checks, language)
+            root = find_lesson(name)
+            name = root.name  # noqa: PLW2901 - a folder was given: the lesson's name is enough
+            problems = _check_lesson(console, root, checks, language)
         except LessonError as error:
             problems = list(error.problems)
         failed |= _report(console, name, problems, language)
@@ -106,9 +108,9 @@ def build(folder: Path, language: str) -> None:
 
 
 def _check_lesson(
-    console: Console, name: str, checks: Sequence[Check], language: str
+    console: Console, root: Path, checks: Sequence[Check], language: str
 ) -> list[Problem]:
-    space = load_workspace(find_lesson(name))
+    space = load_workspace(root)
     problems: list[Problem] = []
     columns = (
         TextColumn("{task.description}"),
@@ -118,7 +120,7 @@ def _check_lesson(
     with Progress(
         *columns, console=console, transient=True, disable=not console.is_terminal
     ) as progress:
-        task = progress.add_task(name, total=len(checks))
+        task = progress.add_task(root.name, total=len(checks))
         for item in checks:
             progress.update(task, description=command_word(language, f"check.{item.name}"))
             problems += item.run(space)
@@ -132,7 +134,8 @@ def _report(console: Console, name: str, problems: list[Problem], language: str)
         _print_problem(console, problem, language)
     key = "command.failed" if errors else "command.passed"
     verdict = command_word(language, key, lesson=name, count=len(errors))
-    console.print(verdict, style="bold red" if errors else "bold green")
+    style = "bold red" if errors else "bold green"
+    console.print(Text(verdict, style=style), soft_wrap=True)
     return bool(errors)
 
 
