@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import statistics
 import sys
 import tempfile
-import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +18,7 @@ from tests.browser.jupyter import (  # noqa: E402 - after the path
     jupyterlab,
     open_notebook,
     run_all,
+    shut_kernels_down,
 )
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ def feedback_milliseconds() -> dict[str, float]:
             run_all(page)
             page.wait_for_selector(OURS[1])
             alive = _clicks(page, OURS)
-            _shut_kernels_down(address)
+            shut_kernels_down(page, address)
             page.wait_for_timeout(1000)
             dead = _clicks(page, OURS)
     return {"ours": alive, "peer": peer, "ours dead": dead}
@@ -114,20 +113,10 @@ def _clicks(page: Page, selectors: tuple[str, str]) -> float:
     return statistics.median(times)
 
 
-def _shut_kernels_down(address: str) -> None:
-    with urllib.request.urlopen(f"{address}/api/kernels") as answer:  # noqa: S310 - loopback
-        kernels = json.load(answer)
-    with urllib.request.urlopen(f"{address}/lab") as answer:  # noqa: S310 - loopback
-        cookie = answer.headers.get("Set-Cookie", "").partition(";")[0]
-    for kernel in kernels:
-        request = urllib.request.Request(  # noqa: S310 - loopback
-            f"{address}/api/kernels/{kernel['id']}",
-            method="DELETE",
-            headers={"Cookie": cookie, "X-XSRFToken": cookie.partition("=")[2]},
-        )
-        urllib.request.urlopen(request).close()  # noqa: S310 - loopback
-
-
 def _write(path: Path, code: str) -> None:
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code.strip())])
+    # Without a kernel named, JupyterLab asks for one.
+    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(code.strip())], metadata={"kernelspec": kernel}
+    )
     nbformat.write(notebook, path)

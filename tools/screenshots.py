@@ -30,6 +30,7 @@ def readme_pictures(browser: Browser, address: str) -> None:
     page = browser.new_page(viewport=WIDE)
     open_notebook(page, address, "fr/02_contexte.ipynb")
     run_all(page)
+    page.set_viewport_size({"width": WIDE["width"], "height": 1400})
     page.locator(".lesson-reader [role=button]").nth(3).click()
     page.locator(".lesson-reader").first.screenshot(path=IMAGES / "reader.png")
     asked = page.locator(".lesson-quiz fieldset").first
@@ -51,6 +52,10 @@ def all_pictures(browser: Browser, address: str, folder: Path) -> None:
 
 
 def _long_picture(page: Page, path: Path) -> None:
+    page.evaluate(
+        "() => { const notebook = window.jupyterapp.shell.currentWidget.content;"
+        " notebook.activeCellIndex = 0; return notebook.scrollToItem(0, 'start'); }"
+    )
     height = page.evaluate(
         "() => Math.max(...[...document.querySelectorAll('.jp-WindowedPanel-outer')]"
         ".map((e) => e.scrollHeight)) + 150"

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.error import URLError
@@ -127,3 +128,14 @@ def run_all(page: Page) -> None:
         timeout=RUN_MILLISECONDS,
     )
     page.wait_for_timeout(500)
+
+
+def shut_kernels_down(page: Page, address: str) -> None:
+    """Shut every kernel down through the server's API, as Binder does with an idle one."""
+    token = next(c["value"] for c in page.context.cookies() if c["name"] == "_xsrf")
+    for kernel in page.request.get(f"{address}/api/kernels").json():
+        done = page.request.delete(
+            f"{address}/api/kernels/{kernel['id']}", headers={"X-XSRFToken": token}
+        )
+        if done.status != HTTPStatus.NO_CONTENT:
+            raise RuntimeError(f"the kernel was not shut down: {done.status} {done.text()}")
