@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from typing import NoReturn, TextIO
 
 MINIMUM = (3, 11)
-LAYOUT = 1  # raise it when what an installation contains changes: every .venv is then made anew
+LAYOUT = 2  # raise it when what an installation contains changes: every .venv is then made anew
 LANGUAGES = ("fr", "en")
 NOTEBOOKS = {"fr": "notebooks/fr/00_accueil.ipynb", "en": "notebooks/en/00_welcome.ipynb"}
 LOCKS = {"lesson": "requirements.lock", "tools": "requirements-dev.lock"}
@@ -413,12 +413,22 @@ def fill(place: Place, voice: Voice, lock: str) -> None:
     install_lock(place, voice, lock)
     voice.say("step-lesson")
     pip(place, ["--no-deps", "--no-build-isolation", "--editable", "."])
-    # The path of an editable install is absolute and in UTF-8, which Python 3.11 and 3.12 misread
-    # on Windows when it has an accent; a relative one is plain ASCII.
-    source = os.path.relpath(str(place.root / "src"), str(place.packages))
-    (place.packages / "lesson-source.pth").write_text(source + "\n", "utf-8")
+    point_at_source(place)
     for language in LANGUAGES:
         write_settings(place.settings(language), language)
+
+
+def point_at_source(place: Place) -> None:
+    """Replace the absolute path of the editable install by a relative one, which is plain ASCII.
+
+    With an accent in it, Python 3.11 and 3.12 misread the absolute one on Windows, and do not even
+    start in an ASCII locale.
+    """
+    source = os.path.relpath(str(place.root / "src"), str(place.packages))
+    for path in place.packages.glob("*.pth"):
+        if str(place.root) in path.read_text("utf-8", "replace"):
+            path.unlink()
+    (place.packages / "lesson-source.pth").write_text(source + "\n", "utf-8")
 
 
 def claim(place: Place) -> None:
