@@ -8,8 +8,6 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import nbformat
-
 REPOSITORY = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPOSITORY))
 
@@ -19,6 +17,7 @@ from tests.browser.jupyter import (  # noqa: E402 - after the path
     open_notebook,
     run_all,
     shut_kernels_down,
+    write_notebook,
 )
 
 if TYPE_CHECKING:
@@ -84,9 +83,8 @@ def feedback_milliseconds() -> dict[str, float]:
     """Give the median times: ours, the peer's, and ours once the kernel is shut down."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        (folder / "notebooks").mkdir()
-        _write(folder / "notebooks" / "ours.ipynb", _PAYLOAD)
-        _write(folder / "notebooks" / "peer.ipynb", _PEER)
+        write_notebook(folder / "notebooks" / "ours.ipynb", _PAYLOAD)
+        write_notebook(folder / "notebooks" / "peer.ipynb", _PEER)
         with jupyterlab(folder) as address, chromium() as browser:
             page = browser.new_page(viewport={"width": 1200, "height": 900})
             open_notebook(page, address, "peer.ipynb")
@@ -111,12 +109,3 @@ def _clicks(page: Page, selectors: tuple[str, str]) -> float:
             raise RuntimeError(f"{len(found)} questions found for {selectors}, not {QUESTIONS}")
         times += found
     return statistics.median(times)
-
-
-def _write(path: Path, code: str) -> None:
-    # Without a kernel named, JupyterLab asks for one.
-    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
-    notebook = nbformat.v4.new_notebook(
-        cells=[nbformat.v4.new_code_cell(code.strip())], metadata={"kernelspec": kernel}
-    )
-    nbformat.write(notebook, path)

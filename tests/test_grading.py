@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from typing import Any
 
 import msgspec
@@ -11,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lesson_utils.grading import grade, key_of, wrong_responses
-from lesson_utils.outcomes import NothingToScore, Scored
+from lesson_utils.outcomes import FULL, NothingToScore, Open, Scored
 from lesson_utils.questions import TYPES
+from lesson_utils.wording import judge
 from tests.lessons import REPOSITORY
 
 VECTORS = REPOSITORY / "tests" / "vectors"
@@ -55,22 +57,36 @@ def tables() -> list[Any]:
 @pytest.mark.parametrize("table", tables())
 def test_the_key_earns_the_maximum_and_wrong_responses_do_not(table: dict[str, Any]) -> None:
     right = grade(table, key_of(table))
+    if table["type"] == "reflect":
+        assert isinstance(right, Open)
+        assert list(wrong_responses(table)) == []
+        return
     assert isinstance(right, Scored)
     assert right.correct
     assert right.score == right.maximum == table["maximum"]
     tried = list(wrong_responses(table))
     assert tried
     for response in tried:
-        given_outcome = grade(table, response)
-        assert isinstance(given_outcome, Scored)
-        assert not given_outcome.correct
-        assert given_outcome.score < given_outcome.maximum
+        outcome = grade(table, response)
+        assert isinstance(outcome, Scored)
+        assert not outcome.correct
+        assert outcome.score < outcome.maximum
 
 
-JSON_VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.sampled_from("abcdez") | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from("abcd"), inner),
-    max_leaves=8,
+TEXTS = st.text() | st.sampled_from(
+    ["", " ", "2013", "2 013", "3,5", "-1", "9" * 400, "é", "\u0301"]
+)
+NUMBERS = st.integers() | st.floats() | st.integers(0, 80)
+RANGES = st.lists(st.lists(NUMBERS, min_size=2, max_size=2), max_size=4)
+JSON_VALUES = (
+    st.recursive(
+        st.none() | st.booleans() | NUMBERS | st.sampled_from("abcdez") | TEXTS,
+        lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from("abcd"), inner),
+        max_leaves=8,
+    )
+    | RANGES
+    | st.fixed_dictionaries({"text": TEXTS, "ticked": st.lists(st.sampled_from("abcz"))})
+    | st.dictionaries(st.sampled_from("abcd"), TEXTS)
 )
 
 
@@ -80,25 +96,54 @@ def test_any_json_value_is_answered_and_never_raised_on(
     table: dict[str, Any], response: object
 ) -> None:
     outcome = grade(table, response)
-    assert isinstance(outcome, (Scored, NothingToScore))
+    assert isinstance(outcome, (Scored, NothingToScore, Open))
+    assert isinstance(outcome, Open) <= (table["type"] == "reflect")
     if isinstance(outcome, Scored):
         assert 0 <= outcome.score <= outcome.maximum
         assert outcome.correct == (outcome.score == outcome.maximum)
 
 
-@pytest.mark.parametrize("table", [t for t in tables() if t.id.startswith(("single", "multiple"))])
+#: What is shown in some order, by type: the order must not matter to the score.
+SHOWN = ("options", "items", "shown", "lefts", "rights", "gaps", "anticipated", "near", "criteria")
+#: Where it does: the order of an ``order``'s items is its key, a cloze's gaps stand in the text.
+KEYS = {("order", "items")}
+
+
+@pytest.mark.parametrize("table", tables())
 @given(data=st.data())
 def test_the_order_of_options_never_changes_a_score(
     table: dict[str, Any], data: st.DataObject
 ) -> None:
-    options: list[dict[str, Any]] = table["options"]
-    mixed = {**table, "options": data.draw(st.permutations(options))}
-    ids = [option["id"] for option in options]
-    if table["type"] == "single":
-        response: object = data.draw(st.sampled_from(ids))
-    else:
-        response = data.draw(st.lists(st.sampled_from(ids), unique=True, min_size=1))
+    mixed = dict(table)
+    for field in SHOWN:
+        if field in table and (table["type"], field) not in KEYS and field != "anticipated":
+            mixed[field] = data.draw(st.permutations(table[field]))
+    response = data.draw(st.sampled_from([key_of(table), *wrong_responses(table)]))
     first, second = grade(table, response), grade(mixed, response)
-    assert isinstance(first, Scored)
-    assert isinstance(second, Scored)
-    assert (first.score, first.correct) == (second.score, second.correct)
+    assert type(first) is type(second)
+    if isinstance(first, Scored) and isinstance(second, Scored):
+        assert (first.score, first.correct, first.parts) == (
+            second.score,
+            second.correct,
+            second.parts,
+        )
+
+
+@pytest.mark.parametrize(
+    ("typed", "accepted", "verdict"),
+    [
+        ("L’ARMÉE", "l'armée", "case"),
+        ("l'armee", "L’armée", "accents"),
+        ("«\u00a0paix\u00a0»", "paix", "right"),
+        ("Paix et\u202fsécurité.", "Paix et sécurité", "right"),
+        ("guerre", "paix", "wrong"),
+    ],
+)
+def test_a_wording_is_judged_with_patience(typed: str, accepted: str, verdict: str) -> None:
+    assert judge(typed, [accepted]) == verdict
+
+
+@given(text=st.text(alphabet=st.characters(categories=["L"], max_codepoint=0x24F), min_size=1))
+def test_small_letters_and_missing_accents_are_tolerated(text: str) -> None:
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    assert judge(bare.lower(), [text]) in FULL

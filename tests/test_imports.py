@@ -18,10 +18,10 @@ SOURCES = REPOSITORY / "src" / "lesson_utils"
 
 #: The layers of the house, lowest first: a module imports from its own layer or from below.
 LAYERS = [
-    {"model", "outcomes", "texts", "segments", "dates"},
+    {"model", "outcomes", "texts", "segments", "dates", "wording"},
     {"problems", "segmentation", "anchors", "questions"},
-    {"grading", "yamlfile", "decoding"},
-    {"reporting", "locating"},
+    {"grading", "yamlfile", "decoding", "records"},
+    {"reporting", "locating", "progress"},
     {"loading"},
     {"compiling"},
     {"rendering"},

@@ -6,17 +6,20 @@ is what the student works with.
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from lesson_utils.model import ANNOTATION_KINDS, localize
-from lesson_utils.questions import TYPES
+from lesson_utils.questions import TYPES, Setting
 from lesson_utils.segments import cut
 from lesson_utils.texts import interface, interface_language, word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lesson_utils.loading import PlacedQuestion, QuizContent
+    from lesson_utils.loading import Mode, PlacedQuestion, QuizContent
     from lesson_utils.model import (
         Article,
         Chapter,
@@ -27,8 +30,13 @@ if TYPE_CHECKING:
         Span,
     )
     from lesson_utils.outcomes import Table
+    from lesson_utils.questions import Question
 
 Payload = dict[str, Any]
+
+
+#: What may be reworded without making an answer given before another answer.
+_REWORDED = {"prompt", "hint", "explanation", "feedback", "otherwise", "skill", "evidence"}
 
 
 def compile_question(placed: PlacedQuestion, article: Article, language: str) -> Table:
@@ -38,32 +46,64 @@ def compile_question(placed: PlacedQuestion, article: Article, language: str) ->
     -------
     dict
         ``id``, ``type``, ``skill``, ``prompt``, ``hint``, ``explanation``, ``maximum``,
-        ``evidence`` and the fields of the type, with all texts in ``language``.
+        ``edition``, ``evidence`` and the fields of the type, with all texts in ``language``.
     """
     question = placed.question
     return {
         "id": question.id,
         "type": question.type,
+        "edition": edition(question),
         "skill": question.skill,
         "skillLabel": word(language, f"ui.skill.{question.skill}"),
         "prompt": localize(question.prompt, language),
         "hint": localize(question.hint, language),
         "explanation": localize(question.explanation, language),
         "evidence": [_evidence(span, article) for span in placed.evidence],
-        **TYPES[question.type].table(question, language),
+        **TYPES[question.type].table(question, Setting(language, article, placed.evidence)),
     }
 
 
-def compile_quiz(lesson: str, quiz: QuizContent, article: Article, language: str) -> Payload:
-    """Make the payload of a quiz."""
+def edition(question: Question) -> str:
+    """Give a short name for what an answer depends on; another one means that old answers are void.
+
+    Options, items and keys count, in all languages; prompt, hint and feedback may be reworded.
+    """
+    return hashlib.sha256(msgspec.json.encode(_answerable(question))).hexdigest()[:8]
+
+
+def _answerable(value: Any) -> Any:
+    if isinstance(value, msgspec.Struct):
+        value = msgspec.structs.asdict(value)
+    if isinstance(value, dict):
+        return {k: _answerable(inner) for k, inner in value.items() if k not in _REWORDED}
+    if isinstance(value, (list, tuple)):
+        return [_answerable(inner) for inner in value]
+    return value
+
+
+def compile_quiz(  # noqa: PLR0913, PLR0917 - a whole quiz goes in
+    lesson: str,
+    quiz: QuizContent,
+    article: Article,
+    language: str,
+    mode: Mode | None = None,
+    shuffle: bool | None = None,  # noqa: FBT001 - as in the quiz file
+) -> Payload:
+    """Make the payload of a quiz; ``mode`` and ``shuffle`` are the file's where not given."""
     return {
         "lesson": lesson,
         "quiz": quiz.name,
         "language": interface_language(language),
         "articleLanguage": article.language,
         "title": localize(quiz.title, language),
+        "mode": mode or quiz.mode,
+        "shuffle": quiz.shuffle if shuffle is None else shuffle,
         "texts": _ui_texts(language),
         "questions": [compile_question(placed, article, language) for placed in quiz.questions],
+        "omitted": [
+            {"id": left.id, "problems": [problem.sentence(language) for problem in left.problems]}
+            for left in quiz.omitted
+        ],
     }
 
 

@@ -23,13 +23,12 @@ def grade(table: Table, response: Response) -> Outcome:
     table
         A compiled question (:func:`lesson_utils.compiling.compile_question`).
     response
-        A JSON value: an option id for ``single`` and ``truefalse``, a list of ids for ``multiple``
-        and ``order``, a mapping from left to right ids for ``match``. Anything else is answered,
-        never raised on.
+        A JSON value, of the form that ``docs/grading.md`` gives for the type. Anything else is
+        answered, never raised on.
 
     Returns
     -------
-    Scored or NothingToScore
+    Scored, NothingToScore or Open
 
     Examples
     --------

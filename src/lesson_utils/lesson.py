@@ -9,7 +9,7 @@ from lesson_utils import loading
 from lesson_utils.compiling import compile_quiz, compile_reading
 from lesson_utils.display import Shown
 from lesson_utils.facts import Facts
-from lesson_utils.locating import find_lesson
+from lesson_utils.locating import find_lesson, progress_folders
 from lesson_utils.model import Chapter, localize
 from lesson_utils.problems import LessonError, Problem
 from lesson_utils.quiz import Quiz
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lesson_utils.figures import Figure
+    from lesson_utils.loading import Mode
     from lesson_utils.model import Article, LessonInfo, PlacedAnnotation
+    from lesson_utils.progress import ProgressStore, QuizKeeper
 
 
 def open_lesson(name_or_path: str | Path, language: str | None = None) -> Lesson:
@@ -105,19 +107,42 @@ class Lesson(Shown):
         )
         return Reading(payload)
 
-    def quiz(self, name: str) -> Quiz:
-        """Show a quiz.
+    def quiz(self, name: str, *, mode: Mode | None = None, shuffle: bool | None = None) -> Quiz:
+        """Show a quiz, resumed where the student left it.
+
+        Parameters
+        ----------
+        name
+            The quiz: the name of its file.
+        mode
+            ``"practice"``: feedback at once; ``"check"``: at the end; ``"survey"``: no
+            correctness is shown. The quiz file's by default.
+        shuffle
+            Whether questions and options stand in an order of each student's own, the same at
+            every reload. The quiz file's by default.
 
         Raises
         ------
         LessonError
-            If there is no such quiz (the message lists those there are) or it cannot be used.
+            If there is no such quiz (the message lists those there are) or its file cannot be
+            read. A question with an error is left out, with a note where it would stand.
         """
         if name not in self.quiz_names:
             raise self._missing("quiz-missing", name, self.quiz_names)
-        loaded = loading.load_quiz(self.root, name, self.info, self.article)
-        quiz = loaded.or_raise(self.language)
-        return Quiz(compile_quiz(self.name, quiz, self.article, self.language))
+        quiz = loading.load_quiz(self.root, name, self.info, self.article).value
+        payload = compile_quiz(self.name, quiz, self.article, self.language, mode, shuffle)
+        return Quiz(payload, lambda: self._keeper(name))
+
+    def _keeper(self, quiz: str) -> QuizKeeper:
+        from lesson_utils.progress import QuizKeeper  # noqa: PLC0415 - only when shown
+
+        return QuizKeeper(self._store, quiz, self.language)
+
+    @cached_property
+    def _store(self) -> ProgressStore:
+        from lesson_utils.progress import ProgressStore  # noqa: PLC0415 - only when shown
+
+        return ProgressStore(self.name, progress_folders(self.root))
 
     def facts(self, *ids: str) -> Facts:
         """Show facts from outside the article, with their sources; all of them without ids."""

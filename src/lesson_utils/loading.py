@@ -6,7 +6,7 @@ Each function reads one file and gives what it could read with all the problems 
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 import msgspec
 
@@ -24,7 +24,7 @@ from lesson_utils.model import (
     TimelineEntry,
 )
 from lesson_utils.problems import LessonError, Problem, display_path
-from lesson_utils.questions import TYPES, Question
+from lesson_utils.questions import TYPES, Question, Setting
 from lesson_utils.reporting import Reporter
 from lesson_utils.segmentation import split_article
 from lesson_utils.yamlfile import ValuePath, YamlFile, read_text
@@ -57,16 +57,31 @@ class PlacedQuestion(msgspec.Struct, frozen=True):
     evidence: tuple[Span, ...]
 
 
-class QuizContent(msgspec.Struct, frozen=True):
-    """A quiz file's content."""
+class Omitted(msgspec.Struct, frozen=True):
+    """A question that cannot be asked, and why."""
+
+    id: str
+    problems: tuple[Problem, ...]
+
+
+Mode = Literal["practice", "check", "survey"]
+
+
+class QuizContent(msgspec.Struct, frozen=True, kw_only=True):
+    """A quiz file's content: the questions that can be asked, and those that cannot."""
 
     name: str
     title: Localized
+    mode: Mode
+    shuffle: bool
     questions: tuple[PlacedQuestion, ...]
+    omitted: tuple[Omitted, ...] = ()
 
 
-class _QuizFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _QuizFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     title: Localized
+    mode: Mode = "practice"
+    shuffle: bool = False
     questions: list[object]
 
 
@@ -193,19 +208,42 @@ def quiz_names(root: Path) -> list[str]:
 
 
 def load_quiz(root: Path, name: str, info: LessonInfo, article: Article) -> Loaded[QuizContent]:
-    """Read a quiz and find the evidence of every question."""
+    """Read a quiz and find the evidence of every question.
+
+    A question with an error is told, and left out; the others can be asked.
+    """
     file = YamlFile(root / "quizzes" / f"{name}.yml", root)
     report = Reporter(file, info.languages)
     content = report.decode(_QuizFile, file.value, ())
     if content is None:
         raise LessonError(report.problems)
     report.texts(content, "", ())
-    questions = [
-        placed
-        for index, item in enumerate(content.questions)
-        if (placed := _load_question(report, item, ("questions", index), article))
-    ]
-    return Loaded(QuizContent(name, content.title, tuple(questions)), tuple(report.problems))
+    questions: list[PlacedQuestion] = []
+    omitted = []
+    seen: dict[str, str] = {}
+    for index, item in enumerate(content.questions):
+        path = ("questions", index)
+        before = len(report.problems)
+        placed = _load_question(report, item, path, article)
+        given = id_of(item)
+        if given in seen:
+            report.add("id-double", path, given, first=seen[given])
+        elif given:
+            seen[given] = f"{file.name}:{file.line(path)}"
+        found = tuple(p for p in report.problems[before:] if not p.notice)
+        if found:
+            omitted.append(Omitted(given, found))
+        elif placed is not None:
+            questions.append(placed)
+    quiz = QuizContent(
+        name=name,
+        title=content.title,
+        mode=content.mode,
+        shuffle=content.shuffle,
+        questions=tuple(questions),
+        omitted=tuple(omitted),
+    )
+    return Loaded(quiz, tuple(report.problems))
 
 
 def _load_question(
@@ -218,12 +256,26 @@ def _load_question(
     question = report.decode(kind.model, item, path)
     if question is None:
         return None
+    before = len(report.problems)
     report.texts(question, question.id, path)
     for code, where, values in kind.breaches(question):
         report.add(code, (*path, *where), question.id, notice=False, **values)
+    quotes = [
+        report.place(anchor, article, question.id, (*path, *where))
+        for where, anchor in kind.quotes(question)
+    ]
     where = (*path, "evidence")
     spans = [report.place(a, article, question.id, where) for a in evidence_anchors(question)]
-    return PlacedQuestion(question, tuple(span for span in spans if span is not None))
+    if not spans and kind.quotes_are_evidence:
+        spans = quotes
+    elif not spans:
+        report.add("missing-field", path, question.id, field="evidence")
+    evidence = tuple(span for span in spans if span is not None)
+    if all(problem.notice for problem in report.problems[before:]):
+        setting = Setting(article.language, article, evidence)
+        for code, inner, values in kind.misplaced(question, setting):
+            report.add(code, (*path, *inner), question.id, notice=False, **values)
+    return PlacedQuestion(question, evidence)
 
 
 def evidence_anchors(question: Question) -> tuple[Anchor, ...]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+
+import platformdirs
 
 from lesson_utils.problems import LessonError, Problem
 
@@ -55,6 +58,28 @@ def find_lesson(name_or_path: str | Path, start: Path | None = None) -> Path:
     raise LessonError(
         [Problem(code="lesson-missing", file=str(name_or_path), values={"lessons": names})]
     )
+
+
+def repository_of(root: Path) -> Path:
+    """Give the folder that holds ``data/``, or the lesson's own where it stands alone."""
+    parent = root.parent
+    return parent.parent if parent.name == "data" else root
+
+
+def progress_folders(root: Path) -> list[Path]:
+    """List where a student's work on a lesson may be kept, the preferred folder first.
+
+    ``progress/`` beside ``data/``, then the user's own folder for data; the latter alone for a
+    lesson that is part of the installed package. The variable ``LESSON_PROGRESS`` names another
+    folder, alone.
+    """
+    named = os.environ.get("LESSON_PROGRESS")
+    if named:
+        return [Path(named)]
+    own = platformdirs.user_data_path("lesson-utils") / "progress"
+    if root.is_relative_to(_PACKAGE):
+        return [own]
+    return [repository_of(root) / "progress", own]
 
 
 def _lessons(shelf: Path) -> list[Path]:

@@ -1,4 +1,7 @@
-"""What grading gives: a score with its feedback, or the reason there is nothing to score yet."""
+"""What grading gives: a score with its feedback, or the reason there is nothing to score yet.
+
+``docs/grading.md`` says when and how much.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,9 @@ from typing import Any, Literal
 import msgspec
 
 Reason = Literal["empty", "malformed", "unknown", "incomplete"]
-Verdict = Literal["right", "wrong", "missed"]
+Verdict = Literal["right", "accents", "case", "partial", "wrong", "missed"]
+#: Verdicts that earn all of a part's points.
+FULL: tuple[Verdict, ...] = ("right", "accents", "case")
 #: A response as JSON has it; its shape depends on the question's type.
 Response = Any
 #: A compiled question, as the browser gets it.
@@ -37,7 +42,14 @@ class Scored(msgspec.Struct, frozen=True, kw_only=True, tag_field="status", tag=
     feedback: tuple[Feedback, ...]
 
 
-Outcome = Scored | NothingToScore
+class Open(msgspec.Struct, frozen=True, kw_only=True, tag_field="status", tag="open"):
+    """An answer that is never scored: the model to compare it with, and the criteria ticked."""
+
+    model: str
+    ticked: tuple[str, ...]
+
+
+Outcome = Scored | NothingToScore | Open
 
 
 def is_empty(response: Response) -> bool:

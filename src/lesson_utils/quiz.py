@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from lesson_utils.display import Shown
 from lesson_utils.grading import grade
-from lesson_utils.outcomes import Feedback, NothingToScore, Response
+from lesson_utils.outcomes import Feedback, NothingToScore, Open, Response, Scored
 from lesson_utils.problems import LessonError, Problem
 from lesson_utils.rendering import render_html, render_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from anywidget import AnyWidget
 
     from lesson_utils.compiling import Payload
     from lesson_utils.outcomes import Table
+    from lesson_utils.progress import QuizKeeper
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,10 +34,20 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Quiz(Shown):
-    """A quiz in one language."""
+    """A quiz in one language.
 
-    def __init__(self, payload: Payload) -> None:
+    Parameters
+    ----------
+    payload
+        The compiled quiz.
+    keeper
+        Makes what keeps a student's answers, when they are first asked for; without it they stay
+        in the browser.
+    """
+
+    def __init__(self, payload: Payload, keeper: Callable[[], QuizKeeper] | None = None) -> None:
         self.payload = payload
+        self._make_keeper = keeper
         self._tables: dict[str, Table] = {table["id"]: table for table in payload["questions"]}
 
     @property
@@ -41,11 +55,20 @@ class Quiz(Shown):
         """The ids of the questions, in the quiz's order."""
         return tuple(self._tables)
 
+    @cached_property
+    def _keeper(self) -> QuizKeeper | None:
+        return None if self._make_keeper is None else self._make_keeper()
+
     @property
     def responses(self) -> dict[str, Response]:
-        """What was answered in the browser so far, by question id."""
-        widget: Any = self.widget
-        return dict(widget.responses)
+        """What was answered so far, by question id; answers to an earlier edition left out."""
+        kept = {} if self._keeper is None else self._keeper.answers().answers
+        return {
+            key: kept[key].response
+            for key, table in self._tables.items()
+            if key in kept and kept[key].edition == table["edition"]
+            if kept[key].response is not None
+        }
 
     def table(self, question_id: str) -> Table:
         """Give the grading table of a question.
@@ -65,7 +88,7 @@ class Quiz(Shown):
             raise LessonError([problem], self.payload["language"])
         return self._tables[question_id]
 
-    def answer(self, question_id: str, response: Response) -> Answer | NothingToScore:
+    def answer(self, question_id: str, response: Response) -> Answer | NothingToScore | Open:
         """Grade a response by the table the browser uses too.
 
         Parameters
@@ -77,9 +100,9 @@ class Quiz(Shown):
 
         Returns
         -------
-        Answer or NothingToScore
-            The latter, with its ``reason``, where there is nothing to score yet: that is not a
-            wrong answer.
+        Answer, NothingToScore or Open
+            ``NothingToScore``, with its ``reason``, where there is nothing to score yet: that is
+            not a wrong answer. ``Open`` for a ``reflect`` question, which is never scored.
 
         Examples
         --------
@@ -90,7 +113,7 @@ class Quiz(Shown):
         """
         table = self.table(question_id)
         outcome = grade(table, response)
-        if isinstance(outcome, NothingToScore):
+        if not isinstance(outcome, Scored):
             return outcome
         return Answer(
             score=outcome.score,
@@ -111,4 +134,6 @@ class Quiz(Shown):
     def _make_widget(self) -> AnyWidget:
         from lesson_utils.widgets.quiz import QuizWidget  # noqa: PLC0415 - only when shown
 
-        return QuizWidget(payload=self.payload)
+        if self._keeper is None:
+            return QuizWidget(self.payload, {}, lambda _: {"notice": ""})
+        return QuizWidget(self.payload, self._keeper.first(), self._keeper.save)

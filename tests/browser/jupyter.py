@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.error import URLError
 
+import nbformat
 from playwright.sync_api import Page, sync_playwright
 
 if TYPE_CHECKING:
@@ -63,7 +64,12 @@ def jupyterlab(folder: Path) -> Iterator[str]:
     ]  # fmt: skip
     home = folder / "home"
     home.mkdir(exist_ok=True)
-    environment = {**os.environ, "HOME": str(home), "JUPYTER_PREFER_ENV_PATH": "1"}
+    environment = {
+        **os.environ,
+        "HOME": str(home),
+        "JUPYTER_PREFER_ENV_PATH": "1",
+        "LESSON_PROGRESS": str(folder / "progress"),
+    }
     log = (folder / "jupyterlab.log").open("w")
     server = subprocess.Popen(
         command, cwd=folder, env=environment, stdout=log, stderr=subprocess.STDOUT
@@ -113,6 +119,17 @@ def open_notebook(page: Page, address: str, notebook: str) -> None:
         " === 'idle'",
         timeout=60_000,
     )
+
+
+def write_notebook(path: Path, *cells: str) -> None:
+    """Write a notebook of code cells that names its kernel: without one, JupyterLab asks."""
+    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(code.strip()) for code in cells],
+        metadata={"kernelspec": kernel},
+    )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, path)
 
 
 def run_all(page: Page) -> None:

@@ -6,28 +6,22 @@ import re
 from typing import TYPE_CHECKING
 
 from lesson_utils.checks.workspace import Check, Workspace
+from lesson_utils.locating import repository_of
 from lesson_utils.notebooks import lesson_notebooks, run_all, tidiness
 from lesson_utils.problems import LessonError, Problem
 from lesson_utils.yamlfile import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 
 _PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;\\]+)")
 
 
-def repository_of(space: Workspace) -> Path:
-    """Give the folder that holds ``data/``, or the lesson's own where it stands alone."""
-    parent = space.root.parent
-    return parent.parent if parent.name == "data" else space.root
-
-
 def outputs_current(space: Workspace) -> Iterator[Problem]:
     """Every notebook stores the outputs its cells give now, and nothing else."""
-    repository = repository_of(space)
+    repository = repository_of(space.root)
     paths = lesson_notebooks(repository)
     for path in paths:
         yield from tidiness(path, repository)
@@ -37,7 +31,7 @@ def outputs_current(space: Workspace) -> Iterator[Problem]:
 
 def binder_in_step(space: Workspace) -> Iterator[Problem]:
     """``binder/requirements.txt`` pins what the locks have."""
-    repository = repository_of(space)
+    repository = repository_of(space.root)
     binder = repository / "binder/requirements.txt"
     if not binder.exists():
         return

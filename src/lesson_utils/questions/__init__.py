@@ -6,11 +6,36 @@ Beside each module stand its JavaScript (``single.js``) and its accessibility no
 
 from __future__ import annotations
 
-from lesson_utils.questions import match, multiple, order, single, truefalse
-from lesson_utils.questions.base import SKILLS, Breach, Evidence, Question, QuestionType, Skill
+from lesson_utils.questions import (
+    classify,
+    cloze,
+    locate,
+    match,
+    multiple,
+    number,
+    order,
+    reflect,
+    short,
+    single,
+    truefalse,
+)
+from lesson_utils.questions.base import SKILLS, Question, QuestionType, Setting, Skill
 
 TYPES: dict[str, QuestionType] = {
-    kind.name: kind for kind in (single.TYPE, multiple.TYPE, truefalse.TYPE, order.TYPE, match.TYPE)
+    kind.name: kind
+    for kind in (
+        single.TYPE,
+        multiple.TYPE,
+        truefalse.TYPE,
+        order.TYPE,
+        match.TYPE,
+        classify.TYPE,
+        cloze.TYPE,
+        short.TYPE,
+        number.TYPE,
+        locate.TYPE,
+        reflect.TYPE,
+    )
 }
 
-__all__ = ["SKILLS", "TYPES", "Breach", "Evidence", "Question", "QuestionType", "Skill"]
+__all__ = ["SKILLS", "TYPES", "Question", "QuestionType", "Setting", "Skill"]

@@ -6,11 +6,13 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from lesson_utils.model import Anchor, Localized, Value
+from lesson_utils.anchors import Resolved, resolve
+from lesson_utils.model import Anchor, Localized, Span, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from lesson_utils.model import Article
     from lesson_utils.outcomes import Outcome, Response, Table
 
 Skill = Literal["repérer", "comprendre", "inférer", "évaluer"]
@@ -18,18 +20,25 @@ SKILLS: tuple[Skill, ...] = ("repérer", "comprendre", "inférer", "évaluer")
 
 Evidence = str | Anchor | tuple[str | Anchor, ...]
 
+#: Where in a question something stands, as steps into its YAML.
+Where = tuple[str | int, ...]
 #: A rule a question breaks: the problem's code, the field it is about, values for its message.
-Breach = tuple[str, tuple[str | int, ...], dict[str, str]]
+Breach = tuple[str, Where, dict[str, str]]
+#: A quote of the article inside a question.
+Quote = tuple[Where, Anchor]
 
 
 class Question(Value, frozen=True, kw_only=True):
-    """The fields of every question."""
+    """The fields of every question.
+
+    ``evidence`` may be left out by the types whose own quotes are the evidence.
+    """
 
     id: str
     type: str
     skill: Skill
     prompt: Localized
-    evidence: Evidence
+    evidence: Evidence = ()
     hint: Localized
     explanation: Localized
 
@@ -42,7 +51,50 @@ class Option(Value, frozen=True, kw_only=True):
     correct: bool = False
 
 
+class NoPlaceError(LookupError):
+    """A quote has no one place in the article; loading reports it before a table is made."""
+
+
 @dataclass(frozen=True)
+class Setting:
+    """What a table is made for: a language, the article, and the places of the evidence."""
+
+    language: str
+    article: Article
+    evidence: tuple[Span, ...] = ()
+
+    def place(self, anchor: Anchor) -> Span:
+        """Find a quote's place.
+
+        Raises
+        ------
+        NoPlaceError
+            If it has none, or several.
+        """
+        found = resolve(anchor, self.article)
+        if not isinstance(found, Resolved):
+            raise NoPlaceError(anchor.quote)
+        return Span(start=found.start, end=found.end)
+
+    def text(self, anchor: Anchor) -> str:
+        """Give a quote as it stands in the article."""
+        span = self.place(anchor)
+        return self.article.text[span.start : span.end]
+
+
+def _no_quotes(_: Any) -> Iterable[Quote]:
+    return ()
+
+
+def _no_breaches(_: Any) -> Iterable[Breach]:
+    return ()
+
+
+def _no_misplaced(_: Any, __: Setting) -> Iterable[Breach]:
+    return ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class QuestionType:
     """One type of question: its place among the others is a line in ``questions/__init__.py``.
 
@@ -52,8 +104,6 @@ class QuestionType:
         The ``type`` in quiz files; its JavaScript, accessibility note and vectors have this name.
     model
         The fields of a question of this type.
-    breaches
-        The rules of this type that a question breaks.
     table
         The question's own part of the grading table, in one language.
     grade
@@ -62,15 +112,31 @@ class QuestionType:
         The response that earns the maximum.
     wrong
         The wrong responses a self-check tries: each must earn less than the maximum.
+    breaches
+        The rules of this type that a question breaks, whatever the article.
+    quotes
+        The quotes of the article inside the question, beside its evidence.
+    quotes_are_evidence
+        True if those quotes stand in for an ``evidence`` that is not given.
+    misplaced
+        The rules it breaks in this article; asked once all quotes have their place.
     """
 
     name: str
     model: type[Question]
-    breaches: Callable[[Any], Iterable[Breach]]
-    table: Callable[[Any, str], Table]
+    table: Callable[[Any, Setting], Table]
     grade: Callable[[Table, Response], Outcome]
     key: Callable[[Table], Response]
     wrong: Callable[[Table], Iterator[Response]]
+    breaches: Callable[[Any], Iterable[Breach]] = _no_breaches
+    quotes: Callable[[Any], Iterable[Quote]] = _no_quotes
+    quotes_are_evidence: bool = False
+    misplaced: Callable[[Any, Setting], Iterable[Breach]] = _no_misplaced
+
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+#: More parts than this in one question are told as a problem.
+MOST_PARTS = len(_LETTERS)
 
 
 def part_ids(count: int) -> list[str]:
@@ -81,10 +147,17 @@ def part_ids(count: int) -> list[str]:
     >>> part_ids(3)
     ['a', 'b', 'c']
     """
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    if count > len(letters):
-        raise ValueError(f"a question has at most {len(letters)} options or items")
-    return list(letters[:count])
+    if count > MOST_PARTS:
+        raise ValueError(f"a question has at most {MOST_PARTS} options or items")
+    return list(_LETTERS[:count])
+
+
+def count_breaches(field: str, count: int, least: int) -> Iterator[Breach]:
+    """Ask for at least so many parts, and for no more than there are letters."""
+    if count < least:
+        yield "too-few-options", (field,), {"count": str(count)}
+    if count > MOST_PARTS:
+        yield "too-many-options", (field,), {"count": str(count), "most": str(MOST_PARTS)}
 
 
 def shuffled(ids: list[str], seed: str) -> list[str]:

@@ -1,4 +1,5 @@
-import { make, say } from "../widgets/js/dom.js";
+import { make } from "../widgets/js/dom.js";
+import { noteFor } from "../widgets/js/notes.js";
 import { feedbackOf, isEmpty, nothing } from "./outcomes.js";
 
 /**
@@ -36,41 +37,29 @@ export function choiceGrade(table, response) {
  * Show options with their feedback under them.
  * @param {Context} context
  * @param {"radio" | "checkbox"} type
- * @param {{changed: () => void}} on
+ * @param {() => void} changed
  * @returns {{root: HTMLElement, inputs: Map<string, HTMLInputElement>, mark: View["mark"]}}
  */
-export function optionList({ table, texts, uid }, type, on) {
+export function optionList({ table, texts, uid }, type, changed) {
   /** @type {Map<string, HTMLInputElement>} */
   const inputs = new Map();
-  /** @type {Map<string, HTMLElement>} */
+  /** @type {Map<string, import("../widgets/js/notes.js").Note>} */
   const notes = new Map();
   const root = make("div", { class: "options" });
   for (const option of table.options) {
-    const noteId = `${uid}-${option.id}`;
     const input = make("input", { type, name: uid, value: option.id });
-    input.addEventListener("change", () => on.changed());
-    const note = make("p", { class: "option-note", id: noteId, hidden: true });
+    input.addEventListener("change", changed);
+    const note = noteFor(input, `${uid}-${option.id}`, texts);
     inputs.set(option.id, input);
     notes.set(option.id, note);
     const label = make("label", {}, input, make("span", {}, option.text));
-    root.append(make("div", { class: "option" }, label, note));
+    root.append(make("div", { class: "option" }, label, note.root));
   }
   return {
     root,
     inputs,
     mark(outcome) {
-      for (const [id, note] of notes) {
-        const verdict = outcome?.parts[id];
-        const text = outcome?.feedback.find((item) => item.id === id)?.text ?? "";
-        note.hidden = !verdict;
-        note.className = `option-note ${verdict ?? ""}`;
-        note.replaceChildren();
-        const input = /** @type {HTMLInputElement} */ (inputs.get(id));
-        input.removeAttribute("aria-describedby");
-        if (!verdict) continue;
-        input.setAttribute("aria-describedby", note.id);
-        note.append(make("strong", {}, say(texts, `ui.verdict.${verdict}`)), ` ${text}`);
-      }
+      for (const [id, note] of notes) note.show(outcome, id);
     },
   };
 }
@@ -81,7 +70,7 @@ export function optionList({ table, texts, uid }, type, on) {
  * @returns {View}
  */
 export function choiceView(context) {
-  const list = optionList(context, "radio", { changed: () => context.commit(read()) });
+  const list = optionList(context, "radio", () => context.commit(read()));
   function read() {
     return [...list.inputs.values()].find((input) => input.checked)?.value ?? null;
   }
@@ -94,4 +83,18 @@ export function choiceView(context) {
     },
     mark: list.mark,
   };
+}
+
+/**
+ * Say one or several options in words, for a summary.
+ * @param {Table} table
+ * @param {unknown} response
+ * @returns {string}
+ */
+export function choiceWords(table, response) {
+  const chosen = Array.isArray(response) ? response : [response];
+  return table.options
+    .filter(({ id }) => chosen.includes(id))
+    .map(({ text }) => text)
+    .join("; ");
 }

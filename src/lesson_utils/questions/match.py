@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lesson_utils.model import Localized, Value, localize
-from lesson_utils.outcomes import (
-    NothingToScore,
-    Outcome,
-    Response,
-    Scored,
-    Table,
-    Verdict,
-    feedback_of,
-    is_empty,
-    is_id_mapping,
+from lesson_utils.questions import pairing
+from lesson_utils.questions.base import (
+    Breach,
+    Question,
+    QuestionType,
+    Setting,
+    count_breaches,
+    part_ids,
+    shuffled,
 )
-from lesson_utils.questions.base import Breach, Question, QuestionType, part_ids, shuffled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lesson_utils.outcomes import Table
 
 
 class Pair(Value, frozen=True, kw_only=True):
@@ -38,9 +38,9 @@ class Match(Question, frozen=True, kw_only=True):
 
 
 def breaches(question: Match) -> Iterator[Breach]:
-    """Ask for at least two pairs, and no left side twice."""
-    if len(question.pairs) < 2:  # noqa: PLR2004 - matching needs two
-        yield "too-few-options", ("pairs",), {"count": str(len(question.pairs))}
+    """Ask for at least two pairs, no left side twice, and both sides of each pair."""
+    sides = len(question.pairs) + len(question.distractors)
+    yield from count_breaches("pairs", sides if len(question.pairs) > 1 else len(question.pairs), 2)
     seen: list[Localized] = []
     for index, pair in enumerate(question.pairs):
         if pair.left in seen:
@@ -50,9 +50,11 @@ def breaches(question: Match) -> Iterator[Breach]:
     for index, text in enumerate(question.distractors):
         if text in rights:
             yield "match-distractor", ("distractors", index), {}
+    if len(question.pairs) > 1 and len({str(text) for text in rights}) == 1:
+        yield "match-one-side", ("pairs",), {}
 
 
-def table(question: Match, language: str) -> Table:
+def table(question: Match, setting: Setting) -> Table:
     """Compile both sides; equal right sides become one."""
     rights: list[Localized] = []
     for text in (*(pair.right for pair in question.pairs), *question.distractors):
@@ -64,13 +66,13 @@ def table(question: Match, language: str) -> Table:
         "lefts": [
             {
                 "id": part,
-                "text": localize(pair.left, language),
-                "feedback": localize(pair.feedback, language),
+                "text": localize(pair.left, setting.language),
+                "feedback": localize(pair.feedback, setting.language),
             }
             for part, pair in zip(left_ids, question.pairs, strict=True)
         ],
         "rights": [
-            {"id": part, "text": localize(rights[right_ids.index(part)], language)}
+            {"id": part, "text": localize(rights[right_ids.index(part)], setting.language)}
             for part in shuffled(right_ids, question.id)
         ],
         "key": {
@@ -81,52 +83,12 @@ def table(question: Match, language: str) -> Table:
     }
 
 
-def grade(table: Table, response: Response) -> Outcome:
-    """Grade a mapping from left id to right id: a point for each left side with its right one."""
-    if is_empty(response):
-        return NothingToScore(reason="empty")
-    if not is_id_mapping(response):
-        return NothingToScore(reason="malformed")
-    right = key(table)
-    known = {side["id"] for side in table["rights"]}
-    if not (set(response) <= set(right) and set(response.values()) <= known):
-        return NothingToScore(reason="unknown")
-    if len(response) < len(right):
-        return NothingToScore(reason="incomplete")
-    parts: dict[str, Verdict] = {
-        left["id"]: "right" if response[left["id"]] == right[left["id"]] else "wrong"
-        for left in table["lefts"]
-    }
-    missed = {part for part, verdict in parts.items() if verdict == "wrong"}
-    return Scored(
-        score=len(parts) - len(missed),
-        maximum=table["maximum"],
-        correct=not missed,
-        parts=parts,
-        feedback=feedback_of(table["lefts"], missed),
-    )
-
-
-def key(table: Table) -> Response:
-    """Give the right side of each left side."""
-    return dict(table["key"])
-
-
-def wrong(table: Table) -> Iterator[Response]:
-    """Give the key with each left side moved to each other right side."""
-    right = key(table)
-    for left in table["lefts"]:
-        for side in table["rights"]:
-            if side["id"] != right[left["id"]]:
-                yield {**right, left["id"]: side["id"]}
-
-
 TYPE = QuestionType(
     name="match",
     model=Match,
     breaches=breaches,
     table=table,
-    grade=grade,
-    key=key,
-    wrong=wrong,
+    grade=pairing.grade,
+    key=pairing.key,
+    wrong=pairing.wrong,
 )

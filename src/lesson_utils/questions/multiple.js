@@ -1,4 +1,4 @@
-import { optionList } from "./choice.js";
+import { choiceWords, optionList } from "./choice.js";
 import { feedbackOf, isEmpty, isIdList, nothing } from "./outcomes.js";
 
 /**
@@ -37,7 +37,7 @@ export function multipleGrade(table, response) {
  * @returns {import("../widgets/js/types.js").View}
  */
 export function multipleView(context) {
-  const list = optionList(context, "checkbox", { changed: () => context.withdraw() });
+  const list = optionList(context, "checkbox", context.changed);
   return {
     root: list.root,
     needsCheck: true,
@@ -55,4 +55,10 @@ export function multipleView(context) {
  * Choose all the options that are right.
  * @type {import("../widgets/js/types.js").QuestionType}
  */
-export const multipleType = { name: "multiple", grade: multipleGrade, view: multipleView };
+export const multipleType = {
+  name: "multiple",
+  grade: multipleGrade,
+  view: multipleView,
+  words: choiceWords,
+  mixed: ["options"],
+};

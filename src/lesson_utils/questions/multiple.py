@@ -15,7 +15,14 @@ from lesson_utils.outcomes import (
     is_empty,
     is_id_list,
 )
-from lesson_utils.questions.base import Breach, Option, Question, QuestionType
+from lesson_utils.questions.base import (
+    Breach,
+    Option,
+    Question,
+    QuestionType,
+    Setting,
+    count_breaches,
+)
 from lesson_utils.questions.single import option_rows
 
 if TYPE_CHECKING:
@@ -33,14 +40,14 @@ def breaches(question: Multiple) -> Iterator[Breach]:
     keys = sum(option.correct for option in question.options)
     if keys == 0 or keys == len(question.options):
         yield "multiple-keys", ("options",), {"count": str(keys)}
-    if len(question.options) < 3:  # noqa: PLR2004 - with two it is a single choice
-        yield "too-few-options", ("options",), {"count": str(len(question.options))}
+    # With two options it is a single choice.
+    yield from count_breaches("options", len(question.options), 3)
 
 
-def table(question: Multiple, language: str) -> Table:
+def table(question: Multiple, setting: Setting) -> Table:
     """Compile the options."""
     return {
-        "options": option_rows(question.options, language),
+        "options": option_rows(question.options, setting),
         "maximum": sum(option.correct for option in question.options),
     }
 

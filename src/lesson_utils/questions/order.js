@@ -1,4 +1,5 @@
 import { make, say } from "../widgets/js/dom.js";
+import { noteFor } from "../widgets/js/notes.js";
 import { feedbackOf, isEmpty, isIdList, nothing } from "./outcomes.js";
 
 /**
@@ -31,15 +32,18 @@ export function orderGrade(table, response) {
   };
 }
 
+/** An item is not wrong, it is out of place. */
+const VERDICTS = { right: "ui.order.placed", wrong: "ui.order.misplaced" };
+
 /**
  * Show items to be moved: by their buttons, or by dragging them.
  * @param {import("../widgets/js/types.js").Context} context
  * @returns {import("../widgets/js/types.js").View}
  */
-export function orderView({ table, texts, withdraw, announce }) {
+export function orderView({ table, texts, uid, changed, announce }) {
   const root = make("ol", { class: "items" });
-  /** @type {Map<string, {row: HTMLLIElement, note: HTMLElement, up: HTMLButtonElement,
-   *   down: HTMLButtonElement}>} */
+  /** @type {Map<string, {row: HTMLLIElement, note: import("../widgets/js/notes.js").Note,
+   *   up: HTMLButtonElement, down: HTMLButtonElement}>} */
   const rows = new Map();
 
   const read = () => [...root.children].map((row) => /** @type {HTMLElement} */ (row).dataset.id);
@@ -67,7 +71,7 @@ export function orderView({ table, texts, withdraw, announce }) {
     const focused = document.activeElement;
     place(ids);
     if (focused instanceof HTMLElement && root.contains(focused)) focused.focus();
-    withdraw();
+    changed();
     announce(say(texts, "ui.order.moved", { item: text, place: to + 1, count: ids.length }));
   }
 
@@ -80,10 +84,10 @@ export function orderView({ table, texts, withdraw, announce }) {
     down.setAttribute("aria-label", say(texts, "ui.order.down", { item: item.text }));
     up.addEventListener("click", step(-1));
     down.addEventListener("click", step(1));
-    const note = make("p", { class: "option-note", hidden: true });
     const text = make("span", { class: "item-text" }, item.text);
+    const note = noteFor(up, `${uid}-${item.id}`, texts, "", VERDICTS);
     const line = make("div", { class: "item" }, up, down, text);
-    const row = make("li", { "data-id": item.id }, line, note);
+    const row = make("li", { "data-id": item.id }, line, note.root);
     rows.set(item.id, { row, note, up, down });
     makeDraggable(text, row, (to) => move(item.id, to, item.text));
   }
@@ -95,16 +99,7 @@ export function orderView({ table, texts, withdraw, announce }) {
     read,
     write: (response) => place(isIdList(response) ? response : table.shown),
     mark(outcome) {
-      for (const [id, { note }] of rows) {
-        const verdict = outcome?.parts[id];
-        const text = outcome?.feedback.find((part) => part.id === id)?.text ?? "";
-        note.hidden = !verdict;
-        note.className = `option-note ${verdict ?? ""}`;
-        note.replaceChildren();
-        if (!verdict) continue;
-        const word = say(texts, verdict === "right" ? "ui.order.placed" : "ui.order.misplaced");
-        note.append(make("strong", {}, word), text && ` ${text}`);
-      }
+      for (const [id, { note }] of rows) note.show(outcome, id);
     },
   };
 }
@@ -140,4 +135,12 @@ function makeDraggable(handle, row, moveTo) {
  * Put items in the right order.
  * @type {import("../widgets/js/types.js").QuestionType}
  */
-export const orderType = { name: "order", grade: orderGrade, view: orderView };
+export const orderType = {
+  name: "order",
+  grade: orderGrade,
+  view: orderView,
+  words: (table, response) =>
+    (isIdList(response) ? response : [])
+      .map((id) => table.items.find((item) => item.id === id)?.text ?? "")
+      .join(" < "),
+};

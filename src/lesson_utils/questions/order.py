@@ -17,7 +17,15 @@ from lesson_utils.outcomes import (
     is_empty,
     is_id_list,
 )
-from lesson_utils.questions.base import Breach, Question, QuestionType, part_ids, shuffled
+from lesson_utils.questions.base import (
+    Breach,
+    Question,
+    QuestionType,
+    Setting,
+    count_breaches,
+    part_ids,
+    shuffled,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,19 +46,18 @@ class Order(Question, frozen=True, kw_only=True):
 
 def breaches(question: Order) -> Iterator[Breach]:
     """Ask for at least two items."""
-    if len(question.items) < 2:  # noqa: PLR2004 - an order needs two
-        yield "too-few-options", ("items",), {"count": str(len(question.items))}
+    yield from count_breaches("items", len(question.items), 2)
 
 
-def table(question: Order, language: str) -> Table:
+def table(question: Order, setting: Setting) -> Table:
     """Compile the items, and the order in which they are first shown."""
     ids = part_ids(len(question.items))
     return {
         "items": [
             {
                 "id": part,
-                "text": localize(item.text, language),
-                "feedback": localize(item.feedback, language),
+                "text": localize(item.text, setting.language),
+                "feedback": localize(item.feedback, setting.language),
             }
             for part, item in zip(ids, question.items, strict=True)
         ],

@@ -57,3 +57,12 @@ export function isIdMapping(response) {
 export function feedbackOf(parts, chosen) {
   return parts.filter((part) => chosen(part.id)).map(({ id, feedback }) => ({ id, text: feedback }));
 }
+
+/**
+ * Tell whether a verdict earns all of a part's points.
+ * @param {import("../widgets/js/types.js").Verdict} verdict
+ * @returns {boolean}
+ */
+export function isEarned(verdict) {
+  return verdict === "right" || verdict === "accents" || verdict === "case";
+}

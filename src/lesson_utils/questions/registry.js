@@ -1,6 +1,12 @@
+import { classifyType } from "./classify.js";
+import { clozeType } from "./cloze.js";
+import { locateType } from "./locate.js";
 import { matchType } from "./match.js";
 import { multipleType } from "./multiple.js";
+import { numberType } from "./number.js";
 import { orderType } from "./order.js";
+import { reflectType } from "./reflect.js";
+import { shortType } from "./short.js";
 import { singleType } from "./single.js";
 import { truefalseType } from "./truefalse.js";
 
@@ -9,7 +15,19 @@ import { truefalseType } from "./truefalse.js";
  * @type {Map<string, import("../widgets/js/types.js").QuestionType>}
  */
 export const questionTypes = new Map(
-  [singleType, multipleType, truefalseType, orderType, matchType].map((type) => [type.name, type]),
+  [
+    singleType,
+    multipleType,
+    truefalseType,
+    orderType,
+    matchType,
+    classifyType,
+    clozeType,
+    shortType,
+    numberType,
+    locateType,
+    reflectType,
+  ].map((type) => [type.name, type]),
 );
 
 /**

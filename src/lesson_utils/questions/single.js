@@ -1,7 +1,13 @@
-import { choiceGrade, choiceView } from "./choice.js";
+import { choiceGrade, choiceView, choiceWords } from "./choice.js";
 
 /**
  * Choose one option.
  * @type {import("../widgets/js/types.js").QuestionType}
  */
-export const singleType = { name: "single", grade: choiceGrade, view: choiceView };
+export const singleType = {
+  name: "single",
+  grade: choiceGrade,
+  view: choiceView,
+  words: choiceWords,
+  mixed: ["options"],
+};

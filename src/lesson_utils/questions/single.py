@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from lesson_utils.model import localize
 from lesson_utils.questions import choice
-from lesson_utils.questions.base import Breach, Option, Question, QuestionType, part_ids
+from lesson_utils.questions.base import (
+    Breach,
+    Option,
+    Question,
+    QuestionType,
+    Setting,
+    count_breaches,
+    part_ids,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,22 +33,21 @@ def breaches(question: Single) -> Iterator[Breach]:
     keys = sum(option.correct for option in question.options)
     if keys != 1:
         yield "single-keys", ("options",), {"count": str(keys)}
-    if len(question.options) < 2:  # noqa: PLR2004 - a choice needs two
-        yield "too-few-options", ("options",), {"count": str(len(question.options))}
+    yield from count_breaches("options", len(question.options), 2)
 
 
-def table(question: Single, language: str) -> Table:
+def table(question: Single, setting: Setting) -> Table:
     """Compile the options."""
-    return {"options": option_rows(question.options, language), "maximum": 1}
+    return {"options": option_rows(question.options, setting), "maximum": 1}
 
 
-def option_rows(options: tuple[Option, ...], language: str) -> list[dict[str, object]]:
+def option_rows(options: tuple[Option, ...], setting: Setting) -> list[dict[str, object]]:
     """Compile options to rows of id, text, feedback and correctness."""
     return [
         {
             "id": part,
-            "text": localize(option.text, language),
-            "feedback": localize(option.feedback, language),
+            "text": localize(option.text, setting.language),
+            "feedback": localize(option.feedback, setting.language),
             "correct": option.correct,
         }
         for part, option in zip(part_ids(len(options)), options, strict=True)

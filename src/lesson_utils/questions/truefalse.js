@@ -1,7 +1,12 @@
-import { choiceGrade, choiceView } from "./choice.js";
+import { choiceGrade, choiceView, choiceWords } from "./choice.js";
 
 /**
  * Judge a statement: right, wrong, or not said by the article.
  * @type {import("../widgets/js/types.js").QuestionType}
  */
-export const truefalseType = { name: "truefalse", grade: choiceGrade, view: choiceView };
+export const truefalseType = {
+  name: "truefalse",
+  grade: choiceGrade,
+  view: choiceView,
+  words: choiceWords,
+};

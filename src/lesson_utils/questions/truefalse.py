@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, Literal
 
 from lesson_utils.model import Localized, Value, localize
 from lesson_utils.questions import choice
-from lesson_utils.questions.base import Breach, Question, QuestionType
+from lesson_utils.questions.base import Question, QuestionType, Setting
 from lesson_utils.texts import word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from lesson_utils.outcomes import Table
 
 ANSWERS = ("right", "wrong", "unsaid")
@@ -32,19 +30,14 @@ class TrueFalse(Question, frozen=True, kw_only=True):
     feedback: AnswerFeedback
 
 
-def breaches(question: TrueFalse) -> Iterable[Breach]:  # noqa: ARG001 - same form as the others
-    """Ask for nothing: the model says it all."""
-    return ()
-
-
-def table(question: TrueFalse, language: str) -> Table:
+def table(question: TrueFalse, setting: Setting) -> Table:
     """Compile the three answers to options."""
     return {
         "options": [
             {
                 "id": answer,
-                "text": word(language, f"ui.truefalse.{answer}"),
-                "feedback": localize(getattr(question.feedback, answer), language),
+                "text": word(setting.language, f"ui.truefalse.{answer}"),
+                "feedback": localize(getattr(question.feedback, answer), setting.language),
                 "correct": answer == question.answer,
             }
             for answer in ANSWERS
@@ -56,7 +49,6 @@ def table(question: TrueFalse, language: str) -> Table:
 TYPE = QuestionType(
     name="truefalse",
     model=TrueFalse,
-    breaches=breaches,
     table=table,
     grade=choice.grade,
     key=choice.key,

@@ -36,7 +36,19 @@ def _environment() -> Environment:
     environment.filters["marked_html"] = marked_html
     environment.filters["marked_text"] = marked_text
     environment.filters["date"] = show_date
+    environment.filters["number"] = show_number
     return environment
+
+
+def show_number(value: float, language: str) -> str:
+    """Write a number with the decimal mark of a language.
+
+    Examples
+    --------
+    >>> show_number(3.5, "fr"), show_number(2013, "en")
+    ('3,5', '2013')
+    """
+    return str(value).replace(".", "," if language == "fr" else ".")
 
 
 def render_html(template: str, payload: Mapping[str, Any]) -> str:

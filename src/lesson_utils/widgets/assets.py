@@ -3,6 +3,7 @@
 anywidget takes one module. The sources are plain modules with relative imports; here they are put
 one after the other, each after what it imports, without their ``import`` lines and ``export``
 keywords. That asks for top-level names that are unique over all modules, which a test keeps.
+Comments on lines of their own and indentation stay behind: a browser has no use for them.
 """
 
 from __future__ import annotations
@@ -13,19 +14,23 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _IMPORT = re.compile(r"^import\s[^;]*?from\s+\"(?P<path>\.[^\"]+)\";\n", re.MULTILINE)
+_COMMENT = re.compile(r"^\s*(?:/\*\*.*?\*/|//[^\n]*)\s*$", re.MULTILINE | re.DOTALL)
+_INDENTATION = re.compile(r"\n\s*")
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.MULTILINE)
 
 
 @cache
 def module(entry: str) -> str:
     """Give ``widgets/js/<entry>.js`` with all that it imports, as one ES module."""
-    return "\n".join(_sources(_PACKAGE / "widgets" / "js" / f"{entry}.js"))
+    sources = "\n".join(_sources(_PACKAGE / "widgets" / "js" / f"{entry}.js"))
+    return _INDENTATION.sub("\n", _COMMENT.sub("", sources)).lstrip()
 
 
 @cache
 def style(name: str) -> str:
     """Give ``widgets/css/<name>.css``."""
-    return (_PACKAGE / "widgets" / "css" / f"{name}.css").read_text(encoding="utf-8")
+    path = _PACKAGE / "widgets" / "css" / f"{name}.css"
+    return _INDENTATION.sub("\n", path.read_text(encoding="utf-8"))
 
 
 def _sources(entry: Path) -> list[str]:

@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import anywidget
 import traitlets
 
 from lesson_utils.widgets.assets import module, style
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 class QuizWidget(anywidget.AnyWidget):
     """A quiz in the browser.
 
-    ``payload`` goes to the browser once; ``responses`` (a response by question id) flows both ways
-    and is not trusted: :func:`lesson_utils.grading.grade` takes any JSON value.
+    ``payload`` goes to the browser once, and with it ``record``: what was kept of this student's
+    work. The browser sends its own record back as a message, until it is answered; ``save`` takes
+    it, whatever it is, and gives the answer.
     """
 
     _esm = module("quiz")
     _css = style("quiz")
     payload = traitlets.Dict().tag(sync=True)
-    responses = traitlets.Dict().tag(sync=True)
+    record = traitlets.Dict().tag(sync=True)
+
+    def __init__(
+        self,
+        payload: dict[str, Any],
+        record: dict[str, Any],
+        save: Callable[[object], dict[str, Any]],
+    ) -> None:
+        super().__init__(payload=payload, record=record)
+        self._save = save
+        self.on_msg(self._hear)
+
+    def _hear(self, _: QuizWidget, message: Any, __: list[memoryview]) -> None:
+        if not isinstance(message, dict) or message.get("kind") != "save":
+            return
+        answer = self._save(message.get("record"))
+        self.record = answer.get("record", self.record)
+        self.send({"kind": "saved", "number": message.get("number"), **answer})

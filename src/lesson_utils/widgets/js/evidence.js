@@ -10,13 +10,25 @@ import { make, say } from "./dom.js";
 export const EVIDENCE_EVENT = "lesson:evidence";
 
 /**
- * Show a passage in its sentence, with a button that highlights it in the reader.
+ * Show passages in their sentences, each with a button that highlights it in the reader.
+ * @param {Evidence[]} passages
+ * @param {QuizPayload} payload
+ * @param {(text: string) => void} announce
+ * @returns {HTMLElement}
+ */
+export function evidenceList(passages, payload, announce) {
+  const title = make("p", { class: "evidence-title" }, say(payload.texts, "ui.quiz.evidence"));
+  const blocks = passages.map((passage) => evidenceBlock(passage, payload, announce));
+  return make("div", { class: "evidence" }, title, ...blocks);
+}
+
+/**
  * @param {Evidence} passage
  * @param {QuizPayload} payload
  * @param {(text: string) => void} announce
  * @returns {HTMLElement}
  */
-export function evidenceBlock(passage, payload, announce) {
+function evidenceBlock(passage, payload, announce) {
   const { texts } = payload;
   const told = make("span", { class: "evidence-told" });
   const button = make("button", { type: "button" }, say(texts, "ui.quiz.evidence.show"));
@@ -27,11 +39,10 @@ export function evidenceBlock(passage, payload, announce) {
     told.textContent = found ? "" : say(texts, "ui.quiz.evidence.missing");
     if (!found) announce(told.textContent);
   });
-  const where = passage.paragraph === null ? "" : ` (§${passage.paragraph})`;
+  const where = passage.paragraph === null ? "" : `§${passage.paragraph}`;
   return make(
     "div",
-    { class: "evidence" },
-    make("p", { class: "evidence-title" }, say(texts, "ui.quiz.evidence") + where),
+    { class: "passage" },
     make(
       "blockquote",
       { lang: payload.articleLanguage },
@@ -39,6 +50,6 @@ export function evidenceBlock(passage, payload, announce) {
       make("mark", {}, passage.quote),
       passage.after,
     ),
-    make("p", { class: "actions" }, button, " ", told),
+    make("p", { class: "actions" }, make("span", { class: "skill" }, where), button, told),
   );
 }

@@ -1,44 +1,61 @@
 import { grade, questionTypes } from "../../questions/registry.js";
-import { evidenceBlock } from "./evidence.js";
+import { evidenceList } from "./evidence.js";
 import { make, nextUid, same, say } from "./dom.js";
 
 /**
+ * @typedef {import("./types.js").Entry} Entry
+ * @typedef {import("./types.js").Open} Open
  * @typedef {import("./types.js").QuizPayload} QuizPayload
- * @typedef {import("./types.js").Table} Table
  * @typedef {import("./types.js").Scored} Scored
+ * @typedef {import("./types.js").Table} Table
+ *
+ * What a question tells the quiz around it: something about it is to be kept.
+ * @typedef {{keep: (change: Partial<Entry>) => void, announce: (text: string) => void,
+ *   revealing: () => boolean}} Around
+ *
+ * @typedef {{root: HTMLElement, table: Table, load: (entry: Entry) => void,
+ *   outcome: () => Scored | Open | null}} Question
  */
+
+/** Typing is kept when it pauses. */
+const TYPING_MS = 400;
 
 /**
  * One question: its controls, its hint, and what is said of an answer.
  * @param {Table} table
  * @param {number} number
  * @param {QuizPayload} payload
- * @param {{answered: (response: unknown) => void, announce: (text: string) => void}} on
- * @returns {{root: HTMLElement, clear: () => void, show: (response: unknown) => Scored | null}}
+ * @param {Around} around
+ * @returns {Question | null} null for a type this page does not know
  */
-export function questionView(table, number, payload, on) {
-  const { texts } = payload;
+export function questionView(table, number, payload, around) {
+  const { texts, mode } = payload;
   const uid = nextUid();
   const type = questionTypes.get(table.type);
-  if (!type) {
-    const unknown = make("p", { class: "question" }, say(texts, "ui.quiz.unknown"));
-    return { root: unknown, clear() {}, show: () => null };
-  }
-  /** @type {unknown} */
-  let shown = null;
+  if (!type) return null;
+  /** The last answer that could be graded, and what it came to. @type {unknown} */
+  let response = null;
+  /** @type {Scored | Open | null} */
+  let outcome = null;
+  let attempts = 0;
+  let hints = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let pause;
 
   const view = type.view({
     table,
     texts,
     uid,
-    commit: check,
-    withdraw() {
-      conceal();
-      if (shown === null) return;
-      shown = null;
-      on.answered(null);
+    articleLanguage: payload.articleLanguage,
+    commit,
+    changed,
+    typing() {
+      clearTimeout(pause);
+      if (!view.keeps) conceal();
+      pause = setTimeout(changed, TYPING_MS);
     },
-    announce: on.announce,
+    submit: () => commit(view.read()),
+    announce: around.announce,
   });
 
   const hint = make("p", { class: "hint", id: `${uid}-hint`, hidden: true }, table.hint);
@@ -48,22 +65,23 @@ export function questionView(table, number, payload, on) {
     say(texts, "ui.quiz.hint"),
   );
   hintButton.addEventListener("click", () => {
-    hint.hidden = !hint.hidden;
-    hintButton.setAttribute("aria-expanded", String(!hint.hidden));
-    if (!hint.hidden) on.announce(table.hint);
+    showHint(Boolean(hint.hidden));
+    if (hint.hidden) return;
+    hints += 1;
+    around.announce(table.hint);
+    around.keep({ hints });
   });
   const actions = make("p", { class: "actions" });
-  if (view.needsCheck) {
-    const button = make("button", { type: "button", class: "check" }, say(texts, "ui.quiz.check"));
-    button.addEventListener("click", () => check(view.read()));
-    actions.append(button);
-  }
+  const check = make("button", { type: "button", class: "check" });
+  check.textContent = view.checkLabel ?? say(texts, "ui.quiz.check");
+  check.addEventListener("click", () => commit(view.read()));
+  if (view.needsCheck) actions.append(check);
   actions.append(hintButton);
 
   const result = make("div", { class: "result", hidden: true });
   const root = make(
     "fieldset",
-    { class: "question", "data-id": table.id },
+    { class: "question", "data-id": table.id, "data-type": table.type },
     make("legend", {}, make("span", { class: "number" }, `${number}.`), ` ${table.prompt}`),
     make("p", { class: "skill" }, `${say(texts, "ui.quiz.skill")} ${table.skillLabel}`),
     view.root,
@@ -71,38 +89,57 @@ export function questionView(table, number, payload, on) {
     hint,
     result,
   );
+  const quiet = () => mode !== "practice" && !around.revealing();
 
-  /** @param {unknown} response */
-  function check(response) {
-    const scored = reveal(response);
-    if (!scored) {
+  /** @param {unknown} given */
+  function commit(given) {
+    clearTimeout(pause);
+    const graded = grade(table, given);
+    if (graded.status === "nothing") {
       conceal();
-      const nothing = say(texts, "ui.quiz.nothing");
+      const nothing = say(texts, `ui.quiz.nothing.${graded.reason}`);
       result.replaceChildren(make("p", { class: "verdict" }, nothing));
       result.hidden = false;
-      on.announce(nothing);
+      around.announce(nothing);
+      around.keep({ draft: given });
       return;
     }
-    shown = response;
-    on.announce(spoken(scored));
-    on.answered(response);
+    if (!same(given, response) && !(outcome?.status === "open")) attempts += 1;
+    response = given;
+    outcome = graded;
+    if (quiet()) result.hidden = true;
+    else {
+      reveal();
+      if (graded.status === "scored") around.announce(spoken(graded));
+      else around.announce(say(texts, "ui.reflect.shown"));
+    }
+    const { score, maximum } = graded.status === "scored" ? graded : { score: 0, maximum: 0 };
+    around.keep({ response, draft: null, attempts, score, maximum });
   }
 
-  /**
-   * @param {unknown} response
-   * @returns {Scored | null}
-   */
-  function reveal(response) {
-    const outcome = grade(table, response);
-    if (outcome.status === "nothing") return null;
+  /** The answer is being changed: what was said spoke of another one. */
+  function changed() {
+    clearTimeout(pause);
+    const given = view.read();
+    if (quiet() && grade(table, given).status !== "nothing") {
+      commit(given);
+      return;
+    }
+    if (!view.keeps) conceal();
+    around.keep({ draft: given });
+  }
+
+  function reveal() {
     view.mark(outcome);
+    const scored = outcome?.status === "scored" ? outcome : null;
+    const said = scored ? verdict(scored) : outcome ? "" : say(texts, "ui.verdict.unanswered");
+    const colour = scored?.correct ? "right" : scored?.score ? "partial" : "wrong";
     result.replaceChildren(
-      make("p", { class: `verdict ${outcome.correct ? "right" : "wrong"}` }, verdict(outcome)),
+      said && make("p", { class: `verdict ${colour}` }, said),
       make("p", {}, table.explanation),
-      ...table.evidence.map((passage) => evidenceBlock(passage, payload, on.announce)),
+      evidenceList(table.evidence, payload, around.announce),
     );
     result.hidden = false;
-    return outcome;
   }
 
   function conceal() {
@@ -111,37 +148,43 @@ export function questionView(table, number, payload, on) {
     result.replaceChildren();
   }
 
-  /** @param {Scored} outcome */
-  function verdict(outcome) {
-    if (outcome.correct) return say(texts, "ui.verdict.correct");
-    if (outcome.maximum === 1 || outcome.score === 0) return say(texts, "ui.verdict.incorrect");
-    return say(texts, "ui.verdict.partial", { score: outcome.score, maximum: outcome.maximum });
+  /** @param {boolean} shown */
+  function showHint(shown) {
+    hint.hidden = !shown;
+    hintButton.setAttribute("aria-expanded", String(shown));
   }
 
-  /** @param {Scored} outcome */
-  function spoken(outcome) {
-    const said = outcome.feedback.map((item) => item.text);
-    return [verdict(outcome), ...said, table.explanation].join(" ");
+  /** @param {Scored} scored */
+  function verdict(scored) {
+    if (scored.correct) return say(texts, "ui.verdict.correct");
+    if (scored.maximum === 1 || scored.score === 0) return say(texts, "ui.verdict.incorrect");
+    return say(texts, "ui.verdict.some", { score: scored.score, maximum: scored.maximum });
+  }
+
+  /** @param {Scored} scored */
+  function spoken(scored) {
+    const said = scored.feedback.map((item) => item.text);
+    return [verdict(scored), ...said, table.explanation].join(" ");
   }
 
   return {
     root,
-    clear() {
-      shown = null;
-      view.write(null);
-      conceal();
-      hint.hidden = true;
-      hintButton.setAttribute("aria-expanded", "false");
-    },
-    show(response) {
-      const outcome = grade(table, response);
-      const scored = outcome.status === "scored" ? outcome : null;
-      if (same(response, shown)) return scored;
-      shown = scored ? response : null;
-      view.write(shown);
-      if (scored) reveal(response);
+    table,
+    outcome: () => outcome,
+    load(entry) {
+      const sound = entry.edition === table.edition;
+      const graded = grade(table, sound ? entry.response : null);
+      outcome = graded.status === "nothing" ? null : graded;
+      response = outcome ? entry.response : null;
+      ({ attempts, hints } = sound ? entry : { attempts: 0, hints: 0 });
+      check.hidden = quiet();
+      const draft = sound ? entry.draft : null;
+      const shown = draft ?? response;
+      if (!same(view.read(), shown)) view.write(shown);
+      if (!hints) showHint(false);
+      const open = !quiet() && (outcome ? draft === null || view.keeps : around.revealing());
+      if (open) reveal();
       else conceal();
-      return scored;
     },
   };
 }

@@ -1,24 +1,17 @@
 import { mountQuiz } from "./quizview.js";
 
 /**
- * The quiz as a widget. A kernel that is gone must not be noticed: what cannot be sent stays here.
+ * The quiz as a widget. A kernel that is gone is not noticed: what it did not hear is said again.
  * @param {{model: import("./types.js").Model, el: HTMLElement}} context
  * @returns {() => void}
  */
 function render({ model, el }) {
   return mountQuiz(el, model.get("payload"), {
-    get: () => model.get("responses") ?? {},
-    set(responses) {
-      try {
-        model.set("responses", responses);
-        model.save_changes();
-      } catch (error) {
-        console.warn("lesson: the answer stays in this page", error);
-      }
-    },
-    listen(changed) {
-      model.on("change:responses", changed);
-      return () => model.off("change:responses", changed);
+    first: model.get("record"),
+    send: (message) => model.send(message),
+    hear(listener) {
+      model.on("msg:custom", listener);
+      return () => model.off("msg:custom", listener);
     },
   });
 }

@@ -1,0 +1,178 @@
+"""A student's work on disk: one file a lesson, replaced as a whole, merged with what is there.
+
+Two notebooks are two kernels that write the same file, so a lock is held while it is read, merged
+and replaced. What cannot be written stays in memory and goes with the next answer.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from filelock import FileLock, Timeout
+
+from lesson_utils.records import NotARecordError, QuizRecord, Record, merge, read_record
+from lesson_utils.texts import word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: Another kernel holds the lock for milliseconds; longer means that something is wrong.
+_LOCK_SECONDS = 3
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+#: The work is the student's own: it has no place in a repository.
+_IGNORE = "# A student's answers: personal, not to be committed.\n*\n"
+
+
+class ProgressStore:
+    """Where a lesson's record is kept.
+
+    Parameters
+    ----------
+    lesson
+        The lesson's name.
+    folders
+        Where the file may be, the preferred folder first; the next ones serve where that cannot be
+        written.
+    """
+
+    def __init__(self, lesson: str, folders: Sequence[Path]) -> None:
+        self.lesson = lesson
+        self.folders = tuple(folders)
+        self._record = Record(lesson=lesson)
+        self._aside: list[Path] = []
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files that may hold the record, the preferred one first."""
+        return tuple(folder / f"{self.lesson}.json" for folder in self.folders)
+
+    def load(self) -> Record:
+        """Give all that is known: in memory and in every file that can be read."""
+        for path in self.paths:
+            self._take(path)
+        return self._record
+
+    def save(self, record: Record, language: str) -> str:
+        """Merge a record into what is kept, and write it.
+
+        Returns
+        -------
+        str
+            What the student should know in ``language``: where the file is if not in its place,
+            why it could not be written, that a damaged one was put aside. Empty if all is well.
+        """
+        self._record = merge(self._record, record)
+        failure: OSError | Timeout | NotImplementedError | None = None
+        for index, path in enumerate(self.paths):
+            try:
+                self._write(path)
+            except (OSError, Timeout, NotImplementedError) as error:
+                failure = failure or error
+                continue
+            if index:
+                return self._told(language, word(language, "ui.kept.elsewhere", path=path))
+            return self._told(language, "")
+        full = isinstance(failure, OSError) and failure.errno in _FULL
+        return self._told(
+            language, word(language, "ui.kept.full" if full else "ui.kept.unwritable")
+        )
+
+    def _told(self, language: str, text: str) -> str:
+        aside = [word(language, "ui.kept.aside", path=path) for path in self._aside]
+        return " ".join([*aside, text]).strip()
+
+    def _write(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(path.with_suffix(".lock"), timeout=_LOCK_SECONDS):
+            on_disk = self._take(path)
+            if on_disk == self._record:
+                return
+            ignore = path.parent / ".gitignore"
+            if not ignore.exists():
+                ignore.write_text(_IGNORE, encoding="utf-8")
+            replace(path, msgspec.json.format(msgspec.json.encode(self._record), indent=1) + b"\n")
+
+    def _take(self, path: Path) -> Record | None:
+        """Merge a file into what is known; put it aside if it is no record."""
+        try:
+            raw = path.read_bytes()
+        except OSError:
+            return None
+        try:
+            found = read_record(msgspec.json.decode(raw), self.lesson)
+        except (msgspec.DecodeError, UnicodeDecodeError, NotARecordError, RecursionError):
+            self._put_aside(path)
+            return None
+        self._record = merge(self._record, found)
+        return found
+
+    def _put_aside(self, path: Path) -> None:
+        kept = path.with_name(f"{path.stem}-{time.strftime('%Y%m%d-%H%M%S')}.damaged")
+        with suppress(OSError):
+            path.replace(kept)
+            self._aside.append(kept)
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written; what was there before is untouched.
+    """
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+class QuizKeeper:
+    """The part of a store that one quiz's widget needs: what was kept, and what to do with more."""
+
+    def __init__(self, store: ProgressStore, quiz: str, language: str) -> None:
+        self._store = store
+        self._quiz = quiz
+        self._language = language
+
+    def first(self) -> dict[str, Any]:
+        """Give what is kept of this quiz, as the browser reads it."""
+        return self._part(self._store.load())
+
+    def answers(self) -> QuizRecord:
+        """Give what is kept of this quiz."""
+        return self._store.load().quizzes.get(self._quiz, QuizRecord())
+
+    def save(self, value: object) -> dict[str, Any]:
+        """Keep what the browser sent; give the answer to it: what is kept now, and a notice.
+
+        Anything that is no record of this lesson is ignored, never raised on.
+        """
+        try:
+            record = read_record(value, self._store.lesson)
+        except NotARecordError:
+            return {"notice": ""}
+        notice = self._store.save(record, self._language)
+        return {"notice": notice, "record": self._part(self._store.load())}
+
+    def _part(self, record: Record) -> dict[str, Any]:
+        mine = {name: quiz for name, quiz in record.quizzes.items() if name == self._quiz}
+        part: dict[str, Any] = msgspec.to_builtins(
+            Record(lesson=record.lesson, seed=record.seed, quizzes=mine)
+        )
+        return part

@@ -1,0 +1,83 @@
+import { make, say } from "../widgets/js/dom.js";
+import { noteFor } from "../widgets/js/notes.js";
+import { feedbackOf, isEarned, isEmpty, isIdMapping, nothing } from "./outcomes.js";
+import { typedInput } from "./typed.js";
+import { judge, plain } from "./wording.js";
+
+/**
+ * Grade a mapping from gap id to what was typed: a point for each accepted wording.
+ * @param {import("../widgets/js/types.js").Table} table
+ * @param {unknown} response
+ * @returns {import("../widgets/js/types.js").Outcome}
+ */
+export function clozeGrade(table, response) {
+  if (isEmpty(response)) return nothing("empty");
+  if (!isIdMapping(response)) return nothing("malformed");
+  const known = new Set(table.gaps.map((gap) => gap.id));
+  if (!Object.keys(response).every((id) => known.has(id))) return nothing("unknown");
+  if (!table.gaps.every(({ id }) => plain(response[id] ?? ""))) return nothing("incomplete");
+  /** @type {Record<string, import("../widgets/js/types.js").Verdict>} */
+  const parts = {};
+  for (const { id, accepted } of table.gaps) parts[id] = judge(response[id], accepted);
+  const score = Object.values(parts).filter(isEarned).length;
+  return {
+    status: "scored",
+    score,
+    maximum: table.maximum,
+    correct: score === table.maximum,
+    parts,
+    feedback: feedbackOf(table.gaps, (id) => parts[id] === "wrong"),
+  };
+}
+
+/**
+ * Show the passage with a text field in each gap, all of one width: it must not tell the word.
+ * @param {import("../widgets/js/types.js").Context} context
+ * @returns {import("../widgets/js/types.js").View}
+ */
+export function clozeView({ table, texts, uid, articleLanguage, typing, submit }) {
+  const passage = make("p", { class: "cloze", lang: articleLanguage });
+  const notes = make("ul", { class: "notes" });
+  const size = Math.max(8, ...table.gaps.map((gap) => gap.text.length + 2));
+  /** @type {Map<string, {input: HTMLInputElement, note: import("../widgets/js/notes.js").Note}>} */
+  const rows = new Map();
+  table.gaps.forEach((gap, index) => {
+    const label = say(texts, "ui.cloze.gap", { number: index + 1, count: table.gaps.length });
+    const input = typedInput(typing, submit, { lang: articleLanguage, "aria-label": label });
+    input.style.width = `${size}ch`;
+    const note = noteFor(input, `${uid}-${gap.id}-note`, texts, `${index + 1}. `);
+    rows.set(gap.id, { input, note });
+    passage.append(table.pieces[index], input);
+    notes.append(make("li", {}, note.root));
+  });
+  passage.append(table.pieces[table.gaps.length]);
+  return {
+    root: make("div", {}, passage, notes),
+    needsCheck: true,
+    read() {
+      const typed = [...rows].filter(([, { input }]) => input.value);
+      return Object.fromEntries(typed.map(([id, { input }]) => [id, input.value]));
+    },
+    write(response) {
+      for (const [id, { input }] of rows) {
+        input.value = (isIdMapping(response) && response[id]) || "";
+      }
+    },
+    mark(outcome) {
+      notes.hidden = !outcome;
+      for (const gap of table.gaps) rows.get(gap.id)?.note.show(outcome, gap.id, gap.text);
+    },
+  };
+}
+
+/**
+ * Fill the gaps of a quoted passage.
+ * @type {import("../widgets/js/types.js").QuestionType}
+ */
+export const clozeType = {
+  name: "cloze",
+  grade: clozeGrade,
+  view: clozeView,
+  words: (table, response) =>
+    table.gaps.map((gap) => /** @type {any} */ (response)?.[gap.id] ?? "…").join("; "),
+};

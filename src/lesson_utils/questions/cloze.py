@@ -1,0 +1,164 @@
+"""Fill the gaps of a quoted passage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lesson_utils.model import Anchor, Localized, Value, localize
+from lesson_utils.outcomes import (
+    FULL,
+    NothingToScore,
+    Outcome,
+    Response,
+    Scored,
+    Table,
+    Verdict,
+    feedback_of,
+    is_empty,
+    is_id_mapping,
+)
+from lesson_utils.questions.base import (
+    Breach,
+    Question,
+    QuestionType,
+    Quote,
+    Setting,
+    count_breaches,
+    part_ids,
+)
+from lesson_utils.wording import judge, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: What the self-check types into a gap to be refused.
+_WRONG = "§"
+
+
+class Gap(Value, frozen=True, kw_only=True):
+    """A stretch of the quote to be filled in, other wordings that count, and what is said else."""
+
+    text: str
+    occurrence: int = 1
+    accept: tuple[str, ...] = ()
+    feedback: Localized
+
+
+class Cloze(Question, frozen=True, kw_only=True):
+    """A quote of the article with gaps; it is the question's evidence."""
+
+    quote: str
+    occurrence: int | None = None
+    prefix: str = ""
+    suffix: str = ""
+    gaps: tuple[Gap, ...]
+
+
+def breaches(question: Cloze) -> Iterator[Breach]:
+    """Ask for at least one gap, each in the quote, none over another."""
+    yield from count_breaches("gaps", len(question.gaps), 1)
+    last = 0
+    for index, gap in enumerate(question.gaps):
+        start = _start(question.quote, gap)
+        if start < 0 or not plain(gap.text):
+            yield "cloze-gap", ("gaps", index, "text"), {"gap": gap.text, "quote": question.quote}
+            continue
+        if start < last:
+            yield "cloze-overlap", ("gaps", index, "text"), {"gap": gap.text}
+        last = start + len(gap.text)
+
+
+def quotes(question: Cloze) -> Iterator[Quote]:
+    """Give the passage."""
+    yield (
+        ("quote",),
+        Anchor(
+            quote=question.quote,
+            occurrence=question.occurrence,
+            prefix=question.prefix,
+            suffix=question.suffix,
+        ),
+    )
+
+
+def table(question: Cloze, setting: Setting) -> Table:
+    """Compile the text around the gaps, and what each gap accepts."""
+    pieces = []
+    last = 0
+    for gap in question.gaps:
+        start = _start(question.quote, gap)
+        pieces.append(question.quote[last:start])
+        last = start + len(gap.text)
+    return {
+        "pieces": [*pieces, question.quote[last:]],
+        "gaps": [
+            {
+                "id": part,
+                "text": gap.text,
+                "accepted": [gap.text, *gap.accept],
+                "feedback": localize(gap.feedback, setting.language),
+            }
+            for part, gap in zip(part_ids(len(question.gaps)), question.gaps, strict=True)
+        ],
+        "maximum": len(question.gaps),
+    }
+
+
+def _start(quote: str, gap: Gap) -> int:
+    """Give where a gap's occurrence starts in the quote, or -1."""
+    start = -1
+    for _ in range(gap.occurrence):
+        start = quote.find(gap.text, start + 1)
+        if start < 0:
+            break
+    return start
+
+
+def grade(table: Table, response: Response) -> Outcome:
+    """Grade a mapping from gap id to what was typed: a point for each accepted wording."""
+    if is_empty(response):
+        return NothingToScore(reason="empty")
+    if not is_id_mapping(response):
+        return NothingToScore(reason="malformed")
+    if not set(response) <= {gap["id"] for gap in table["gaps"]}:
+        return NothingToScore(reason="unknown")
+    if not all(plain(response.get(gap["id"], "")) for gap in table["gaps"]):
+        return NothingToScore(reason="incomplete")
+    parts: dict[str, Verdict] = {
+        gap["id"]: judge(response[gap["id"]], gap["accepted"]) for gap in table["gaps"]
+    }
+    score = sum(verdict in FULL for verdict in parts.values())
+    return Scored(
+        score=score,
+        maximum=table["maximum"],
+        correct=score == table["maximum"],
+        parts=parts,
+        feedback=feedback_of(
+            table["gaps"], {part for part, verdict in parts.items() if verdict == "wrong"}
+        ),
+    )
+
+
+def key(table: Table) -> Response:
+    """Give what stands in the article."""
+    return {gap["id"]: gap["text"] for gap in table["gaps"]}
+
+
+def wrong(table: Table) -> Iterator[Response]:
+    """Give the key with each gap filled wrongly."""
+    right = key(table)
+    for part in right:
+        yield {**right, part: _WRONG}
+
+
+TYPE = QuestionType(
+    name="cloze",
+    model=Cloze,
+    breaches=breaches,
+    quotes=quotes,
+    quotes_are_evidence=True,
+    table=table,
+    grade=grade,
+    key=key,
+    wrong=wrong,
+)

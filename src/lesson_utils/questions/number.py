@@ -1,0 +1,166 @@
+"""Answer with a year or a quantity."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING
+
+from lesson_utils.model import Localized, Value, localize
+from lesson_utils.outcomes import (
+    Feedback,
+    NothingToScore,
+    Outcome,
+    Response,
+    Scored,
+    Table,
+    is_empty,
+)
+from lesson_utils.questions.base import Breach, Question, QuestionType, Setting
+from lesson_utils.texts import interface_language
+from lesson_utils.wording import SPACE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: Binary fractions are not exact: two numbers nearer than this are the same.
+NEAR = 1e-9
+_IGNORED = re.compile(f"(?:{SPACE}|['’])+")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
+_THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+
+
+class AnticipatedNumber(Value, frozen=True, kw_only=True):
+    """A wrong number that is to be expected, and what is said to who gives it."""
+
+    value: float
+    feedback: Localized
+
+
+class Number(Question, frozen=True, kw_only=True):
+    """One number, give or take a tolerance."""
+
+    answer: float
+    tolerance: float = 0
+    unit: Localized = ""
+    feedback: Localized
+    anticipated: tuple[AnticipatedNumber, ...] = ()
+    otherwise: Localized
+
+
+def breaches(question: Number) -> Iterator[Breach]:
+    """Ask for a tolerance that is not negative, and for wrong numbers outside it."""
+    if question.tolerance < 0:
+        yield "number-tolerance", ("tolerance",), {}
+    for index, expected in enumerate(question.anticipated):
+        if abs(expected.value - question.answer) <= question.tolerance + NEAR:
+            values = {"answer": show(expected.value)}
+            yield "anticipated-right", ("anticipated", index), values
+
+
+def table(question: Number, setting: Setting) -> Table:
+    """Compile the number and how its reader writes numbers."""
+    return {
+        "answer": _whole(question.answer),
+        "tolerance": _whole(question.tolerance),
+        "thousands": "," if interface_language(setting.language) == "en" else "",
+        "unit": localize(question.unit, setting.language),
+        "feedback": localize(question.feedback, setting.language),
+        "anticipated": [
+            {
+                "value": _whole(expected.value),
+                "feedback": localize(expected.feedback, setting.language),
+            }
+            for expected in question.anticipated
+        ],
+        "otherwise": localize(question.otherwise, setting.language),
+        "maximum": 1,
+    }
+
+
+def _whole(value: float) -> float:
+    return int(value) if value.is_integer() else value
+
+
+def show(value: float) -> str:
+    """Write a number without a decimal mark that says nothing.
+
+    Examples
+    --------
+    >>> show(2013.0), show(3.5)
+    ('2013', '3.5')
+    """
+    return str(_whole(float(value)))
+
+
+def read_number(response: Response, thousands: str) -> float | None:
+    """Read a number as typed, or as JSON has it; None if it is none.
+
+    Examples
+    --------
+    >>> read_number("11 200", ""), read_number("3,5", ""), read_number("11,200", ",")
+    (11200.0, 3.5, 11200.0)
+    >>> read_number("douze", "") is None
+    True
+    """
+    if isinstance(response, str):
+        text = _IGNORED.sub("", response).replace("\u2212", "-")
+        if thousands and _THOUSANDS.fullmatch(text):
+            text = text.replace(",", "")
+        if not _NUMBER.fullmatch(text):
+            return None
+        response = text.replace(",", ".")
+    elif isinstance(response, bool) or not isinstance(response, (int, float)):
+        return None
+    try:
+        value = float(response)
+    except OverflowError:
+        return None
+    return value if math.isfinite(value) else None
+
+
+def grade(table: Table, response: Response) -> Outcome:
+    """Grade a number: one point within the tolerance."""
+    if is_empty(response):
+        return NothingToScore(reason="empty")
+    value = read_number(response, table["thousands"])
+    if value is None:
+        blank = isinstance(response, str) and not _IGNORED.sub("", response)
+        return NothingToScore(reason="empty" if blank else "malformed")
+    correct = abs(value - table["answer"]) <= table["tolerance"] + NEAR
+    said = next(
+        (e["feedback"] for e in table["anticipated"] if abs(value - e["value"]) <= NEAR),
+        table["otherwise"],
+    )
+    return Scored(
+        score=int(correct),
+        maximum=1,
+        correct=correct,
+        parts={"answer": "right" if correct else "wrong"},
+        feedback=(Feedback("answer", table["feedback"] if correct else said),),
+    )
+
+
+def key(table: Table) -> Response:
+    """Give the number as it is typed."""
+    return show(table["answer"])
+
+
+def wrong(table: Table) -> Iterator[Response]:
+    """Give every anticipated number, and those just outside the tolerance."""
+    tried = [expected["value"] for expected in table["anticipated"]]
+    tried += [table["answer"] + side * (table["tolerance"] + 1) for side in (-1, 1)]
+    for value in tried:
+        if abs(value - table["answer"]) > table["tolerance"] + NEAR:
+            yield show(value)
+
+
+TYPE = QuestionType(
+    name="number",
+    model=Number,
+    breaches=breaches,
+    table=table,
+    grade=grade,
+    key=key,
+    wrong=wrong,
+)

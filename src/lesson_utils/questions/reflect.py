@@ -1,0 +1,90 @@
+"""Answer in free words, then compare with a model: never scored."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lesson_utils.model import Localized, localize
+from lesson_utils.outcomes import (
+    NothingToScore,
+    Open,
+    Outcome,
+    Response,
+    Table,
+    is_empty,
+    is_id_list,
+)
+from lesson_utils.questions.base import (
+    Breach,
+    Question,
+    QuestionType,
+    Setting,
+    count_breaches,
+    part_ids,
+)
+from lesson_utils.wording import blank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Reflect(Question, frozen=True, kw_only=True):
+    """An open question, a model answer, and the criteria of a self-assessment."""
+
+    model: Localized
+    criteria: tuple[Localized, ...]
+
+
+def breaches(question: Reflect) -> Iterator[Breach]:
+    """Ask for at least one criterion."""
+    yield from count_breaches("criteria", len(question.criteria), 1)
+
+
+def table(question: Reflect, setting: Setting) -> Table:
+    """Compile the model answer and the criteria."""
+    return {
+        "model": localize(question.model, setting.language),
+        "criteria": [
+            {"id": part, "text": localize(text, setting.language)}
+            for part, text in zip(part_ids(len(question.criteria)), question.criteria, strict=True)
+        ],
+        "maximum": 0,
+    }
+
+
+def grade(table: Table, response: Response) -> Outcome:
+    """Give the model answer once something has been written."""
+    if is_empty(response):
+        return NothingToScore(reason="empty")
+    if not isinstance(response, dict) or not set(response) <= {"text", "ticked"}:
+        return NothingToScore(reason="malformed")
+    text, ticked = response.get("text"), response.get("ticked", [])
+    if not isinstance(text, str) or not is_id_list(ticked):
+        return NothingToScore(reason="malformed")
+    if blank(text):
+        return NothingToScore(reason="empty")
+    criteria = [criterion["id"] for criterion in table["criteria"]]
+    if not set(ticked) <= set(criteria):
+        return NothingToScore(reason="unknown")
+    return Open(model=table["model"], ticked=tuple(part for part in criteria if part in ticked))
+
+
+def key(table: Table) -> Response:
+    """Give the model answer with every criterion ticked."""
+    return {"text": table["model"], "ticked": [part["id"] for part in table["criteria"]]}
+
+
+def wrong(table: Table) -> Iterator[Response]:  # noqa: ARG001 - same form as the others
+    """Give nothing: no open answer is wrong."""
+    return iter(())
+
+
+TYPE = QuestionType(
+    name="reflect",
+    model=Reflect,
+    breaches=breaches,
+    table=table,
+    grade=grade,
+    key=key,
+    wrong=wrong,
+)

@@ -1,0 +1,45 @@
+import { say } from "../widgets/js/dom.js";
+import { isEarned, isEmpty, nothing } from "./outcomes.js";
+import { typedView } from "./typed.js";
+import { judge, plain } from "./wording.js";
+
+/**
+ * Grade what was typed: one point for an accepted wording.
+ * @param {import("../widgets/js/types.js").Table} table
+ * @param {unknown} response
+ * @returns {import("../widgets/js/types.js").Outcome}
+ */
+export function shortGrade(table, response) {
+  if (isEmpty(response)) return nothing("empty");
+  if (typeof response !== "string") return nothing("malformed");
+  if (!plain(response)) return nothing("empty");
+  const verdict = judge(response, table.accepted);
+  const correct = isEarned(verdict);
+  const expected = table.anticipated.find((wrong) => isEarned(judge(response, wrong.accepted)));
+  const text = correct ? table.feedback : (expected?.feedback ?? table.otherwise);
+  return {
+    status: "scored",
+    score: correct ? 1 : 0,
+    maximum: 1,
+    correct,
+    parts: { answer: verdict },
+    feedback: [{ id: "answer", text }],
+  };
+}
+
+/**
+ * Answer in a few words.
+ * @type {import("../widgets/js/types.js").QuestionType}
+ */
+export const shortType = {
+  name: "short",
+  grade: shortGrade,
+  view: (context) =>
+    typedView(context, {
+      label: say(context.texts, "ui.short.label"),
+      unit: "",
+      attributes: {},
+      shown: context.table.accepted[0],
+    }),
+  words: (_, response) => String(response),
+};

@@ -1,0 +1,122 @@
+"""Answer in a few words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lesson_utils.model import Localized, Value, localize
+from lesson_utils.outcomes import (
+    FULL,
+    Feedback,
+    NothingToScore,
+    Outcome,
+    Response,
+    Scored,
+    Table,
+    is_empty,
+)
+from lesson_utils.questions.base import Breach, Question, QuestionType, Setting
+from lesson_utils.wording import judge, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WRONG = "§"
+
+
+class Anticipated(Value, frozen=True, kw_only=True):
+    """Wrong wordings that are to be expected, and what is said to who gives one."""
+
+    accept: tuple[str, ...]
+    feedback: Localized
+
+
+class Short(Question, frozen=True, kw_only=True):
+    """A few accepted wordings, in whichever language; the first is shown as the answer."""
+
+    accept: tuple[str, ...]
+    feedback: Localized
+    anticipated: tuple[Anticipated, ...] = ()
+    otherwise: Localized
+
+
+def breaches(question: Short) -> Iterator[Breach]:
+    """Ask for an accepted wording, and for no wrong one that is accepted too."""
+    if not question.accept:
+        yield "answer-missing", ("accept",), {}
+    for index, text in enumerate(question.accept):
+        if not plain(text):
+            yield "answer-blank", ("accept", index), {}
+    for index, expected in enumerate(question.anticipated):
+        for text in expected.accept:
+            if judge(text, question.accept) in FULL:
+                yield "anticipated-right", ("anticipated", index), {"answer": text}
+
+
+def table(question: Short, setting: Setting) -> Table:
+    """Compile the wordings."""
+    return {
+        "accepted": list(question.accept),
+        "feedback": localize(question.feedback, setting.language),
+        "anticipated": [
+            {
+                "accepted": list(expected.accept),
+                "feedback": localize(expected.feedback, setting.language),
+            }
+            for expected in question.anticipated
+        ],
+        "otherwise": localize(question.otherwise, setting.language),
+        "maximum": 1,
+    }
+
+
+def grade(table: Table, response: Response) -> Outcome:
+    """Grade what was typed: one point for an accepted wording."""
+    if is_empty(response):
+        return NothingToScore(reason="empty")
+    if not isinstance(response, str):
+        return NothingToScore(reason="malformed")
+    if not plain(response):
+        return NothingToScore(reason="empty")
+    verdict = judge(response, table["accepted"])
+    correct = verdict in FULL
+    return Scored(
+        score=int(correct),
+        maximum=1,
+        correct=correct,
+        parts={"answer": verdict},
+        feedback=(Feedback("answer", table["feedback"] if correct else _said(table, response)),),
+    )
+
+
+def _said(table: Table, response: str) -> str:
+    found: Any = next(
+        (e["feedback"] for e in table["anticipated"] if judge(response, e["accepted"]) in FULL),
+        table["otherwise"],
+    )
+    return str(found)
+
+
+def key(table: Table) -> Response:
+    """Give the first accepted wording."""
+    return table["accepted"][0]
+
+
+def wrong(table: Table) -> Iterator[Response]:
+    """Give every anticipated wrong wording, and one that nobody expects."""
+    for expected in table["anticipated"]:
+        for text in expected["accepted"]:
+            if judge(text, table["accepted"]) not in FULL:
+                yield text
+    yield _WRONG
+
+
+TYPE = QuestionType(
+    name="short",
+    model=Short,
+    breaches=breaches,
+    table=table,
+    grade=grade,
+    key=key,
+    wrong=wrong,
+)

@@ -1,0 +1,50 @@
+import { make } from "../widgets/js/dom.js";
+import { noteFor } from "../widgets/js/notes.js";
+
+/**
+ * A text field that helps with nothing, so that the answer is the student's own.
+ * @param {() => void} typing called at each change
+ * @param {() => void} submit called on Enter
+ * @param {Record<string, string>} attributes
+ * @returns {HTMLInputElement}
+ */
+export function typedInput(typing, submit, attributes) {
+  const input = make("input", {
+    type: "text",
+    autocomplete: "off",
+    autocapitalize: "off",
+    spellcheck: "false",
+    ...attributes,
+  });
+  input.addEventListener("input", typing);
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.isComposing) {
+      event.preventDefault();
+      submit();
+    }
+  });
+  return input;
+}
+
+/**
+ * Show one text field: what short and number share.
+ * @param {import("../widgets/js/types.js").Context} context
+ * @param {{label: string, unit: string, attributes: Record<string, string>, shown: string}} field
+ * @returns {import("../widgets/js/types.js").View}
+ */
+export function typedView({ texts, uid, typing, submit }, { label, unit, attributes, shown }) {
+  const id = `${uid}-answer`;
+  const input = typedInput(typing, submit, { id, ...attributes });
+  const note = noteFor(input, `${id}-note`, texts);
+  const title = make("label", { for: id }, label);
+  const line = make("div", { class: "typed" }, title, input, unit ? make("span", {}, unit) : "");
+  return {
+    root: make("div", {}, line, note.root),
+    needsCheck: true,
+    read: () => input.value,
+    write(response) {
+      input.value = typeof response === "string" || typeof response === "number" ? `${response}` : "";
+    },
+    mark: (outcome) => note.show(outcome, "answer", shown),
+  };
+}

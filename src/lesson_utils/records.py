@@ -1,0 +1,175 @@
+"""What is kept of a student's work on a lesson, and how two copies of it become one.
+
+The browser keeps the same (``widgets/js/records.js``); ``tests/records`` holds both to one result.
+A record is a JSON object, so that the file a student exports is one too.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, TypeGuard, TypeVar
+
+import msgspec
+
+FORMAT = "lesson-record"
+VERSION = 1
+
+#: Beyond this JavaScript's numbers are not exact.
+_MOST = 2**53 - 1
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """What is kept of one question.
+
+    ``at`` is when it was last changed, in milliseconds since 1970. ``response`` is the last answer
+    that could be graded, ``draft`` what was changed since. ``edition`` is the question's at the
+    time. ``score`` of ``maximum`` is what the browser came to; who must be sure grades again.
+    """
+
+    at: int = 0
+    edition: str = ""
+    response: Any = None
+    draft: Any = None
+    attempts: int = 0
+    hints: int = 0
+    seconds: int = 0
+    score: int = 0
+    maximum: int = 0
+
+
+class Phase(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether a quiz with feedback at the end is finished, and what it came to."""
+
+    at: int = 0
+    finished: bool = False
+    score: int = 0
+    maximum: int = 0
+
+
+class QuizRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """What is kept of one quiz: an entry by question id."""
+
+    answers: dict[str, Entry] = {}
+    phase: Phase = Phase()
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """What is kept of a lesson: a record by quiz, and the seed of this student's order."""
+
+    format: Literal["lesson-record"] = "lesson-record"
+    version: int = VERSION
+    lesson: str
+    seed: str = ""
+    quizzes: dict[str, QuizRecord] = {}
+
+
+class NotARecordError(ValueError):
+    """A value is no record of this lesson, or one of a newer version."""
+
+
+Timed = TypeVar("Timed", Entry, Phase)
+
+
+def read_record(value: object, lesson: str) -> Record:
+    """Read a record from a file or from the browser.
+
+    What has not the form of an answer is left out.
+
+    Raises
+    ------
+    NotARecordError
+        If the value is no record of this lesson, or one of a newer version.
+
+    Examples
+    --------
+    >>> read_record({"format": "lesson-record", "version": 1, "lesson": "x", "quizzes": {}}, "x")
+    Record(format='lesson-record', version=1, lesson='x', seed='', quizzes={})
+    """
+    if not isinstance(value, dict) or value.get("format") != FORMAT:
+        raise NotARecordError("not a record")
+    if value.get("lesson") != lesson:
+        raise NotARecordError("another lesson")
+    version, quizzes = value.get("version"), value.get("quizzes")
+    if not _is_count(version) or version > VERSION or not isinstance(quizzes, dict):
+        raise NotARecordError("another version")
+    seed = value.get("seed")
+    return Record(
+        lesson=lesson,
+        seed=seed if isinstance(seed, str) else "",
+        quizzes={
+            name: _read_quiz(quiz)
+            for name, quiz in quizzes.items()
+            if isinstance(name, str) and isinstance(quiz, dict)
+            if isinstance(quiz.get("answers"), dict)
+        },
+    )
+
+
+def _read_quiz(quiz: dict[str, Any]) -> QuizRecord:
+    entries = {key: _fields(Entry, value) for key, value in quiz["answers"].items()}
+    return QuizRecord(
+        answers={
+            key: entry
+            for key, entry in entries.items()
+            if entry is not None and isinstance(key, str)
+        },
+        phase=_fields(Phase, quiz.get("phase")) or Phase(),
+    )
+
+
+def _fields(model: type[Timed], value: object) -> Timed | None:
+    if not isinstance(value, dict):
+        return None
+    known = {field.name for field in msgspec.structs.fields(model)}
+    given = {name: item for name, item in value.items() if name in known and item is not None}
+    try:
+        read = msgspec.convert(given, model)
+    except msgspec.ValidationError:
+        return None
+    counts = (getattr(read, field.name) for field in msgspec.structs.fields(read))
+    whole = (count for count in counts if type(count) is int)
+    return read if all(map(_is_count, whole)) else None
+
+
+def _is_count(value: Any) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST
+
+
+def merge(one: Record, other: Record) -> Record:
+    """Make one record of two of the same lesson: of each answer the later one.
+
+    The order of the two does not matter, nor how often they are merged: nothing is lost, nothing
+    doubled.
+
+    Examples
+    --------
+    >>> early = QuizRecord(answers={"q": Entry(at=1, response="a")})
+    >>> late = QuizRecord(answers={"q": Entry(at=2, response="b")})
+    >>> both = merge(
+    ...     Record(lesson="x", quizzes={"quiz": late}), Record(lesson="x", quizzes={"quiz": early})
+    ... )
+    >>> both.quizzes["quiz"].answers["q"].response
+    'b'
+    """
+    nothing = QuizRecord()
+    return Record(
+        lesson=one.lesson,
+        seed=min(filter(None, (one.seed, other.seed)), default=""),
+        quizzes={
+            name: _merge_quiz(one.quizzes.get(name, nothing), other.quizzes.get(name, nothing))
+            for name in {**one.quizzes, **other.quizzes}
+        },
+    )
+
+
+def _merge_quiz(one: QuizRecord, other: QuizRecord) -> QuizRecord:
+    answers = dict(one.answers)
+    for key, entry in other.answers.items():
+        answers[key] = _later(answers[key], entry) if key in answers else entry
+    return QuizRecord(answers=answers, phase=_later(one.phase, other.phase))
+
+
+def _later(one: Timed, other: Timed) -> Timed:
+    """Give the later one; where both have one time, always the same one of the two."""
+    if one.at != other.at:
+        return one if one.at > other.at else other
+    return one if msgspec.json.encode(one) >= msgspec.json.encode(other) else other

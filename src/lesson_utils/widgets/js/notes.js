@@ -1,0 +1,36 @@
+import { make, say } from "./dom.js";
+
+/**
+ * What is said about one part of an answer, beside the control it is about.
+ * @typedef {{root: HTMLElement, show: (outcome: import("./types.js").Scored | import("./types.js").Open
+ *   | null, id: string, shown?: string) => void}} Note
+ */
+
+/**
+ * Make the note of a control; while it says something it is the control's description too.
+ * @param {HTMLElement} control
+ * @param {string} noteId
+ * @param {import("./types.js").Texts} texts
+ * @param {string} [prefix]
+ * @param {Record<string, string>} [keys] other words for some verdicts, as keys of texts
+ * @returns {Note}
+ */
+export function noteFor(control, noteId, texts, prefix = "", keys = {}) {
+  const root = make("p", { class: "option-note", id: noteId, hidden: true });
+  return {
+    root,
+    show(outcome, id, shown = "") {
+      const scored = outcome?.status === "scored" ? outcome : null;
+      const verdict = scored?.parts[id];
+      root.hidden = !verdict;
+      root.className = `option-note ${verdict ?? ""}`;
+      root.replaceChildren();
+      control.removeAttribute("aria-describedby");
+      if (!scored || !verdict) return;
+      control.setAttribute("aria-describedby", noteId);
+      const text = scored.feedback.find((item) => item.id === id)?.text ?? "";
+      const word = say(texts, keys[verdict] ?? `ui.verdict.${verdict}`, { shown });
+      root.append(prefix, make("strong", {}, word), text && ` ${text}`);
+    },
+  };
+}

@@ -1,0 +1,166 @@
+import { emptyEntry, emptyQuiz, emptyRecord, mergeRecords, readRecord } from "./records.js";
+
+/**
+ * @typedef {import("./types.js").Entry} Entry
+ * @typedef {import("./types.js").LessonRecord} LessonRecord
+ * @typedef {import("./types.js").Phase} Phase
+ *
+ * The way to the kernel: what Python had kept, and messages both ways. There may be no kernel.
+ * @typedef {{first: unknown, send: (message: unknown) => void,
+ *   hear: (listener: (message: any) => void) => (() => void)}} Link
+ *
+ * Where the work is kept: `file` (Python answered), `page` (this browser), `memory` (nowhere else).
+ * @typedef {{kept: "file" | "page" | "memory", notice: string}} Status
+ */
+
+/** Tells the other views of this page; the browser tells the other tabs. */
+const RECORD_EVENT = "lesson:record";
+const RETRY_MS = 1000;
+const LONGEST_RETRY_MS = 30_000;
+
+/**
+ * Open what is kept of a student's work on a quiz: in this browser, and in the kernel's file while
+ * there is a kernel. Nothing waits for either.
+ * @param {string} lesson
+ * @param {string} quiz
+ * @param {Link | null} link
+ */
+export function openStore(lesson, quiz, link) {
+  const place = `lesson-record/${lesson}`;
+  const known = readRecord(link?.first, lesson) ?? emptyRecord(lesson);
+  let record = mergeRecords(known, stored());
+  /** @type {Set<() => void>} */
+  const listeners = new Set();
+  let storable = true;
+  let notice = "";
+  let changes = JSON.stringify(record.quizzes[quiz]) === JSON.stringify(known.quizzes[quiz]) ? 0 : 1;
+  let saved = 0;
+  let tries = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  if (!record.seed) record.seed = Math.random().toString(36).slice(2, 10);
+
+  function stored() {
+    try {
+      return readRecord(JSON.parse(localStorage.getItem(place) ?? "null"), lesson) ?? emptyRecord(lesson);
+    } catch {
+      return emptyRecord(lesson);
+    }
+  }
+
+  function here() {
+    return record.quizzes[quiz] ?? emptyQuiz();
+  }
+
+  function keep() {
+    record = mergeRecords(record, stored());
+    try {
+      localStorage.setItem(place, JSON.stringify(record));
+      storable = true;
+    } catch {
+      storable = false;
+    }
+  }
+
+  function push() {
+    clearTimeout(timer);
+    if (!link || saved >= changes) return;
+    const part = { ...record, quizzes: { [quiz]: here() } };
+    try {
+      link.send({ kind: "save", number: changes, record: part });
+    } catch {
+      // The kernel is gone; the answers stay here until it is back.
+    }
+    timer = setTimeout(push, Math.min(RETRY_MS * 2 ** tries, LONGEST_RETRY_MS));
+    tries += 1;
+  }
+
+  /**
+   * @param {Record<string, Entry>} answers
+   * @param {Phase} [phase]
+   */
+  function put(answers, phase = here().phase) {
+    const quizzes = { ...record.quizzes, [quiz]: { answers: { ...here().answers, ...answers }, phase } };
+    record = { ...record, quizzes };
+    changes += 1;
+    tries = 0;
+    // The feedback is on the screen first.
+    setTimeout(() => {
+      keep();
+      push();
+      document.dispatchEvent(new CustomEvent(RECORD_EVENT, { detail: { place, from: listeners } }));
+      tell();
+    });
+  }
+
+  function tell() {
+    for (const listener of listeners) listener();
+  }
+
+  /** @param {LessonRecord} other */
+  function take(other) {
+    const before = JSON.stringify(here());
+    record = mergeRecords(record, other);
+    if (JSON.stringify(here()) !== before) tell();
+  }
+
+  /** @param {StorageEvent} event */
+  const fromTab = (event) => event.key === place && take(stored());
+  /** @param {Event} event */
+  const fromPage = (event) => {
+    const { detail } = /** @type {CustomEvent} */ (event);
+    if (detail.place === place && detail.from !== listeners) take(stored());
+  };
+  const silence = link?.hear((message) => {
+    if (message?.kind !== "saved") return;
+    saved = Math.max(saved, message.number);
+    tries = 0;
+    notice = typeof message.notice === "string" ? message.notice : "";
+    const newer = readRecord(message.record, lesson);
+    if (newer) take(newer);
+    tell();
+  });
+  addEventListener("storage", fromTab);
+  addEventListener("online", push);
+  document.addEventListener("visibilitychange", push);
+  document.addEventListener(RECORD_EVENT, fromPage);
+  if (changes) setTimeout(push);
+
+  return {
+    /** The seed of this student's order of questions and options. */
+    seed: record.seed,
+    /** @param {string} id */
+    entry: (id) => here().answers[id] ?? emptyEntry(),
+    phase: () => here().phase,
+    /** All of the lesson that this browser has. */
+    whole: () => mergeRecords(record, stored()),
+    put,
+    /**
+     * Take over a record from a file; false if it is none of this lesson.
+     * @param {unknown} value
+     */
+    bring(value) {
+      const read = readRecord(value, lesson);
+      if (!read) return false;
+      record = mergeRecords(record, read);
+      put({});
+      return true;
+    },
+    /** @returns {Status} */
+    status() {
+      if (link && saved >= changes && changes) return { kept: "file", notice };
+      return { kept: storable ? "page" : "memory", notice };
+    },
+    /** @param {() => void} listener */
+    listen: (listener) => void listeners.add(listener),
+    close() {
+      clearTimeout(timer);
+      listeners.clear();
+      silence?.();
+      removeEventListener("storage", fromTab);
+      removeEventListener("online", push);
+      document.removeEventListener("visibilitychange", push);
+      document.removeEventListener(RECORD_EVENT, fromPage);
+    },
+  };
+}

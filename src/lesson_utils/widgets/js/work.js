@@ -1,0 +1,125 @@
+import { questionTypes } from "../../questions/registry.js";
+import { make, nextUid, say } from "./dom.js";
+
+/**
+ * @typedef {import("./types.js").LessonRecord} LessonRecord
+ * @typedef {import("./types.js").QuizPayload} QuizPayload
+ * @typedef {{whole: () => LessonRecord, bring: (value: unknown) => boolean}} Work
+ */
+
+/**
+ * The folded panel with which a student takes the work along: out of the browser as a file, and in
+ * again on another machine. It needs no kernel.
+ * @param {QuizPayload} payload
+ * @param {Work} work
+ * @param {(text: string) => void} announce
+ * @returns {HTMLElement}
+ */
+export function workPanel(payload, work, announce) {
+  const { texts } = payload;
+  const nameId = nextUid();
+  const name = make("input", { id: nameId, type: "text", autocomplete: "name" });
+  const told = make("p", { class: "told" });
+  const file = make("input", { type: "file", accept: ".json,application/json", hidden: true });
+
+  /** @param {string} text */
+  function tell(text) {
+    told.textContent = text;
+    announce(text);
+  }
+
+  /**
+   * @param {string} key
+   * @param {() => void} act
+   */
+  function button(key, act) {
+    const made = make("button", { type: "button" }, say(texts, key));
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  /** @param {string} ending */
+  function fileName(ending) {
+    const who = name.value.normalize("NFD").replace(/[^A-Za-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+    const day = new Date().toISOString().slice(0, 10);
+    return [payload.lesson, who, day].filter(Boolean).join("_") + ending;
+  }
+
+  file.addEventListener("change", async () => {
+    const chosen = file.files?.[0];
+    if (!chosen) return;
+    let brought = false;
+    try {
+      brought = work.bring(JSON.parse(await chosen.text()));
+    } catch {
+      brought = false;
+    }
+    file.value = "";
+    tell(say(texts, brought ? "ui.work.brought" : "ui.work.foreign", { file: chosen.name }));
+  });
+
+  return make(
+    "details",
+    { class: "work" },
+    make("summary", {}, say(texts, "ui.work")),
+    make("p", {}, say(texts, "ui.work.how")),
+    make("p", { class: "typed" }, make("label", { for: nameId }, say(texts, "ui.work.name")), name),
+    make(
+      "p",
+      { class: "actions" },
+      button("ui.work.export", () => {
+        const results = { ...work.whole(), student: name.value.trim(), exported: new Date().toISOString() };
+        download(fileName(".json"), `${JSON.stringify(results, null, 1)}\n`, "application/json");
+        tell(say(texts, "ui.work.exported", { file: fileName(".json") }));
+      }),
+      button("ui.work.summary", () => {
+        download(fileName(".txt"), summary(payload, work.whole(), name.value.trim()), "text/plain");
+        tell(say(texts, "ui.work.exported", { file: fileName(".txt") }));
+      }),
+      button("ui.work.import", () => file.click()),
+      file,
+    ),
+    told,
+  );
+}
+
+/**
+ * @param {string} name
+ * @param {string} text
+ * @param {string} type
+ */
+function download(name, text, type) {
+  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  const link = make("a", { href: address, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+/**
+ * Say in words what was answered: this quiz question by question, the others in one line each.
+ * @param {QuizPayload} payload
+ * @param {LessonRecord} record
+ * @param {string} student
+ * @returns {string}
+ */
+export function summary(payload, record, student) {
+  const { texts } = payload;
+  const open = payload.mode !== "survey";
+  const lines = [payload.title, student, new Date().toLocaleString(payload.language), ""];
+  const answers = record.quizzes[payload.quiz]?.answers ?? {};
+  payload.questions.forEach((table, index) => {
+    const entry = answers[table.id];
+    const given = entry?.edition === table.edition ? entry.response : null;
+    const words = given === null ? "—" : questionTypes.get(table.type)?.words(table, given);
+    const points = open && given !== null && entry.maximum ? ` (${entry.score}/${entry.maximum})` : "";
+    lines.push(`${index + 1}. ${table.prompt}`, `   ${words}${points}`, "");
+  });
+  for (const [name, quiz] of Object.entries(record.quizzes)) {
+    const done = Object.values(quiz.answers).filter((entry) => entry.response !== null);
+    const points = done.reduce((sum, entry) => sum + entry.score, 0);
+    const maximum = done.reduce((sum, entry) => sum + entry.maximum, 0);
+    const values = { quiz: name, answered: done.length, points, maximum };
+    lines.push(say(texts, open ? "ui.work.line" : "ui.work.line.survey", values));
+  }
+  return `${lines.filter((line, index) => line || index > 2).join("\n")}\n`;
+}
