@@ -6,6 +6,8 @@ import hashlib
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+#: A lesson in French and English with one question of every type.
+PHARE = REPOSITORY / "tests" / "lesson" / "phare"
 
 TINY_ARTICLE = "El faro\n\nEl faro se apagó en 1952. «Volverá», dice la alcaldesa.\n"
 

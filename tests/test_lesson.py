@@ -61,7 +61,7 @@ def test_a_wrong_language_chapter_or_quiz_lists_what_there_is() -> None:
     lesson = open_lesson("minusma", language="fr")
     with pytest.raises(LessonError, match="contexte, liquidation"):
         lesson.read("context")
-    with pytest.raises(LessonError, match="accueil, contexte, lecture, liquidation"):
+    with pytest.raises(LessonError, match="accueil, lecture, contexte, liquidation"):
         lesson.quiz("context")
     with pytest.raises(LessonError, match=lesson.quiz("contexte").question_ids[0]):
         lesson.quiz("contexte").answer("nothing", "a")

@@ -92,6 +92,8 @@ def _problem(message: str, file: YamlFile, path: ValuePath, item: str) -> Proble
         if match := pattern.search(message):
             return _field_problem(code, file, here, item, match["field"])
     names = [str(step) for step in here if isinstance(step, str)]
+    if names and message.startswith("Expected `float`"):
+        return _field_problem("number-form", file, here, item, names[-1])
     return Problem(
         code="field-type",
         file=file.name,

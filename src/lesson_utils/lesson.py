@@ -11,7 +11,7 @@ from lesson_utils.display import Shown
 from lesson_utils.facts import Facts
 from lesson_utils.locating import find_lesson, progress_folders
 from lesson_utils.model import Chapter, localize
-from lesson_utils.problems import LessonError, Problem
+from lesson_utils.problems import LessonError, Problem, told_in
 from lesson_utils.quiz import Quiz
 from lesson_utils.reading import Reading
 from lesson_utils.rendering import render_html, render_text
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from lesson_utils.achievement import Achievement
     from lesson_utils.figures import Figure
     from lesson_utils.loading import Mode
     from lesson_utils.model import Article, LessonInfo, PlacedAnnotation
@@ -52,8 +53,9 @@ def open_lesson(name_or_path: str | Path, language: str | None = None) -> Lesson
     >>> len(lesson.article.sentences)
     24
     """
-    root = find_lesson(name_or_path)
-    info = loading.load_info(root).or_raise(language or "en")
+    with told_in(language or "fr"):
+        root = find_lesson(name_or_path)
+        info = loading.load_info(root).or_raise("fr")
     chosen = language or info.languages[0]
     if chosen not in info.languages:
         values = {"language": chosen, "languages": ", ".join(info.languages)}
@@ -71,7 +73,8 @@ class Lesson(Shown):
         self.root = root
         self.info = info
         self.language = language
-        self.article: Article = loading.load_article(root, info).or_raise(language)
+        with told_in(language):
+            self.article: Article = loading.load_article(root, info).or_raise(language)
 
     @property
     def name(self) -> str:
@@ -81,13 +84,14 @@ class Lesson(Shown):
     @cached_property
     def annotations(self) -> tuple[PlacedAnnotation, ...]:
         """The annotations, each with ``kind``, ``quote``, ``start`` and ``end``."""
-        loaded = loading.load_annotations(self.root, self.info, self.article)
-        return loaded.or_raise(self.language)
+        with told_in(self.language):
+            loaded = loading.load_annotations(self.root, self.info, self.article)
+            return loaded.or_raise(self.language)
 
     @property
     def quiz_names(self) -> tuple[str, ...]:
-        """The names of the quizzes, sorted."""
-        return tuple(loading.quiz_names(self.root))
+        """The names of the quizzes, in the order in which they are met."""
+        return tuple(loading.quiz_names(self.root, self.info))
 
     def read(self, chapter: str) -> Reading:
         """Show a chapter of the article with its annotations.
@@ -129,7 +133,8 @@ class Lesson(Shown):
         """
         if name not in self.quiz_names:
             raise self._missing("quiz-missing", name, self.quiz_names)
-        quiz = loading.load_quiz(self.root, name, self.info, self.article).value
+        with told_in(self.language):
+            quiz = loading.load_quiz(self.root, name, self.info, self.article).value
         payload = compile_quiz(self.name, quiz, self.article, self.language, mode, shuffle)
         return Quiz(payload, lambda: self._keeper(name))
 
@@ -146,7 +151,9 @@ class Lesson(Shown):
 
     def facts(self, *ids: str) -> Facts:
         """Show facts from outside the article, with their sources; all of them without ids."""
-        known = {f.id: f for f in loading.load_facts(self.root, self.info).or_raise(self.language)}
+        with told_in(self.language):
+            facts = loading.load_facts(self.root, self.info).or_raise(self.language)
+        known = {fact.id: fact for fact in facts}
         for wanted in ids:
             if wanted not in known:
                 raise self._missing("fact-missing", wanted, known)
@@ -156,14 +163,26 @@ class Lesson(Shown):
         """Show the dates of the article apart from sourced dates from outside it."""
         from lesson_utils.figures.timeline import timeline  # noqa: PLC0415 - only when shown
 
-        entries = loading.load_timeline(self.root, self.info, self.article)
-        facts = loading.load_facts(self.root, self.info)
-        return timeline(
-            entries.or_raise(self.language),
-            facts.or_raise(self.language),
-            self.article.language,
-            self.language,
-        )
+        with told_in(self.language):
+            entries = loading.load_timeline(self.root, self.info, self.article)
+            facts = loading.load_facts(self.root, self.info)
+            return timeline(
+                entries.or_raise(self.language),
+                facts.or_raise(self.language),
+                self.article.language,
+                self.language,
+            )
+
+    def progress(self) -> Achievement:
+        """Show what this student has done, by quiz and by skill.
+
+        The live form and ``.figure`` show the answers that were kept; the static form, which is
+        stored and compared, shows the lesson with nothing answered.
+        """
+        from lesson_utils.achievement import Achievement  # noqa: PLC0415 - only when shown
+
+        payloads = [self.quiz(name).payload for name in self.quiz_names]
+        return Achievement(payloads, self._store, self.language)
 
     def self_check(self, *quizzes: str) -> None:
         """Simulate a student on quizzes (all of them without names) and print what came out."""

@@ -58,7 +58,7 @@ class PlacedQuestion(msgspec.Struct, frozen=True):
 
 
 class Omitted(msgspec.Struct, frozen=True):
-    """A question that cannot be asked, and why."""
+    """A question that cannot be asked, and why; without an id it has its number ("#3")."""
 
     id: str
     problems: tuple[Problem, ...]
@@ -202,9 +202,11 @@ def load_timeline(
     return Loaded(tuple(entries), tuple(report.problems))
 
 
-def quiz_names(root: Path) -> list[str]:
-    """List the quizzes of a lesson, sorted."""
-    return sorted(path.stem for path in (root / "quizzes").glob("*.yml"))
+def quiz_names(root: Path, info: LessonInfo) -> list[str]:
+    """List the quizzes of a lesson: as ``lesson.yml`` orders them, then the others, sorted."""
+    found = sorted(path.stem for path in (root / "quizzes").glob("*.yml"))
+    named = [name for name in info.quizzes if name in found]
+    return [*named, *(name for name in found if name not in named)]
 
 
 def load_quiz(root: Path, name: str, info: LessonInfo, article: Article) -> Loaded[QuizContent]:
@@ -232,7 +234,7 @@ def load_quiz(root: Path, name: str, info: LessonInfo, article: Article) -> Load
             seen[given] = f"{file.name}:{file.line(path)}"
         found = tuple(p for p in report.problems[before:] if not p.notice)
         if found:
-            omitted.append(Omitted(given, found))
+            omitted.append(Omitted(given or f"#{index + 1}", found))
         elif placed is not None:
             questions.append(placed)
     quiz = QuizContent(
@@ -249,7 +251,10 @@ def load_quiz(root: Path, name: str, info: LessonInfo, article: Article) -> Load
 def _load_question(
     report: Reporter, item: object, path: ValuePath, article: Article
 ) -> PlacedQuestion | None:
-    kind = TYPES.get(str(item.get("type", ""))) if isinstance(item, dict) else None
+    if not isinstance(item, dict):
+        report.add("not-a-mapping", path)
+        return None
+    kind = TYPES.get(str(item.get("type", "")))
     if kind is None:
         report.add("question-type", (*path, "type"), id_of(item), types=", ".join(TYPES))
         return None
@@ -264,8 +269,10 @@ def _load_question(
         report.place(anchor, article, question.id, (*path, *where))
         for where, anchor in kind.quotes(question)
     ]
-    where = (*path, "evidence")
-    spans = [report.place(a, article, question.id, where) for a in evidence_anchors(question)]
+    spans = [
+        report.place(anchor, article, question.id, (*path, "evidence", index, "quote"))
+        for index, anchor in enumerate(evidence_anchors(question))
+    ]
     if not spans and kind.quotes_are_evidence:
         spans = quotes
     elif not spans:

@@ -5,6 +5,7 @@ Offsets are counted in characters of :attr:`Article.text`, half open as in Pytho
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -150,7 +151,7 @@ class ArticleSource(Value, frozen=True, kw_only=True):
 
 
 class LessonInfo(Value, frozen=True, kw_only=True):
-    """The content of ``lesson.yml``."""
+    """The content of ``lesson.yml``; ``quizzes`` gives the order in which they are met."""
 
     title: Localized
     language: str
@@ -158,6 +159,7 @@ class LessonInfo(Value, frozen=True, kw_only=True):
     article: ArticleSource
     chapters: tuple[Chapter, ...]
     holders: tuple[Holder, ...] = ()
+    quizzes: tuple[str, ...] = ()
 
 
 class Annotation(Anchor, frozen=True, kw_only=True):
@@ -240,7 +242,7 @@ def walk_texts(
     and its declared type is :data:`Localized`.
     """
     if isinstance(value, msgspec.Struct):
-        for field in msgspec.structs.fields(value):
+        for field in _fields(type(value)):
             item = getattr(value, field.name)
             here = (*path, field.encode_name)
             if is_localized(field.type):
@@ -254,6 +256,11 @@ def walk_texts(
     elif isinstance(value, (tuple, list)):
         for index, item in enumerate(value):
             yield from walk_texts(item, (*path, index))
+
+
+@cache
+def _fields(model: type[msgspec.Struct]) -> tuple[msgspec.structs.FieldInfo, ...]:
+    return msgspec.structs.fields(model)
 
 
 def is_localized(declared: object) -> bool:

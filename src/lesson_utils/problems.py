@@ -6,6 +6,7 @@ A problem says where it is (file, line, id), what is wrong and what to do. Its w
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,7 +14,7 @@ import msgspec
 from lesson_utils.texts import problem_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 
@@ -59,6 +60,15 @@ class LessonError(Exception):
 
     def _render_traceback_(self) -> list[str]:
         return [f"{type(self).__name__}:", *str(self).splitlines()]
+
+
+@contextmanager
+def told_in(language: str) -> Iterator[None]:
+    """Say problems in a language: what reads a file does not know the reader's."""
+    try:
+        yield
+    except LessonError as error:
+        raise LessonError(error.problems, language) from None
 
 
 def display_path(path: Path, root: Path) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _LOCK_SECONDS = 3
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 #: The work is the student's own: it has no place in a repository.
-_IGNORE = "# A student's answers: personal, not to be committed.\n*\n"
+_IGNORE = b"# A student's answers: personal, not to be committed.\n*\n"
 
 
 class ProgressStore:
@@ -56,7 +56,8 @@ class ProgressStore:
     def load(self) -> Record:
         """Give all that is known: in memory and in every file that can be read."""
         for path in self.paths:
-            self._take(path)
+            with suppress(OSError):
+                self._take(path)
         return self._record
 
     def save(self, record: Record, language: str) -> str:
@@ -96,14 +97,20 @@ class ProgressStore:
                 return
             ignore = path.parent / ".gitignore"
             if not ignore.exists():
-                ignore.write_text(_IGNORE, encoding="utf-8")
+                replace(ignore, _IGNORE)
             replace(path, msgspec.json.format(msgspec.json.encode(self._record), indent=1) + b"\n")
 
     def _take(self, path: Path) -> Record | None:
-        """Merge a file into what is known; put it aside if it is no record."""
+        """Merge a file into what is known; put it aside if it is no record.
+
+        Raises
+        ------
+        OSError
+            If there is a file that can neither be read nor put aside: it is not to be replaced.
+        """
         try:
             raw = path.read_bytes()
-        except OSError:
+        except FileNotFoundError:
             return None
         try:
             found = read_record(msgspec.json.decode(raw), self.lesson)
@@ -115,7 +122,7 @@ class ProgressStore:
 
     def _put_aside(self, path: Path) -> None:
         kept = path.with_name(f"{path.stem}-{time.strftime('%Y%m%d-%H%M%S')}.damaged")
-        with suppress(OSError):
+        with suppress(FileNotFoundError):
             path.replace(kept)
             self._aside.append(kept)
 

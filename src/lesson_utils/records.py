@@ -6,7 +6,7 @@ A record is a JSON object, so that the file a student exports is one too.
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypeGuard, TypeVar
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
@@ -15,6 +15,8 @@ VERSION = 1
 
 #: Beyond this JavaScript's numbers are not exact.
 _MOST = 2**53 - 1
+#: No answer is nested as deep; much deeper ones could not be written.
+_DEEPEST = 20
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,7 +74,8 @@ Timed = TypeVar("Timed", Entry, Phase)
 def read_record(value: object, lesson: str) -> Record:
     """Read a record from a file or from the browser.
 
-    What has not the form of an answer is left out.
+    What has not the form of an answer is left out. Half a character, which a browser's text may
+    hold and UTF-8 may not, becomes U+FFFD.
 
     Raises
     ------
@@ -88,15 +91,15 @@ def read_record(value: object, lesson: str) -> Record:
         raise NotARecordError("not a record")
     if value.get("lesson") != lesson:
         raise NotARecordError("another lesson")
-    version, quizzes = value.get("version"), value.get("quizzes")
-    if not _is_count(version) or version > VERSION or not isinstance(quizzes, dict):
+    version, quizzes = _count(value.get("version")), value.get("quizzes")
+    if version is None or version > VERSION or not isinstance(quizzes, dict):
         raise NotARecordError("another version")
     seed = value.get("seed")
     return Record(
         lesson=lesson,
-        seed=seed if isinstance(seed, str) else "",
+        seed=_plain(seed) if isinstance(seed, str) else "",
         quizzes={
-            name: _read_quiz(quiz)
+            _plain(name): _read_quiz(quiz)
             for name, quiz in quizzes.items()
             if isinstance(name, str) and isinstance(quiz, dict)
             if isinstance(quiz.get("answers"), dict)
@@ -108,7 +111,7 @@ def _read_quiz(quiz: dict[str, Any]) -> QuizRecord:
     entries = {key: _fields(Entry, value) for key, value in quiz["answers"].items()}
     return QuizRecord(
         answers={
-            key: entry
+            _plain(key): entry
             for key, entry in entries.items()
             if entry is not None and isinstance(key, str)
         },
@@ -119,19 +122,35 @@ def _read_quiz(quiz: dict[str, Any]) -> QuizRecord:
 def _fields(model: type[Timed], value: object) -> Timed | None:
     if not isinstance(value, dict):
         return None
-    known = {field.name for field in msgspec.structs.fields(model)}
-    given = {name: item for name, item in value.items() if name in known and item is not None}
-    try:
-        read = msgspec.convert(given, model)
-    except msgspec.ValidationError:
+    known = [field for field in msgspec.structs.fields(model) if value.get(field.name) is not None]
+    counts = {field.name: _count(value[field.name]) for field in known if field.type is int}
+    if None in counts.values():
         return None
-    counts = (getattr(read, field.name) for field in msgspec.structs.fields(read))
-    whole = (count for count in counts if type(count) is int)
-    return read if all(map(_is_count, whole)) else None
+    try:
+        given = {field.name: _plain(value[field.name]) for field in known}
+        return msgspec.convert(given | counts, model)
+    except ValueError:
+        return None
 
 
-def _is_count(value: Any) -> TypeGuard[int]:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST
+def _count(value: Any) -> int | None:
+    """Give a count as an int, None if it is none: in JSON 3.0 is 3."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    return int(value) if 0 <= value <= _MOST and value == int(value) else None
+
+
+def _plain(value: Any, depth: int = 0) -> Any:
+    """Give a JSON value as a file can hold it: without halves of characters, not too deep."""
+    if depth > _DEEPEST:
+        raise ValueError("too deep")
+    if isinstance(value, str):
+        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if isinstance(value, list):
+        return [_plain(item, depth + 1) for item in value]
+    if isinstance(value, dict):
+        return {_plain(key): _plain(item, depth + 1) for key, item in value.items()}
+    return value
 
 
 def merge(one: Record, other: Record) -> Record:
@@ -153,7 +172,7 @@ def merge(one: Record, other: Record) -> Record:
     nothing = QuizRecord()
     return Record(
         lesson=one.lesson,
-        seed=min(filter(None, (one.seed, other.seed)), default=""),
+        seed=min(filter(None, (one.seed, other.seed)), default="", key=_rank),
         quizzes={
             name: _merge_quiz(one.quizzes.get(name, nothing), other.quizzes.get(name, nothing))
             for name in {**one.quizzes, **other.quizzes}
@@ -172,4 +191,10 @@ def _later(one: Timed, other: Timed) -> Timed:
     """Give the later one; where both have one time, always the same one of the two."""
     if one.at != other.at:
         return one if one.at > other.at else other
-    return one if msgspec.json.encode(one) >= msgspec.json.encode(other) else other
+    ranks = [_rank(msgspec.json.encode(entry).decode()) for entry in (one, other)]
+    return one if ranks[0] >= ranks[1] else other
+
+
+def _rank(text: str) -> bytes:
+    """Order texts as JavaScript does, by their units in UTF-16."""
+    return text.encode("utf-16-be")

@@ -78,7 +78,7 @@ class Reporter:
         found = resolve(anchor, article)
         if not isinstance(found, Resolved):
             self.add(
-                f"anchor-{found.reason}",
+                f"anchor-{found.reason}" if anchor.quote.strip() else "anchor-empty",
                 path,
                 item,
                 quote=anchor.quote,

@@ -44,7 +44,7 @@ class YamlFile:
         self._text = read_text(path, root)
         try:
             self.value: Any = yaml.load(self._text, _Loader)  # noqa: S506 - a safe loader
-        except yaml.YAMLError as error:
+        except (yaml.YAMLError, ValueError) as error:  # ValueError: 2024-02-30 is no date
             mark = getattr(error, "problem_mark", None)
             raise LessonError(
                 [
@@ -52,7 +52,7 @@ class YamlFile:
                         code="yaml-syntax",
                         file=self.name,
                         line=None if mark is None else mark.line + 1,
-                        values={"detail": str(getattr(error, "problem", None) or error)},
+                        values={"detail": _detail(error)},
                     )
                 ]
             ) from None
@@ -108,6 +108,10 @@ class YamlFile:
                     pending.append(value)
             elif isinstance(node, yaml.SequenceNode):
                 pending.extend(node.value)
+
+
+def _detail(error: Exception) -> str:
+    return str(getattr(error, "problem", None) or error).splitlines()[0]
 
 
 def read_text(path: Path, root: Path) -> str:

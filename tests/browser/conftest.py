@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.jupyter import chromium, jupyterlab
+from tests.browser.jupyter import chromium, jupyterlab, shut_kernels_down
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
 
 @pytest.fixture(scope="session")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with jupyterlab(tmp_path_factory.mktemp("lab")) as address:
+def lab_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder that JupyterLab serves; students' answers are in ``progress/``."""
+    return tmp_path_factory.mktemp("lab")
+
+
+@pytest.fixture(scope="session")
+def lab(lab_folder: Path) -> Iterator[str]:
+    with jupyterlab(lab_folder) as address:
         yield address
 
 
@@ -28,10 +36,12 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """Open a page; afterwards, fail if it asked anything of another machine."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="fr-FR")
-    opened = context.new_page()
+def page(browser: Browser, lab: str, lab_folder: Path) -> Iterator[Page]:
+    """Open a page of a new student; afterwards, fail if it asked anything of another machine."""
+    shutil.rmtree(lab_folder / "progress", ignore_errors=True)
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, locale="fr-FR", accept_downloads=True
+    )
     outside: list[str] = []
 
     def note(address: str) -> None:
@@ -39,8 +49,14 @@ def page(browser: Browser) -> Iterator[Page]:
         if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname != "127.0.0.1":
             outside.append(address)
 
-    opened.on("request", lambda request: note(request.url))
-    opened.on("websocket", lambda socket: note(socket.url))
-    yield opened
+    def watch(opened: Page) -> None:
+        opened.on("request", lambda request: note(request.url))
+        opened.on("websocket", lambda socket: note(socket.url))
+
+    context.on("page", watch)
+    first = context.new_page()
+    yield first
+    context.set_offline(offline=False)
+    shut_kernels_down(first, lab)
     context.close()
     assert outside == [], "requests that left 127.0.0.1"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-import urllib.request
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +10,7 @@ import pytest
 from lesson_utils import open_lesson
 from lesson_utils.grading import key_of
 from tests.browser.jupyter import open_notebook, run_all
+from tests.browser.quizzes import axe_violations, words
 from tests.lessons import REPOSITORY
 
 if TYPE_CHECKING:
@@ -20,27 +19,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 NOTEBOOKS = sorted(path.stem for path in (REPOSITORY / "notebooks" / "fr").glob("*.ipynb"))
-AXE = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
 OUTPUTS = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-OutputArea-output"
-
-
-def axe_violations(page: Page, selector: str) -> list[Any]:
-    """Run axe on a part of the page, with the WCAG 2.2 AA rules."""
-    assert AXE.exists(), "axe-core is missing: npm ci --ignore-scripts, then test again"
-    if not page.evaluate("() => 'axe' in window"):
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-    found: Any = page.evaluate(
-        """async (selector) => {
-          const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-          const nodes = [...document.querySelectorAll(selector)];
-          const options = {runOnly: tags, resultTypes: ["violations"]};
-          const result = await axe.run({include: nodes}, options);
-          return result.violations.map((v) => [v.id, v.nodes.map((n) => n.html.slice(0, 200))]);
-        }""",
-        selector,
-    )
-    # Rules about the page as a whole are JupyterLab's to keep, not an output's.
-    return [row for row in found if row[0] not in {"region", "page-has-heading-one"}]
 
 
 def quiz(page: Page) -> Locator:
@@ -108,10 +87,7 @@ def test_evidence_is_highlighted_in_the_reader(page: Page, lab: str) -> None:
     run_all(page)
     asked = question(page, number)
     asked.get_by_label(table["options"][0]["text"], exact=True).check()
-    label = json.loads(
-        (REPOSITORY / "src/lesson_utils/texts/ui.fr.json").read_text(encoding="utf-8")
-    )["ui.quiz.evidence.show"]
-    asked.get_by_role("button", name=label).first.click()
+    asked.get_by_role("button", name=words("ui.quiz.evidence.show")).first.click()
     page.wait_for_selector(".lesson-reader .lesson-evidence", timeout=5_000)
     marked = "".join(page.locator(".lesson-reader .lesson-evidence").all_text_contents())
     assert marked == table["evidence"][0]["quote"]
@@ -177,19 +153,3 @@ def test_a_gloss_opens_by_click_and_by_keyboard_and_closes_with_escape(
     page.keyboard.press("Enter")
     assert term["gloss"] in reader.inner_text()
     assert axe_violations(page, ".lesson-reader") == []
-
-
-def test_feedback_needs_no_kernel(page: Page, lab: str) -> None:
-    number, table = first_of("single")
-    open_notebook(page, lab, "fr/02_contexte.ipynb")
-    run_all(page)
-    page.wait_for_selector(".lesson-quiz fieldset")
-    page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
-    page.wait_for_timeout(500)
-    with urllib.request.urlopen(f"{lab}/api/sessions") as answer:
-        paths = [session["path"] for session in json.load(answer)]
-    assert "notebooks/fr/02_contexte.ipynb" not in paths
-    asked = question(page, number)
-    for option in table["options"]:
-        asked.get_by_label(option["text"], exact=True).check()
-        assert option["feedback"] in asked.inner_text()

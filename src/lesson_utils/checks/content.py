@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from lesson_utils.checks.workspace import Check, Workspace
+from lesson_utils.questions.classify import Classify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,6 +104,36 @@ def facts_known(space: Workspace) -> Iterator[Problem]:
             )
 
 
+def quizzes_there(space: Workspace) -> Iterator[Problem]:
+    """Every quiz that ``lesson.yml`` puts in order is there."""
+    known = ", ".join(quiz.name for quiz in space.quizzes)
+    for index, name in enumerate(space.info.quizzes):
+        if f"quizzes/{name}.yml" not in space.files:
+            yield space.problem("quiz-missing", "lesson.yml", path=("quizzes", index), known=known)
+
+
+def claims_agree(space: Workspace) -> Iterator[Problem]:
+    """Every sentence to classify has the mode that its claim has."""
+    claims = [placed for placed in space.annotations if placed.kind == "claim"]
+    for quiz in space.quizzes:
+        for placed in quiz.questions:
+            if not isinstance(placed.question, Classify):
+                continue
+            for sentence, span in zip(placed.question.sentences, placed.evidence, strict=False):
+                over = [c for c in claims if c.start < span.end and span.start < c.end]
+                modes = sorted({str(claim.annotation.mode) for claim in over})
+                if modes and sentence.mode not in modes:
+                    yield space.problem(
+                        "mode-differs",
+                        f"quizzes/{quiz.name}.yml",
+                        placed.question.id,
+                        ("sentences",),
+                        quote=sentence.quote,
+                        mode=sentence.mode,
+                        claims=", ".join(modes),
+                    )
+
+
 def quizzes_filled(space: Workspace) -> Iterator[Problem]:
     """Every quiz asks something."""
     for quiz in space.quizzes:
@@ -121,6 +152,8 @@ CONTENT_CHECKS = tuple(
         sentences_claimed,
         chapters_real,
         facts_known,
+        quizzes_there,
         quizzes_filled,
+        claims_agree,
     )
 )

@@ -88,7 +88,7 @@ def load_workspace(root: Path) -> Workspace:
     space.facts = take(lambda: loading.load_facts(root, space.info)) or ()
     space.timeline = take(lambda: loading.load_timeline(*lesson)) or ()
     quizzes = []
-    for name in loading.quiz_names(root):
+    for name in loading.quiz_names(root, space.info):
         quiz = take(lambda name=name: loading.load_quiz(root, name, space.info, space.article))  # type: ignore[misc]
         if quiz is not None:
             quizzes.append(quiz)

@@ -20,26 +20,31 @@ class Figure(Shown):
     Parameters
     ----------
     payload
-        What the figure says; ``alt``, ``title`` and ``rows`` at least.
+        What the figure says; ``alt`` and ``title`` at least.
     draw
         Makes the SVG of the payload; called when the HTML is asked for.
+    template
+        The templates that show the data: ``templates/<template>.html`` and ``.txt``.
     """
 
-    def __init__(self, payload: Payload, draw: Callable[[Payload], str]) -> None:
+    def __init__(self, payload: Payload, draw: Callable[[Payload], str], template: str) -> None:
         self.payload = payload
         self._draw = draw
+        self._template = template
 
     def svg(self) -> str:
         """Give the drawing; equal payloads give equal drawings."""
         return self._draw(self.payload)
 
+    def image(self) -> str:
+        """Give the drawing as an address that needs no file."""
+        encoded = base64.b64encode(self.svg().encode()).decode()
+        return f"data:image/svg+xml;base64,{encoded}"
+
     def html(self) -> str:
         """Give the drawing with its alternative text, and its data as a table."""
-        image = base64.b64encode(self.svg().encode()).decode()
-        return render_html(
-            "figure", {**self.payload, "image": f"data:image/svg+xml;base64,{image}"}
-        )
+        return render_html(self._template, {**self.payload, "image": self.image()})
 
     def text(self) -> str:
         """Give the alternative text and the data."""
-        return render_text("figure", self.payload)
+        return render_text(self._template, self.payload)

@@ -71,7 +71,7 @@ def timeline(
         ),
         "rows": rows,
     }
-    return Figure(payload, _draw)
+    return Figure(payload, _draw, "timeline")
 
 
 def _days(written: str) -> tuple[date, date]:

@@ -155,9 +155,11 @@ def part_ids(count: int) -> list[str]:
 def count_breaches(field: str, count: int, least: int) -> Iterator[Breach]:
     """Ask for at least so many parts, and for no more than there are letters."""
     if count < least:
-        yield "too-few-options", (field,), {"count": str(count)}
+        values = {"field": field, "count": str(count), "least": str(least)}
+        yield "too-few-options", (field,), values
     if count > MOST_PARTS:
-        yield "too-many-options", (field,), {"count": str(count), "most": str(MOST_PARTS)}
+        values = {"field": field, "count": str(count), "most": str(MOST_PARTS)}
+        yield "too-many-options", (field,), values
 
 
 def shuffled(ids: list[str], seed: str) -> list[str]:

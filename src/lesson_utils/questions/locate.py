@@ -15,7 +15,15 @@ from lesson_utils.outcomes import (
     Verdict,
     is_empty,
 )
-from lesson_utils.questions.base import Breach, Question, QuestionType, Quote, Setting, part_ids
+from lesson_utils.questions.base import (
+    Breach,
+    Question,
+    QuestionType,
+    Quote,
+    Setting,
+    count_breaches,
+    part_ids,
+)
 from lesson_utils.texts import word
 
 if TYPE_CHECKING:
@@ -53,12 +61,18 @@ def misplaced(question: Locate, setting: Setting) -> Iterator[Breach]:
     """Ask for evidence in the paragraphs shown, each in its own sentences, apart from ``near``."""
     shown = _sentences(question, setting.article)
     taken: set[int] = set()
-    for target in setting.evidence:
+    yield from count_breaches("evidence", len(setting.evidence), 1)
+    last = max(paragraph.number or 0 for paragraph in setting.article.paragraphs)
+    for index, number in enumerate(question.paragraphs or ()):
+        if not 1 <= number <= last:
+            values = {"value": str(number), "count": str(last)}
+            yield "chapter-paragraph", ("paragraphs", index), values
+    for index, target in enumerate(setting.evidence):
         touched = {s.start for s in shown if _touches(s, target)}
         if not touched or target.end > max(s.end for s in shown):
-            yield "locate-outside", ("evidence",), {}
+            yield "locate-outside", ("evidence", index), {}
         elif touched & taken:
-            yield "locate-shared", ("evidence",), {}
+            yield "locate-shared", ("evidence", index), {}
         taken |= touched
     for index, near in enumerate(question.near):
         touched = {s.start for s in shown if _touches(s, setting.place(near))}

@@ -41,7 +41,7 @@ class Number(Question, frozen=True, kw_only=True):
     """One number, give or take a tolerance."""
 
     answer: float
-    tolerance: float = 0
+    tolerance: float = 0.0
     unit: Localized = ""
     feedback: Localized
     anticipated: tuple[AnticipatedNumber, ...] = ()
@@ -49,10 +49,15 @@ class Number(Question, frozen=True, kw_only=True):
 
 
 def breaches(question: Number) -> Iterator[Breach]:
-    """Ask for a tolerance that is not negative, and for wrong numbers outside it."""
+    """Ask for finite numbers, a tolerance that is not negative, and wrong numbers outside it."""
+    for field in ("answer", "tolerance"):
+        if not math.isfinite(getattr(question, field)):
+            yield "number-form", (field,), {"field": field}
     if question.tolerance < 0:
         yield "number-tolerance", ("tolerance",), {}
     for index, expected in enumerate(question.anticipated):
+        if not math.isfinite(expected.value):
+            yield "number-form", ("anticipated", index, "value"), {"field": "value"}
         if abs(expected.value - question.answer) <= question.tolerance + NEAR:
             values = {"answer": show(expected.value)}
             yield "anticipated-right", ("anticipated", index), values

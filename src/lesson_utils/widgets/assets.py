@@ -3,7 +3,7 @@
 anywidget takes one module. The sources are plain modules with relative imports; here they are put
 one after the other, each after what it imports, without their ``import`` lines and ``export``
 keywords. That asks for top-level names that are unique over all modules, which a test keeps.
-Comments on lines of their own and indentation stay behind: a browser has no use for them.
+Comments and indentation stay behind: a browser has no use for them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _IMPORT = re.compile(r"^import\s[^;]*?from\s+\"(?P<path>\.[^\"]+)\";\n", re.MULTILINE)
-_COMMENT = re.compile(r"^\s*(?:/\*\*.*?\*/|//[^\n]*)\s*$", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(r"/\*\*.*?\*/ ?|^\s*//[^\n]*$", re.MULTILINE | re.DOTALL)
 _INDENTATION = re.compile(r"\n\s*")
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.MULTILINE)
 

@@ -41,4 +41,5 @@ class QuizWidget(anywidget.AnyWidget):
             return
         answer = self._save(message.get("record"))
         self.record = answer.get("record", self.record)
-        self.send({"kind": "saved", "number": message.get("number"), **answer})
+        sender = {"view": message.get("view"), "number": message.get("number")}
+        self.send({"kind": "saved", **sender, **answer})

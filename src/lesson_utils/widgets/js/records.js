@@ -40,6 +40,17 @@ const isCount = (value) => Number.isSafeInteger(value) && /** @type {number} */ 
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
+ * What a map has under a key, whatever objects have by nature: a question may be "constructor".
+ * @template T
+ * @param {Record<string, T>} map
+ * @param {string} key
+ * @returns {T | undefined}
+ */
+export function ownValue(map, key) {
+  return Object.hasOwn(map, key) ? map[key] : undefined;
+}
+
+/**
  * Take over the fields of a pattern from an untrusted value; null if one has the wrong form.
  * @template {Record<string, any>} T
  * @param {T} pattern
@@ -70,19 +81,18 @@ export function readRecord(value, lesson) {
   if (!isObject(value) || value.format !== RECORD_FORMAT || value.lesson !== lesson) return null;
   if (!isCount(value.version) || value.version > RECORD_VERSION) return null;
   if (!isObject(value.quizzes)) return null;
-  const record = emptyRecord(lesson);
-  if (typeof value.seed === "string") record.seed = value.seed;
-  for (const [name, quiz] of Object.entries(value.quizzes)) {
-    if (!isObject(quiz) || !isObject(quiz.answers)) continue;
-    const read = emptyQuiz();
-    read.phase = fields(read.phase, quiz.phase) ?? read.phase;
-    for (const [id, answer] of Object.entries(quiz.answers)) {
+  const seed = typeof value.seed === "string" ? value.seed : "";
+  const quizzes = Object.entries(value.quizzes).flatMap(([name, quiz]) => {
+    if (!isObject(quiz) || !isObject(quiz.answers)) return [];
+    const { phase } = emptyQuiz();
+    const answers = Object.entries(quiz.answers).flatMap(([id, answer]) => {
       const entry = fields(emptyEntry(), answer);
-      if (entry) read.answers[id] = entry;
-    }
-    record.quizzes[name] = read;
-  }
-  return record;
+      return entry ? [[id, entry]] : [];
+    });
+    const read = { answers: Object.fromEntries(answers), phase: fields(phase, quiz.phase) ?? phase };
+    return [[name, read]];
+  });
+  return { ...emptyRecord(lesson), seed, quizzes: Object.fromEntries(quizzes) };
 }
 
 /**
@@ -98,6 +108,22 @@ function later(one, other) {
 }
 
 /**
+ * All that two maps have; what both have is made one.
+ * @template T
+ * @param {Record<string, T>} one
+ * @param {Record<string, T>} other
+ * @param {(left: T, right: T) => T} join
+ * @returns {Record<string, T>}
+ */
+function joined(one, other, join) {
+  const added = Object.entries(other).map(([key, right]) => {
+    const left = ownValue(one, key);
+    return [key, left ? join(left, right) : right];
+  });
+  return { ...one, ...Object.fromEntries(added) };
+}
+
+/**
  * Make one record of two of the same lesson: of each answer the later one.
  * @param {LessonRecord} one
  * @param {LessonRecord} other
@@ -105,15 +131,9 @@ function later(one, other) {
  */
 export function mergeRecords(one, other) {
   const seeds = [one.seed, other.seed].filter(Boolean).sort();
-  const record = { ...emptyRecord(one.lesson), seed: seeds[0] ?? "" };
-  for (const name of new Set([...Object.keys(one.quizzes), ...Object.keys(other.quizzes)])) {
-    const left = one.quizzes[name] ?? emptyQuiz();
-    const right = other.quizzes[name] ?? emptyQuiz();
-    const answers = { ...left.answers };
-    for (const [id, entry] of Object.entries(right.answers)) {
-      answers[id] = answers[id] ? later(answers[id], entry) : entry;
-    }
-    record.quizzes[name] = { answers, phase: later(left.phase, right.phase) };
-  }
-  return record;
+  const quizzes = joined(one.quizzes, other.quizzes, (left, right) => ({
+    answers: joined(left.answers, right.answers, later),
+    phase: later(left.phase, right.phase),
+  }));
+  return { ...emptyRecord(one.lesson), seed: seeds[0] ?? "", quizzes };
 }

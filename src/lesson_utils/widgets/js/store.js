@@ -1,4 +1,4 @@
-import { emptyEntry, emptyQuiz, emptyRecord, mergeRecords, readRecord } from "./records.js";
+import { emptyEntry, emptyQuiz, emptyRecord, mergeRecords, ownValue, readRecord } from "./records.js";
 
 /**
  * @typedef {import("./types.js").Entry} Entry
@@ -27,6 +27,8 @@ const LONGEST_RETRY_MS = 30_000;
  */
 export function openStore(lesson, quiz, link) {
   const place = `lesson-record/${lesson}`;
+  // The kernel's answers go to every view of the widget, and to those after a reload.
+  const view = Math.random().toString(36).slice(2);
   const known = readRecord(link?.first, lesson) ?? emptyRecord(lesson);
   let record = mergeRecords(known, stored());
   /** @type {Set<() => void>} */
@@ -38,7 +40,11 @@ export function openStore(lesson, quiz, link) {
   let tries = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  if (!record.seed) record.seed = Math.random().toString(36).slice(2, 10);
+  let closed = false;
+  if (!record.seed) {
+    record.seed = Math.random().toString(36).slice(2, 10);
+    keep();
+  }
 
   function stored() {
     try {
@@ -49,7 +55,7 @@ export function openStore(lesson, quiz, link) {
   }
 
   function here() {
-    return record.quizzes[quiz] ?? emptyQuiz();
+    return ownValue(record.quizzes, quiz) ?? emptyQuiz();
   }
 
   function keep() {
@@ -67,10 +73,11 @@ export function openStore(lesson, quiz, link) {
     if (!link || saved >= changes) return;
     const part = { ...record, quizzes: { [quiz]: here() } };
     try {
-      link.send({ kind: "save", number: changes, record: part });
+      link.send({ kind: "save", view, number: changes, record: part });
     } catch {
       // The kernel is gone; the answers stay here until it is back.
     }
+    if (closed) return;
     timer = setTimeout(push, Math.min(RETRY_MS * 2 ** tries, LONGEST_RETRY_MS));
     tries += 1;
   }
@@ -113,8 +120,10 @@ export function openStore(lesson, quiz, link) {
   };
   const silence = link?.hear((message) => {
     if (message?.kind !== "saved") return;
-    saved = Math.max(saved, message.number);
-    tries = 0;
+    if (message.view === view) {
+      saved = Math.max(saved, message.number);
+      tries = 0;
+    }
     notice = typeof message.notice === "string" ? message.notice : "";
     const newer = readRecord(message.record, lesson);
     if (newer) take(newer);
@@ -130,7 +139,7 @@ export function openStore(lesson, quiz, link) {
     /** The seed of this student's order of questions and options. */
     seed: record.seed,
     /** @param {string} id */
-    entry: (id) => here().answers[id] ?? emptyEntry(),
+    entry: (id) => ownValue(here().answers, id) ?? emptyEntry(),
     phase: () => here().phase,
     /** All of the lesson that this browser has. */
     whole: () => mergeRecords(record, stored()),
@@ -154,6 +163,7 @@ export function openStore(lesson, quiz, link) {
     /** @param {() => void} listener */
     listen: (listener) => void listeners.add(listener),
     close() {
+      closed = true;
       clearTimeout(timer);
       listeners.clear();
       silence?.();
