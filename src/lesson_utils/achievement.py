@@ -1,0 +1,49 @@
+"""A student's progress, to end a cell in.
+
+What is stored in a notebook must not depend on who ran it: the static form shows the lesson with
+nothing answered, the live form this student's own progress.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lesson_utils.display import Shown
+from lesson_utils.figures.progress import progress
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from anywidget import AnyWidget
+
+    from lesson_utils.compiling import Payload
+    from lesson_utils.figures import Figure
+    from lesson_utils.progress import ProgressStore
+
+
+class Achievement(Shown):
+    """What is done, by quiz and by skill."""
+
+    def __init__(self, payloads: Sequence[Payload], store: ProgressStore, language: str) -> None:
+        self._payloads = payloads
+        self._store = store
+        self._language = language
+
+    @property
+    def figure(self) -> Figure:
+        """The figure of this student's own progress, as it is now."""
+        return progress(self._payloads, self._store.load().quizzes, self._language)
+
+    def html(self) -> str:
+        """Give the figure with nothing answered: the questions there are, by quiz and by skill."""
+        return progress(self._payloads, {}, self._language).html()
+
+    def text(self) -> str:
+        """Give the same as plain text."""
+        return progress(self._payloads, {}, self._language).text()
+
+    def _make_widget(self) -> AnyWidget:
+        from lesson_utils.widgets.progress import ProgressWidget  # noqa: PLC0415 - only when shown
+
+        figure = self.figure
+        return ProgressWidget(payload={**figure.payload, "image": figure.image()})

@@ -1,0 +1,161 @@
+"""Every type of question in every state, light and dark, by mouse: feedback and accessibility."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lesson_utils.questions import TYPES
+from tests.browser.quizzes import (
+    RIGHT,
+    WRONG,
+    answer,
+    axe_violations,
+    question,
+    show_every_type,
+    tables,
+    words,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Locator, Page
+
+pytestmark = pytest.mark.browser
+
+THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
+
+
+def set_theme(page: Page, name: str) -> None:
+    page.evaluate(
+        "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", name
+    )
+    light = str(name == THEMES["light"]).lower()
+    page.wait_for_selector(f"body[data-jp-theme-light={light}]", state="attached")
+    page.wait_for_timeout(300)
+
+
+def total(quiz: Locator) -> str:
+    return quiz.locator(".total").inner_text()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_type_passes_axe_in_every_state(
+    page: Page, lab: str, lab_folder: Path, theme: str
+) -> None:
+    quiz = show_every_type(page, lab, lab_folder)
+    set_theme(page, THEMES[theme])
+    found = {"untouched": axe_violations(page, ".lesson-quiz")}
+    for kind in TYPES:
+        question(quiz, kind).get_by_role("button", name=words("ui.quiz.hint")).click()
+    found["hint"] = axe_violations(page, ".lesson-quiz")
+    for kind in TYPES:
+        answer(quiz, kind, WRONG[kind])
+    found["wrong"] = axe_violations(page, ".lesson-quiz")
+    for kind in TYPES:
+        answer(quiz, kind, RIGHT[kind])
+    found["right"] = axe_violations(page, ".lesson-quiz")
+    quiz.locator("details.work summary").click()
+    found["panel open"] = axe_violations(page, ".lesson-quiz")
+    quiz.get_by_role("button", name=words("ui.quiz.reset")).click()
+    found["reset"] = axe_violations(page, ".lesson-quiz")
+    set_theme(page, THEMES["light"])
+    assert {state: bad for state, bad in found.items() if bad} == {}
+
+
+def test_feedback_changes_with_the_answer_and_goes_with_a_reset(
+    page: Page, lab: str, lab_folder: Path
+) -> None:
+    quiz = show_every_type(page, lab, lab_folder)
+    everything = tables()
+    for kind in TYPES:
+        asked = question(quiz, kind)
+        answer(quiz, kind, WRONG[kind])
+        text = asked.inner_text()
+        assert everything[kind]["explanation"] in text, kind
+        assert words("ui.verdict.correct") not in text, kind
+        answer(quiz, kind, RIGHT[kind])
+        text = asked.inner_text()
+        if kind == "reflect":
+            assert everything[kind]["model"] in text
+            assert words("ui.verdict.correct") not in text
+        else:
+            assert words("ui.verdict.correct") in text, kind
+    points = sum(table["maximum"] for table in everything.values())
+    assert f"11 réponse(s) sur 11, dont 10 juste(s). Points : {points} sur {points}." == total(
+        quiz
+    ).replace("\u00a0", " ")
+    quiz.get_by_role("button", name=words("ui.quiz.reset")).click()
+    for kind in TYPES:
+        asked = question(quiz, kind)
+        assert everything[kind]["explanation"] not in asked.inner_text(), kind
+        assert asked.locator("input:checked").count() == 0, kind
+        for field in asked.locator("input[type=text], textarea").all():
+            assert field.input_value() == "", kind
+    assert total(quiz).startswith("0 réponse(s) sur 11")
+
+
+def test_accents_and_capitals_are_tolerated_and_said(
+    page: Page, lab: str, lab_folder: Path
+) -> None:
+    quiz = show_every_type(page, lab, lab_folder)
+    answer(quiz, "cloze", {"a": "PECHEURS", "b": "Fermeture"})
+    text = question(quiz, "cloze").inner_text().replace("\u00a0", " ")
+    assert "accents à revoir : « pêcheurs »" in text
+    assert "majuscules à revoir : « fermeture »" in text
+    assert words("ui.verdict.correct") in question(quiz, "cloze").inner_text()
+
+
+def test_what_cannot_be_read_or_is_not_complete_is_told_and_is_not_wrong(
+    page: Page, lab: str, lab_folder: Path
+) -> None:
+    quiz = show_every_type(page, lab, lab_folder)
+    for kind, response, reason in (
+        ("number", "douze", "malformed"),
+        ("short", " ", "empty"),
+        ("match", {"a": "a"}, "incomplete"),
+        ("cloze", {"a": "pêcheurs"}, "incomplete"),
+        ("multiple", [], "empty"),
+        ("reflect", "  ", "empty"),
+    ):
+        answer(quiz, kind, response)
+        assert words(f"ui.quiz.nothing.{reason}") in question(quiz, kind).inner_text(), kind
+    assert total(quiz).startswith("0 réponse(s) sur 11")
+
+
+def test_a_part_of_the_text_is_selected_with_the_mouse(
+    page: Page, lab: str, lab_folder: Path
+) -> None:
+    quiz = show_every_type(page, lab, lab_folder)
+    asked = question(quiz, "locate")
+    asked.scroll_into_view_if_needed()
+    box = asked.locator("label:has(input[value=s4]) .words").evaluate(
+        """(words) => {
+          const node = words.firstChild;
+          const range = document.createRange();
+          const at = (index) => {
+            range.setStart(node, index);
+            range.setEnd(node, index + 1);
+            const box = range.getBoundingClientRect();
+            return [box.left + 1, box.top + box.height / 2];
+          };
+          return [at(0), at("Les pêcheurs redoutent pourtant".length)];
+        }"""
+    )
+    (x, y), (to_x, to_y) = box
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move((x + to_x) / 2, to_y, steps=4)
+    page.mouse.move(to_x, to_y, steps=4)
+    page.mouse.up()
+    marked = "".join(asked.locator("mark").all_text_contents())
+    assert marked.startswith(("es pêcheurs redoutent", "Les pêcheurs redoutent"))
+    assert asked.locator("input:checked").count() == 0
+    asked.locator("button.check").click()
+    assert words("ui.locate.partial") in asked.inner_text()
+    asked.locator("label:has(input[value=s4])").click()
+    assert asked.locator("mark").count() == 0
+    asked.locator("button.check").click()
+    assert words("ui.verdict.correct") in asked.inner_text()

@@ -1,0 +1,174 @@
+"""A student's work: two tabs, another machine, files out and in, modes, an order of one's own."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from lesson_utils.questions import TYPES
+from tests.browser.quizzes import RIGHT, WRONG, answer, question, show_every_type, tables, words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Locator, Page
+
+pytestmark = pytest.mark.browser
+
+
+def total(quiz: Locator) -> str:
+    return quiz.locator(".total").inner_text()
+
+
+def export(page: Page, quiz: Locator, key: str, path: Path) -> Path:
+    if not quiz.locator("details.work").evaluate("(node) => node.open"):
+        quiz.locator("details.work summary").click()
+    with page.expect_download() as started:
+        quiz.get_by_role("button", name=words(key)).click()
+    started.value.save_as(path)
+    return path
+
+
+def test_two_tabs_show_the_same_work(page: Page, lab: str, lab_folder: Path) -> None:
+    first = show_every_type(page, lab, lab_folder)
+    other = page.context.new_page()
+    second = show_every_type(other, lab, lab_folder)
+    answer(first, "single", RIGHT["single"])
+    answer(second, "truefalse", RIGHT["truefalse"])
+    page.wait_for_timeout(500)
+    for quiz in (first, second):
+        assert total(quiz).startswith("2 réponse(s) sur 11, dont 2")
+        assert question(quiz, "single").locator("input[value=b]").is_checked()
+        assert question(quiz, "truefalse").locator("input[value=unsaid]").is_checked()
+
+
+def test_results_are_exported_without_a_kernel_and_taken_up_on_another_machine(
+    page: Page, browser: Browser, lab: str, lab_folder: Path, tmp_path: Path
+) -> None:
+    quiz = show_every_type(page, lab, lab_folder)
+    page.context.set_offline(offline=True)
+    for kind in TYPES:
+        answer(quiz, kind, RIGHT[kind])
+    answer(quiz, "number", WRONG["number"])
+    quiz.locator("details.work summary").click()
+    quiz.get_by_label(words("ui.work.name")).fill("Élève de seconde")
+    results = export(page, quiz, "ui.work.export", tmp_path / "results.json")
+    record = json.loads(results.read_text(encoding="utf-8"))
+    assert record["format"] == "lesson-record"
+    assert record["student"] == "Élève de seconde"
+    kept = record["quizzes"]["tout"]["answers"]
+    assert {key: entry["response"] for key, entry in kept.items()}["q-cloze"] == RIGHT["cloze"]
+    assert (kept["q-number"]["score"], kept["q-number"]["attempts"]) == (0, 2)
+    text = export(page, quiz, "ui.work.summary", tmp_path / "summary.txt").read_text("utf-8")
+    assert "Élève de seconde" in text
+    for table in tables().values():
+        assert table["prompt"] in text
+    assert "35 millions d’euros (0/1)" in text
+    assert RIGHT["reflect"] in text
+    page.context.set_offline(offline=False)
+
+    elsewhere = browser.new_context(viewport={"width": 1280, "height": 900})
+    (lab_folder / "progress" / "phare.json").unlink(missing_ok=True)
+    fresh = elsewhere.new_page()
+    there = show_every_type(fresh, lab, lab_folder, ', mode="practice"')
+    fresh.evaluate("() => localStorage.clear()")
+    there.get_by_role("button", name=words("ui.quiz.reset")).click()
+    there.locator("details.work summary").click()
+    there.locator("input[type=file]").set_input_files(_later(results))
+    fresh.wait_for_timeout(500)
+    assert total(there).startswith("11 réponse(s) sur 11, dont 9")
+    assert question(there, "number").locator("input[type=text]").input_value() == "35"
+    other = tmp_path / "other.json"
+    other.write_text('{"format": "lesson-record", "lesson": "autre"}', encoding="utf-8")
+    there.locator("input[type=file]").set_input_files(other)
+    fresh.wait_for_timeout(300)
+    assert "n’est pas un fichier de résultats" in there.inner_text()
+    assert total(there).startswith("11 réponse(s) sur 11, dont 9")
+    elsewhere.close()
+
+
+def _later(path: Path) -> Path:
+    """Date the answers of an export after the reset of the machine they are taken to."""
+    record: Any = json.loads(path.read_text(encoding="utf-8"))
+    for entry in record["quizzes"]["tout"]["answers"].values():
+        entry["at"] += 3_600_000
+    path.write_text(json.dumps(record), encoding="utf-8")
+    return path
+
+
+def test_a_check_gives_feedback_at_the_end(page: Page, lab: str, lab_folder: Path) -> None:
+    quiz = show_every_type(page, lab, lab_folder, ', mode="check"')
+    everything = tables()
+    answer(quiz, "single", WRONG["single"])
+    answer(quiz, "cloze", RIGHT["cloze"])
+    answer(quiz, "reflect", RIGHT["reflect"])
+    page.wait_for_timeout(600)
+    text = quiz.inner_text()
+    for kind in ("single", "cloze", "reflect"):
+        assert everything[kind]["explanation"] not in text
+    assert everything["reflect"]["model"] not in text
+    assert total(quiz) == "3 réponse(s) sur 11."
+    quiz.get_by_role("button", name=words("ui.quiz.finish")).click()
+    text = quiz.inner_text()
+    assert words("ui.verdict.incorrect") in question(quiz, "single").inner_text()
+    assert words("ui.verdict.correct") in question(quiz, "cloze").inner_text()
+    assert words("ui.verdict.unanswered") in question(quiz, "match").inner_text()
+    assert everything["reflect"]["model"] in text
+    assert total(quiz).startswith("3 réponse(s) sur 11, dont 1 juste(s). Points")
+    quiz.get_by_role("button", name=words("ui.quiz.again")).click()
+    assert everything["single"]["explanation"] not in quiz.inner_text()
+    assert question(quiz, "single").locator("input[value=a]").is_checked()
+
+
+def test_a_survey_never_says_what_is_right(page: Page, lab: str, lab_folder: Path) -> None:
+    quiz = show_every_type(page, lab, lab_folder, ', mode="survey"')
+    everything = tables()
+    for kind in TYPES:
+        answer(quiz, kind, RIGHT[kind])
+    page.wait_for_timeout(600)
+    text = quiz.inner_text()
+    for table in everything.values():
+        assert table["explanation"] not in text
+    assert "✓" not in text
+    assert "Points" not in text
+    assert total(quiz) == "11 réponse(s) sur 11."
+
+
+def test_an_order_of_ones_own_is_the_same_at_every_reload(
+    page: Page, browser: Browser, lab: str, lab_folder: Path
+) -> None:
+    def orders(quiz: Locator) -> list[list[str]]:
+        values = "(nodes) => nodes.map((node) => node.dataset.id ?? node.value)"
+        return [
+            quiz.locator("fieldset.question").evaluate_all(values),
+            question(quiz, "single").locator("input").evaluate_all(values),
+            question(quiz, "truefalse").locator("input").evaluate_all(values),
+        ]
+
+    seen = []
+    for _ in range(2):
+        quiz = show_every_type(page, lab, lab_folder, ", shuffle=True")
+        answer(quiz, "single", RIGHT["single"])
+        assert words("ui.verdict.correct") in question(quiz, "single").inner_text()
+        seen.append(orders(quiz))
+        page.wait_for_timeout(300)
+        page.reload()
+        page.wait_for_selector(".jp-Cell")
+    assert seen[0] == seen[1]
+    assert seen[0][2] == ["right", "wrong", "unsaid"]
+    different = []
+    for seed in ("aaaaaaaa", "bbbbbbbb", "cccccccc"):
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        other = context.new_page()
+        (lab_folder / "progress" / "phare.json").unlink(missing_ok=True)
+        record = {"format": "lesson-record", "version": 1, "lesson": "phare", "seed": seed}
+        record["quizzes"] = {}
+        other.add_init_script(
+            f"localStorage.setItem('lesson-record/phare', {json.dumps(json.dumps(record))})"
+        )
+        different.append(orders(show_every_type(other, lab, lab_folder, ", shuffle=True"))[0])
+        context.close()
+    assert len({tuple(order) for order in different}) > 1
+    assert {tuple(sorted(order)) for order in different} == {tuple(sorted(seen[0][0]))}
