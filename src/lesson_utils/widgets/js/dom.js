@@ -14,6 +14,13 @@ export function nextUid() {
 }
 
 /**
+ * JupyterLab takes keys for its own shortcuts unless the element with the focus says this itself:
+ * an element around it is not asked (its shortcuts are meant for whatever has the focus).
+ */
+export const OWN_KEYS = "data-lm-suppress-shortcuts";
+const FOCUSABLE = ["button", "input", "select", "summary", "textarea"];
+
+/**
  * Make an element. Text always goes in as text: nothing from a data file is ever parsed as HTML.
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
@@ -23,6 +30,7 @@ export function nextUid() {
  */
 export function make(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
+  if (FOCUSABLE.includes(tag)) node.setAttribute(OWN_KEYS, "true");
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== false) node.setAttribute(name, value === true ? "" : value);
   }

@@ -150,8 +150,6 @@ export function mountQuiz(root, payload, link) {
     workPanel(payload, store, announce),
     live,
   );
-  // JupyterLab would take letters and arrow keys for its own shortcuts.
-  section.setAttribute("data-lm-suppress-shortcuts", "true");
   root.append(section);
   load(questions);
   store.listen(() => load(questions.filter(({ table: { id } }) => store.entry(id).at !== seen.get(id))));

@@ -1,5 +1,5 @@
 import { EVIDENCE_EVENT } from "./evidence.js";
-import { characters, make, nextUid, say, scrolling } from "./dom.js";
+import { OWN_KEYS, characters, make, nextUid, say, scrolling } from "./dom.js";
 import { glossBox } from "./gloss.js";
 import { markRange, unmark } from "./highlight.js";
 
@@ -42,7 +42,6 @@ export function mountReader(el, payload) {
     make("p", { class: "rights" }, payload.rights),
     live,
   );
-  root.setAttribute("data-lm-suppress-shortcuts", "true");
   root.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && opened) {
       const word = opened;
@@ -107,6 +106,7 @@ export function mountReader(el, payload) {
       for (const name of ["tabindex", "role", "aria-expanded"]) node.removeAttribute(name);
       if (!first) continue;
       node.tabIndex = 0;
+      node.setAttribute(OWN_KEYS, "true");
       node.setAttribute("role", "button");
       node.setAttribute("aria-expanded", "false");
       node.onkeydown = (event) => {
