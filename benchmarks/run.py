@@ -2,8 +2,8 @@
 
     python benchmarks/run.py [NAME …]
 
-Names: import, open, feedback, nbval, memory, rendering; all of them without names. Machines are
-noisy: read the ratios, not the seconds.
+Names: import, open, rendering, memory, nbval, feedback, usable, size; all of them without names.
+Machines are noisy: read the ratios, not the seconds.
 """
 
 from __future__ import annotations
@@ -64,6 +64,22 @@ def measure_feedback() -> Iterator[Measure]:
     )
 
 
+def measure_usable() -> Iterator[Measure]:
+    """From Run to a usable quiz of 100 questions, against plain ipywidgets."""
+    from feedback import usable_milliseconds  # noqa: PLC0415
+
+    ours, peer = usable_milliseconds()
+    yield Measure("100 questions usable", "ms", ours, peer, "ipywidgets", 1.0)
+
+
+def measure_size() -> Iterator[Measure]:
+    """Measure the quiz's JavaScript and CSS as they are sent, against 40 kB."""
+    from lesson_utils.widgets.assets import packed, style  # noqa: PLC0415
+
+    sent = len((packed("quiz") + style("quiz")).encode()) / 1000
+    yield Measure("quiz, as sent", "kB", sent, 40, "40 kB", 1.0)
+
+
 def measure_nbval() -> Iterator[Measure]:
     """Strict nbval of all notebooks against nbclient running them."""
     from processes import nbclient_seconds, nbval_seconds  # noqa: PLC0415
@@ -94,6 +110,8 @@ MEASURES: dict[str, Callable[[], Iterator[Measure]]] = {
     "memory": measure_memory,
     "nbval": measure_nbval,
     "feedback": measure_feedback,
+    "usable": measure_usable,
+    "size": measure_size,
 }
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
+import re
 import shutil
 import subprocess
 from typing import TYPE_CHECKING
@@ -9,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lesson_utils.questions import TYPES
-from lesson_utils.widgets.assets import module, style
+from lesson_utils.widgets.assets import module, packed, style
 from tests.lessons import REPOSITORY
 
 if TYPE_CHECKING:
@@ -31,7 +34,7 @@ def test_the_javascript_passes_its_own_tests() -> None:
     assert "\n# pass 0\n" not in done.stdout
 
 
-@pytest.mark.parametrize("entry", ["quiz", "reader"])
+@pytest.mark.parametrize("entry", ["quiz", "reader", "progress"])
 def test_a_widget_is_one_module_that_loads_and_renders(entry: str, tmp_path: Path) -> None:
     source = module(entry)
     assert "import " not in source.replace("@typedef {import(", "").replace("{import(", "")
@@ -42,11 +45,36 @@ def test_a_widget_is_one_module_that_loads_and_renders(entry: str, tmp_path: Pat
     assert (done.stdout, done.stderr) == ("function\n", "")
 
 
-@pytest.mark.parametrize("entry", ["quiz", "reader"])
+@pytest.mark.parametrize("entry", ["quiz", "reader", "progress"])
 def test_nothing_is_parsed_as_html_and_nothing_is_fetched(entry: str) -> None:
     source = module(entry) + style(entry)
     for forbidden in ("innerHTML", "outerHTML", "insertAdjacentHTML", "http", "eval(", "@import"):
         assert forbidden not in source
+
+
+@pytest.mark.parametrize("entry", ["quiz", "reader", "progress"])
+def test_what_is_sent_is_the_same_module_packed_and_small(entry: str) -> None:
+    code = packed(entry)
+    found = re.search(r'atob\("([^"]+)"\)', code)
+    assert found
+    assert gzip.decompress(base64.b64decode(found[1])).decode() == module(entry)
+    assert len((code + style(entry)).encode()) < 40_000
+
+
+def test_top_level_names_are_unique_over_all_modules() -> None:
+    names = [
+        name
+        for path in (REPOSITORY / "src" / "lesson_utils").rglob("*.js")
+        for name in re.findall(
+            r"^(?:export )?(?:async )?(?:function|const|let|class) (\w+)",
+            path.read_text(encoding="utf-8"),
+            re.MULTILINE,
+        )
+        # Each entry is a module of its own: it may have a `render` as the others do.
+        if name != "render"
+    ]
+    assert len(names) > 50
+    assert sorted(names) == sorted(set(names))
 
 
 def test_every_question_type_has_its_files_in_one_place() -> None:

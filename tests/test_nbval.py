@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
+import nbformat
 import pytest
 import yaml
 from click.testing import CliRunner
+from nbformat.v4 import new_code_cell, new_notebook
 
 from lesson_utils.cli import main
+from lesson_utils.notebooks import run
+from lesson_utils.questions import TYPES
 from tests.lessons import REPOSITORY
 
 if TYPE_CHECKING:
@@ -125,7 +130,7 @@ MUTATIONS: dict[str, tuple[str, Callable[[Any], None], str, str]] = {
     "evidence": (CONTEXT, evidence, "02_contexte", "lesson check"),
     "gloss": ("annotations.yml", gloss, "01_lecture", "nbval"),
     "quote of an annotation": ("annotations.yml", annotation_quote, "01_lecture", "lesson check"),
-    "mode of a claim": ("annotations.yml", claim_mode, "01_lecture", "nbval"),
+    "mode of a claim": ("annotations.yml", claim_mode, "01_lecture", "lesson check"),
     "date on the timeline": ("timeline.yml", timeline_date, "02_contexte", "nbval"),
     "fact from outside": ("facts.yml", fact_text, "02_contexte", "nbval"),
 }
@@ -184,6 +189,62 @@ def test_every_mutation_is_caught_and_by_what_it_should_be(tmp_path: Path) -> No
     for name, by in found.items():
         print(f"{name}: caught by {by}")
     assert found == {name: expected for name, (_, _, _, expected) in MUTATIONS.items()}
+
+
+def said_to_a_student(question: dict[str, Any]) -> tuple[dict[str, Any], str]:
+    """Give a feedback text of a question: what holds it, and its field."""
+    match question["type"]:
+        case "truefalse":
+            return question["feedback"], "unsaid"
+        case "reflect":
+            return question, "model"
+        case "short" | "number" | "locate":
+            return question, "otherwise"
+    parts = ("options", "items", "pairs", "sentences", "gaps")
+    return next(question[field] for field in parts if field in question)[1], "feedback"
+
+
+def one_quiz_a_type(folder: Path) -> None:
+    """Copy the lesson that has every type, and write a notebook with a cell for each."""
+    lesson = folder / "data" / "phare"
+    shutil.copytree(REPOSITORY / "tests" / "lesson" / "phare", lesson)
+    shutil.copy(REPOSITORY / "pyproject.toml", folder)
+    whole = lesson / "quizzes" / "tout.yml"
+    content = yaml.safe_load(whole.read_text(encoding="utf-8"))
+    whole.unlink()
+    for question in content["questions"]:
+        write_quiz(folder, question["type"], {**content, "questions": [question]})
+    opening = 'from lesson_utils import open_lesson\n\nlesson = open_lesson("phare", language="fr")'
+    sources = [opening, *(f'lesson.quiz("{name}")' for name in TYPES)]
+    notebook = new_notebook(cells=[new_code_cell(source) for source in sources])
+    path = folder / "notebooks" / "fr" / "types.ipynb"
+    path.parent.mkdir(parents=True)
+    nbformat.write(notebook, path)
+    path.write_text(run(path, folder).built, encoding="utf-8")
+
+
+def write_quiz(folder: Path, name: str, content: Any) -> None:
+    text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+    (folder / "data" / "phare" / "quizzes" / f"{name}.yml").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_a_changed_feedback_fails_strict_nbval_for_every_type(tmp_path: Path) -> None:
+    one_quiz_a_type(tmp_path)
+    done = strict_nbval(tmp_path, "types")
+    assert done.returncode == 0, done.stdout
+    assert f"{len(TYPES) + 1} passed" in done.stdout
+    for name in TYPES:
+        path = tmp_path / "data" / "phare" / "quizzes" / f"{name}.yml"
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        set_text(*said_to_a_student(content["questions"][0]))
+        write_quiz(tmp_path, name, content)
+    done = strict_nbval(tmp_path, "types")
+    assert done.returncode == 1, done.stdout
+    failed = {
+        int(cell) for cell in re.findall(r"^FAILED .*::Cell (\d+)", done.stdout, re.MULTILINE)
+    }
+    assert failed == set(range(1, len(TYPES) + 1)), done.stdout
 
 
 def test_a_changed_article_is_caught(tmp_path: Path) -> None:

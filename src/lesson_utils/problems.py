@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from lesson_utils.texts import problem_words
+from lesson_utils.texts import problem_words, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,8 +43,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     def sentence(self, language: str) -> str:
         """Say it all on one line: ``file:line: id: what is wrong: what to do``."""
         place = self.file if self.line is None else f"{self.file}:{self.line}"
-        parts = [place, self.id, self.what(language), self.todo(language)]
-        return ": ".join(part for part in parts if part)
+        said = f"{self.what(language)}{word(language, 'static.colon')} {self.todo(language)}"
+        return ": ".join(part for part in (place, self.id, said) if part)
 
 
 class LessonError(Exception):

@@ -26,6 +26,8 @@ export function matchView({ table, texts, uid, changed }) {
     const label = make("label", { for: id }, left.text);
     root.append(make("div", { class: "pair" }, label, select, note.root));
   }
+  // On paper a list shows one line: all it offers is printed under the pairs.
+  root.append(make("p", { class: "print-only" }, table.rights.map(({ text }) => text).join(" · ")));
   return {
     root,
     needsCheck: true,

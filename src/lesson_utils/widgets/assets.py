@@ -3,34 +3,50 @@
 anywidget takes one module. The sources are plain modules with relative imports; here they are put
 one after the other, each after what it imports, without their ``import`` lines and ``export``
 keywords. That asks for top-level names that are unique over all modules, which a test keeps.
-Comments and indentation stay behind: a browser has no use for them.
+
+Every widget carries its module to the browser, over whatever line a class shares, so it travels
+packed: a third of its size, and still whole, comments and all, in the browser's own tools.
 """
 
 from __future__ import annotations
 
+import base64
+import gzip
 import re
 from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _IMPORT = re.compile(r"^import\s[^;]*?from\s+\"(?P<path>\.[^\"]+)\";\n", re.MULTILINE)
-_COMMENT = re.compile(r"/\*\*.*?\*/ ?|^\s*//[^\n]*$", re.MULTILINE | re.DOTALL)
-_INDENTATION = re.compile(r"\n\s*")
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.MULTILINE)
+
+#: anywidget itself loads a module from a blob, so a page that shows widgets allows this too.
+_UNPACK = """\
+const packed = Uint8Array.from(atob("{packed}"), (letter) => letter.charCodeAt(0));
+const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+const source = new Blob([await new Response(stream).text()], {{ type: "text/javascript" }});
+const address = URL.createObjectURL(source);
+export default (await import(address)).default;
+"""
 
 
 @cache
 def module(entry: str) -> str:
     """Give ``widgets/js/<entry>.js`` with all that it imports, as one ES module."""
-    sources = "\n".join(_sources(_PACKAGE / "widgets" / "js" / f"{entry}.js"))
-    return _INDENTATION.sub("\n", _COMMENT.sub("", sources)).lstrip()
+    return "\n".join(_sources(_PACKAGE / "widgets" / "js" / f"{entry}.js"))
+
+
+@cache
+def packed(entry: str) -> str:
+    """Give the same as a module that unpacks itself; equal sources give equal bytes."""
+    squeezed = gzip.compress(module(entry).encode(), mtime=0)
+    return _UNPACK.format(packed=base64.b64encode(squeezed).decode())
 
 
 @cache
 def style(name: str) -> str:
     """Give ``widgets/css/<name>.css``."""
-    path = _PACKAGE / "widgets" / "css" / f"{name}.css"
-    return _INDENTATION.sub("\n", path.read_text(encoding="utf-8"))
+    return (_PACKAGE / "widgets" / "css" / f"{name}.css").read_text(encoding="utf-8")
 
 
 def _sources(entry: Path) -> list[str]:

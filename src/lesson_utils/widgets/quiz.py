@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import anywidget
 import traitlets
 
-from lesson_utils.widgets.assets import module, style
+from lesson_utils.widgets.assets import packed, style
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,7 @@ class QuizWidget(anywidget.AnyWidget):
     it, whatever it is, and gives the answer.
     """
 
-    _esm = module("quiz")
+    _esm = packed("quiz")
     _css = style("quiz")
     payload = traitlets.Dict().tag(sync=True)
     record = traitlets.Dict().tag(sync=True)
