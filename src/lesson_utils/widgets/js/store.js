@@ -29,7 +29,8 @@ export function openStore(lesson, quiz, link) {
   const place = `lesson-record/${lesson}`;
   // The kernel's answers go to every view of the widget, and to those after a reload.
   const view = Math.random().toString(36).slice(2);
-  const known = readRecord(link?.first, lesson) ?? emptyRecord(lesson);
+  const filed = readRecord(link?.first, lesson);
+  const known = filed ?? emptyRecord(lesson);
   let record = mergeRecords(known, stored());
   /** @type {Set<() => void>} */
   const listeners = new Set();
@@ -157,7 +158,7 @@ export function openStore(lesson, quiz, link) {
     },
     /** @returns {Status} */
     status() {
-      if (link && saved >= changes && changes) return { kept: "file", notice };
+      if (saved >= changes && (changes || filed)) return { kept: "file", notice };
       return { kept: storable ? "page" : "memory", notice };
     },
     /** @param {() => void} listener */
