@@ -21,13 +21,29 @@ if TYPE_CHECKING:
 
 PATHS = lesson_notebooks(REPOSITORY)
 NAMES = [
-    "00_accueil",
-    "01_lecture",
-    "02_contexte",
-    "03_liquidation",
-    "04_perspectives_securitaires",
-    "05_synthese",
+    "en/00_welcome",
+    "en/01_reading",
+    "en/02_context",
+    "en/03_liquidation",
+    "en/04_security_outlook",
+    "en/05_synthesis",
+    "fr/00_accueil",
+    "fr/01_lecture",
+    "fr/02_contexte",
+    "fr/03_liquidation",
+    "fr/04_perspectives_securitaires",
+    "fr/05_synthese",
 ]
+
+
+def notebooks(*languages: str) -> pytest.MarkDecorator:
+    """Run a test for each notebook in these languages."""
+    chosen = [path for path in PATHS if path.parent.name in languages]
+    return pytest.mark.parametrize("path", chosen, ids=label)
+
+
+def label(path: Path) -> str:
+    return f"{path.parent.name}/{path.stem}"
 
 
 def read(path: Path) -> Any:
@@ -38,23 +54,30 @@ def code_cells(path: Path) -> list[Any]:
     return [cell for cell in read(path).cells if cell.cell_type == "code"]
 
 
-def test_the_six_notebooks_are_there() -> None:
-    assert [path.stem for path in PATHS] == NAMES
+def prose(path: Path) -> list[tuple[str, str]]:
+    """Give the id of each text cell and its text, without code, addresses and HTML."""
+    markup = r"`[^`]*`|\]\([^)]*\)|<[^>]*>"
+    texts = [cell for cell in read(path).cells if cell.cell_type == "markdown"]
+    return [(cell.id, re.sub(markup, "", cell.source)) for cell in texts]
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_the_six_notebooks_are_there_in_both_languages() -> None:
+    assert [label(path) for path in PATHS] == NAMES
+
+
+@notebooks("fr", "en")
 def test_code_is_short_and_hidden(path: Path) -> None:
     for cell in code_cells(path):
         assert len(cell.source.splitlines()) <= 3
         assert cell.metadata["jupyter"]["source_hidden"] is True
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+@notebooks("fr", "en")
 def test_nothing_is_stored_that_changes_or_hides(path: Path) -> None:
     assert list(tidiness(path, REPOSITORY)) == []
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+@notebooks("fr", "en")
 def test_the_last_cell_simulates_a_student_on_the_quizzes_of_the_notebook(path: Path) -> None:
     cells = code_cells(path)
     shown = re.findall(r"lesson\.quiz\((\".*?\")\)", "\n".join(cell.source for cell in cells))
@@ -64,22 +87,37 @@ def test_the_last_cell_simulates_a_student_on_the_quizzes_of_the_notebook(path: 
     assert re.search(r"\d+ questions", cells[-1].outputs[0].text)
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+@notebooks("fr", "en")
 def test_headings_start_at_one_and_never_jump(path: Path) -> None:
-    prose = "\n\n".join(c.source for c in read(path).cells if c.cell_type == "markdown")
-    levels = [len(marks) for marks in re.findall(r"^(#+) ", prose, re.MULTILINE)]
+    text = "\n\n".join(text for _, text in prose(path))
+    levels = [len(marks) for marks in re.findall(r"^(#+) ", text, re.MULTILINE)]
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+@notebooks("fr")
 def test_french_typography_in_the_prose(path: Path) -> None:
-    for cell in read(path).cells:
-        if cell.cell_type == "markdown":
-            prose = re.sub(r"`[^`]*`|\]\([^)]*\)|<[^>]*>", "", cell.source)
-            assert "'" not in prose, cell.id
-            assert not re.search(r"[\w»)] [;?!»]|« |\w :(?:\s|$)", prose), cell.id
+    for cell, text in prose(path):
+        assert "'" not in text, cell
+        assert not re.search(r"[\w»)] [;?!»]|« |\w :(?:\s|$)", text), cell
+
+
+@notebooks("en")
+def test_english_typography_in_the_prose(path: Path) -> None:
+    for cell, text in prose(path):
+        assert not re.search(r"['\"‘«»]", text), cell
+        assert not re.search(r"\s[;:?!]|“\s|\s”", text), cell
+        assert text.count("“") == text.count("”"), cell
+
+
+@notebooks("fr", "en")
+def test_links_stay_in_the_language_and_lead_somewhere(path: Path) -> None:
+    sources = "\n".join(cell.source for cell in read(path).cells if cell.cell_type == "markdown")
+    links = [link for link in re.findall(r"\]\(([^)]*)\)", sources) if "://" not in link]
+    assert links
+    assert [link for link in links if not (path.parent / link).is_file()] == []
+    assert [link for link in links if "/" in link] == []
 
 
 @pytest.mark.slow

@@ -498,6 +498,15 @@ def test_without_english_notebooks_the_french_ones_open(
     assert start.first_notebook(tmp_path, start.Voice("en"), "en") == start.NOTEBOOKS["en"]
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_each_language_opens_its_own_first_notebook(
+    start: ModuleType, capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    found = start.first_notebook(ROOT, start.Voice(language), language)
+    assert found == start.NOTEBOOKS[language]
+    assert capsys.readouterr().out == ""
+
+
 def test_settings_keep_what_else_is_there(start: ModuleType, tmp_path: Path) -> None:
     path = tmp_path / "overrides.json"
     path.write_text('{"other": {"a": 1}}', "utf-8")

@@ -36,7 +36,7 @@ Payload = dict[str, Any]
 
 
 #: What may be reworded without making an answer given before another answer.
-_REWORDED = {"prompt", "hint", "explanation", "feedback", "otherwise", "skill", "evidence"}
+_REWORDED = {"prompt", "hint", "explanation", "feedback", "otherwise", "skill"}
 
 
 def compile_question(placed: PlacedQuestion, article: Article, language: str) -> Table:
@@ -66,9 +66,13 @@ def compile_question(placed: PlacedQuestion, article: Article, language: str) ->
 def edition(question: Question) -> str:
     """Give a short name for what an answer depends on; another one means that old answers are void.
 
-    Options, items and keys count, in all languages; prompt, hint and feedback may be reworded.
+    Options, items and keys count, in all languages; prompt, hint and feedback may be reworded, and
+    the evidence too where it is not the key.
     """
-    return hashlib.sha256(msgspec.json.encode(_answerable(question))).hexdigest()[:8]
+    counted = _answerable(question)
+    if not TYPES[question.type].evidence_is_key:
+        del counted["evidence"]
+    return hashlib.sha256(msgspec.json.encode(counted)).hexdigest()[:8]
 
 
 def _answerable(value: Any) -> Any:

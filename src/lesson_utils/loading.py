@@ -206,7 +206,7 @@ def quiz_names(root: Path, info: LessonInfo) -> list[str]:
     """List the quizzes of a lesson: as ``lesson.yml`` orders them, then the others, sorted."""
     found = sorted(path.stem for path in (root / "quizzes").glob("*.yml"))
     named = [name for name in info.quizzes if name in found]
-    return [*named, *(name for name in found if name not in named)]
+    return list(dict.fromkeys([*named, *found]))
 
 
 def load_quiz(root: Path, name: str, info: LessonInfo, article: Article) -> Loaded[QuizContent]:

@@ -52,6 +52,18 @@ class Open(msgspec.Struct, frozen=True, kw_only=True, tag_field="status", tag="o
 Outcome = Scored | NothingToScore | Open
 
 
+def one_answer(verdict: Verdict, text: str) -> Scored:
+    """Give the outcome of an answer with one part: one point, one feedback."""
+    correct = verdict in FULL
+    return Scored(
+        score=int(correct),
+        maximum=1,
+        correct=correct,
+        parts={"answer": verdict},
+        feedback=(Feedback("answer", text),),
+    )
+
+
 def is_empty(response: Response) -> bool:
     """Tell whether a response is no response at all."""
     return response is None or response in ("", [], {})

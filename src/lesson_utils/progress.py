@@ -27,7 +27,13 @@ if TYPE_CHECKING:
 _LOCK_SECONDS = 3
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 #: The work is the student's own: it has no place in a repository.
-_IGNORE = b"# A student's answers: personal, not to be committed.\n*\n"
+_IGNORE = b"""\
+# A student's answers: personal, not to be committed.
+/.gitignore
+/*.json
+/*.lock
+/*.damaged
+"""
 
 
 class ProgressStore:
@@ -86,7 +92,9 @@ class ProgressStore:
         )
 
     def _told(self, language: str, text: str) -> str:
+        """Give a notice, and once the files that were put aside."""
         aside = [word(language, "ui.kept.aside", path=path) for path in self._aside]
+        self._aside.clear()
         return " ".join([*aside, text]).strip()
 
     def _write(self, path: Path) -> None:
@@ -158,8 +166,9 @@ class QuizKeeper:
         self._language = language
 
     def first(self) -> dict[str, Any]:
-        """Give what is kept of this quiz, as the browser reads it."""
-        return self._part(self._store.load())
+        """Give all that is kept of the lesson, as the browser reads it: an export has all of it."""
+        whole: dict[str, Any] = msgspec.to_builtins(self._store.load())
+        return whole
 
     def answers(self) -> QuizRecord:
         """Give what is kept of this quiz."""

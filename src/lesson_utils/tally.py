@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
 
 class Tally(msgspec.Struct, frozen=True, kw_only=True):
-    """Questions answered of all there are, points earned of all that can be earned."""
+    """Questions answered of all there are, points earned of all that can be earned.
+
+    ``tried`` is what could have been earned with the questions that were answered.
+    """
 
     answered: int = 0
     questions: int = 0
     points: int = 0
+    tried: int = 0
     maximum: int = 0
 
     def __add__(self, other: Tally) -> Tally:
@@ -32,6 +36,7 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
             answered=self.answered + other.answered,
             questions=self.questions + other.questions,
             points=self.points + other.points,
+            tried=self.tried + other.tried,
             maximum=self.maximum + other.maximum,
         )
 
@@ -42,7 +47,7 @@ def tally_quiz(payload: Payload, record: QuizRecord) -> dict[str, Tally]:
     Parameters
     ----------
     payload
-        The compiled quiz. A survey earns no points: no correctness is shown.
+        The compiled quiz. A survey earns no points.
     record
         The student's answers to it; those to an earlier edition of a question do not count.
 
@@ -53,23 +58,29 @@ def tally_quiz(payload: Payload, record: QuizRecord) -> dict[str, Tally]:
     """
     found: dict[str, Tally] = {}
     for table in payload["questions"]:
-        outcome = _outcome(table, record)
-        scored = payload["mode"] != "survey"
-        points = outcome.score if scored and isinstance(outcome, Scored) else 0
+        outcome, told = _outcome(table, record)
+        worth = table["maximum"] if payload["mode"] != "survey" else 0
         one = Tally(
             answered=int(not isinstance(outcome, NothingToScore)),
             questions=1,
-            points=points,
-            maximum=table["maximum"] if scored else 0,
+            points=outcome.score if told and isinstance(outcome, Scored) else 0,
+            tried=worth if isinstance(outcome, Scored) else 0,
+            maximum=worth,
         )
         found[table["skill"]] = found.get(table["skill"], Tally()) + one
     return found
 
 
-def _outcome(table: Table, record: QuizRecord) -> Outcome:
+def _outcome(table: Table, record: QuizRecord) -> tuple[Outcome, bool]:
+    """Grade what was answered; say whether the student has been told what it came to.
+
+    The browser keeps a ``maximum`` with an answer from then on, not before: a check that is not
+    finished and a survey give nothing away.
+    """
     entry = record.answers.get(table["id"])
-    sound = entry is not None and entry.edition == table["edition"]
-    return grade(table, entry.response if entry is not None and sound else None)
+    if entry is None or entry.edition != table["edition"]:
+        return grade(table, None), False
+    return grade(table, entry.response), entry.maximum > 0
 
 
 def tally_lesson(

@@ -147,11 +147,12 @@ def test_a_page_that_is_loaded_again_resumes_with_drafts_and_all(
     answer(quiz, "classify", RIGHT["classify"])
     question(quiz, "reflect").locator("textarea").fill("Je commence à écrire")
     question(quiz, "multiple").locator("input").first.check()
-    page.wait_for_timeout(800)
+    question(quiz, "short").locator("input").press_sequentially("La mai")
     page.reload()
     page.wait_for_selector(".jp-Cell")
     quiz = show_every_type(page, lab, lab_folder)
     assert words("ui.verdict.correct") in question(quiz, "classify").inner_text()
     assert question(quiz, "reflect").locator("textarea").input_value() == "Je commence à écrire"
     assert question(quiz, "multiple").locator("input").first.is_checked()
+    assert question(quiz, "short").locator("input").input_value() == "La mai"
     assert quiz.locator(".total").inner_text().startswith("1 réponse(s) sur 11")

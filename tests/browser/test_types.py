@@ -159,3 +159,47 @@ def test_a_part_of_the_text_is_selected_with_the_mouse(
     assert asked.locator("mark").count() == 0
     asked.locator("button.check").click()
     assert words("ui.verdict.correct") in asked.inner_text()
+
+
+def test_a_double_click_on_a_sentence_chooses_the_sentence(
+    page: Page, lab: str, lab_folder: Path
+) -> None:
+    asked = question(show_every_type(page, lab, lab_folder), "locate")
+    asked.locator("label:has(input[value=s4]) .words").dblclick()
+    assert asked.locator("mark").count() == 0
+    asked.locator("button.check").click()
+    assert words("ui.verdict.correct") in asked.inner_text()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "wanted"), [(0, 2, ["c", "b", "a"]), (2, 0, ["b", "a", "c"])]
+)
+def test_an_item_is_dragged_to_its_place(  # noqa: PLR0913, PLR0917 - fixtures and one row
+    page: Page, lab: str, lab_folder: Path, first: int, last: int, wanted: list[str]
+) -> None:
+    asked = question(show_every_type(page, lab, lab_folder), "order")
+    asked.scroll_into_view_if_needed()
+    texts = asked.locator(".item-text")
+    start, end = texts.nth(first).bounding_box(), texts.nth(last).bounding_box()
+    assert start
+    assert end
+    page.mouse.move(start["x"] + 20, start["y"] + start["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(end["x"] + 20, end["y"] + end["height"] / 2, steps=12)
+    page.mouse.up()
+    page.mouse.move(start["x"] + 20, start["y"], steps=3)
+    rows = asked.locator("ol.items > li")
+    assert rows.evaluate_all("(rows) => rows.map((row) => row.dataset.id)") == wanted
+    assert asked.locator(".dragged").count() == 0
+
+
+def test_a_reset_can_be_taken_back(page: Page, lab: str, lab_folder: Path) -> None:
+    quiz = show_every_type(page, lab, lab_folder)
+    for kind in ("single", "cloze", "reflect"):
+        answer(quiz, kind, RIGHT[kind])
+    quiz.get_by_role("button", name=words("ui.quiz.reset")).click()
+    assert total(quiz).startswith("0 réponse(s)")
+    quiz.get_by_role("button", name=words("ui.quiz.reset.undo")).click()
+    assert total(quiz).startswith("3 réponse(s) sur 11, dont 2")
+    assert question(quiz, "cloze").locator("input").first.input_value() == "pêcheurs"
+    assert quiz.get_by_role("button", name=words("ui.quiz.reset")).is_visible()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -76,7 +76,7 @@ def test_results_are_exported_without_a_kernel_and_taken_up_on_another_machine(
     fresh.evaluate("() => localStorage.clear()")
     there.get_by_role("button", name=words("ui.quiz.reset")).click()
     there.locator("details.work summary").click()
-    there.locator("input[type=file]").set_input_files(_later(results))
+    there.locator("input[type=file]").set_input_files(results)
     fresh.wait_for_timeout(500)
     assert total(there).startswith("11 réponse(s) sur 11, dont 9")
     assert question(there, "number").locator("input[type=text]").input_value() == "35"
@@ -89,16 +89,9 @@ def test_results_are_exported_without_a_kernel_and_taken_up_on_another_machine(
     elsewhere.close()
 
 
-def _later(path: Path) -> Path:
-    """Date the answers of an export after the reset of the machine they are taken to."""
-    record: Any = json.loads(path.read_text(encoding="utf-8"))
-    for entry in record["quizzes"]["tout"]["answers"].values():
-        entry["at"] += 3_600_000
-    path.write_text(json.dumps(record), encoding="utf-8")
-    return path
-
-
-def test_a_check_gives_feedback_at_the_end(page: Page, lab: str, lab_folder: Path) -> None:
+def test_a_check_gives_feedback_at_the_end(
+    page: Page, lab: str, lab_folder: Path, tmp_path: Path
+) -> None:
     quiz = show_every_type(page, lab, lab_folder, ', mode="check"')
     everything = tables()
     answer(quiz, "single", WRONG["single"])
@@ -110,19 +103,47 @@ def test_a_check_gives_feedback_at_the_end(page: Page, lab: str, lab_folder: Pat
         assert everything[kind]["explanation"] not in text
     assert everything["reflect"]["model"] not in text
     assert total(quiz) == "3 réponse(s) sur 11."
+    text = export(page, quiz, "ui.work.summary", tmp_path / "summary.txt").read_text("utf-8")
+    assert "1826" in text
+    assert "/1)" not in text
+    question(quiz, "short").locator("input").press_sequentially("La mairie")
     quiz.get_by_role("button", name=words("ui.quiz.finish")).click()
     text = quiz.inner_text()
+    assert words("ui.verdict.correct") in question(quiz, "short").inner_text()
+    assert question(quiz, "single").locator("input").first.is_disabled()
     assert words("ui.verdict.incorrect") in question(quiz, "single").inner_text()
     assert words("ui.verdict.correct") in question(quiz, "cloze").inner_text()
     assert words("ui.verdict.unanswered") in question(quiz, "match").inner_text()
     assert everything["reflect"]["model"] in text
-    assert total(quiz).startswith("3 réponse(s) sur 11, dont 1 juste(s). Points")
+    assert total(quiz).startswith("4 réponse(s) sur 11, dont 2 juste(s). Points")
     quiz.get_by_role("button", name=words("ui.quiz.again")).click()
     assert everything["single"]["explanation"] not in quiz.inner_text()
     assert question(quiz, "single").locator("input[value=a]").is_checked()
+    assert question(quiz, "single").locator("input").first.is_enabled()
+    gap = question(quiz, "cloze").locator("input").first
+    gap.fill("")
+    page.wait_for_timeout(600)
+    quiz.get_by_role("button", name=words("ui.quiz.finish")).click()
+    assert total(quiz).startswith("3 réponse(s) sur 11, dont 1 juste(s)")
 
 
-def test_a_survey_never_says_what_is_right(page: Page, lab: str, lab_folder: Path) -> None:
+def test_a_check_finished_in_one_tab_is_finished_in_the_other(
+    page: Page, lab: str, lab_folder: Path
+) -> None:
+    first = show_every_type(page, lab, lab_folder, ', mode="check"')
+    other = page.context.new_page()
+    second = show_every_type(other, lab, lab_folder, ', mode="check"')
+    answer(first, "single", WRONG["single"])
+    page.wait_for_timeout(300)
+    first.get_by_role("button", name=words("ui.quiz.finish")).click()
+    other.wait_for_timeout(500)
+    assert words("ui.verdict.incorrect") in question(second, "single").inner_text()
+    assert second.get_by_role("button", name=words("ui.quiz.again")).is_visible()
+
+
+def test_a_survey_never_says_what_is_right(
+    page: Page, lab: str, lab_folder: Path, tmp_path: Path
+) -> None:
     quiz = show_every_type(page, lab, lab_folder, ', mode="survey"')
     everything = tables()
     for kind in TYPES:
@@ -134,6 +155,11 @@ def test_a_survey_never_says_what_is_right(page: Page, lab: str, lab_folder: Pat
     assert "✓" not in text
     assert "Points" not in text
     assert total(quiz) == "11 réponse(s) sur 11."
+    summary = export(page, quiz, "ui.work.summary", tmp_path / "s.txt").read_text("utf-8")
+    assert "/1)" not in summary
+    results = export(page, quiz, "ui.work.export", tmp_path / "s.json").read_text("utf-8")
+    kept = json.loads(results)["quizzes"]["tout"]["answers"].values()
+    assert {entry["maximum"] for entry in kept} == {0}
 
 
 def test_an_order_of_ones_own_is_the_same_at_every_reload(

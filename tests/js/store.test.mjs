@@ -436,7 +436,7 @@ test("a foreign file is refused and changes nothing", () => {
     record(later9, { version: 2 }),
     record(later9, { format: "notebook" }),
   ];
-  for (const value of foreign) assert.equal(store.bring(value), false);
+  for (const value of foreign) assert.equal(store.bring(value), null);
   mock.timers.tick(LONG);
   assert.equal(store.entry("q").response, "a");
   assert.equal(storage.items.get(PLACE), before);
@@ -458,7 +458,7 @@ test("a student's own file is merged, kept, sent and shown", () => {
     { student: "Ana", exported: "2026-01-01" },
   );
   brought.quizzes.accueil = { answers: { z: { at: 1, response: "c" } } };
-  assert.equal(store.bring(brought), true);
+  assert.equal(store.bring(brought), 2);
   later();
   assert.equal(store.entry("q").response, "a");
   assert.equal(store.entry("r").response, "new");
@@ -477,7 +477,7 @@ test("what was exported can be brought into another browser", () => {
   storage = globalThis.localStorage = new Storage();
   load();
   const elsewhere = openStore("phare", "tout", null);
-  assert.equal(elsewhere.bring(exported), true);
+  assert.equal(elsewhere.bring(exported), 1);
   later();
   assert.deepEqual(answersInStorage(), { q: entry({ at: 5, response: "a" }) });
 });
@@ -586,4 +586,49 @@ test("a quiz and questions may be named as what every object has", () => {
     load();
     assert.deepEqual(openStore("phare", name, null).entry(name), entry({ at: 5, response: "a" }));
   }
+});
+
+test("a file with nothing newer takes nothing over, but fills what was reset", () => {
+  const store = openStore("phare", "tout", null);
+  put(store, "q", { at: 5, response: "a" });
+  later();
+  const exported = JSON.parse(JSON.stringify(store.whole()));
+  assert.equal(store.bring(exported), 0);
+  put(store, "q", { at: 9, response: null });
+  later();
+  assert.equal(store.bring(exported), 1);
+  assert.equal(store.entry("q").response, "a");
+});
+
+test("a file is sent to the kernel whole, for the quizzes that are not open too", () => {
+  const kernel = new Kernel();
+  const store = openStore("phare", "tout", kernel.link);
+  const quizzes = {
+    tout: { answers: { q: entry({ at: 5, response: "a" }) } },
+    autre: { answers: { r: entry({ at: 6, response: "b" }) } },
+  };
+  store.bring({ format: "lesson-record", version: 1, lesson: "phare", seed: "", quizzes });
+  later();
+  assert.deepEqual(Object.keys(kernel.messages.at(-1).record.quizzes).sort(), ["autre", "tout"]);
+});
+
+test("users of one hub are kept apart in a browser that they share", () => {
+  const anna = openStore("phare", "tout", { ...new Kernel().link, scope: "anna" });
+  put(anna, "q", { at: 5, response: "a" });
+  later();
+  const ben = openStore("phare", "tout", { ...new Kernel().link, scope: "ben" });
+  assert.equal(ben.entry("q").response, null);
+  assert.equal(openStore("phare", "tout", { ...new Kernel().link, scope: "anna" }).entry("q").response, "a");
+});
+
+test("what the kernel told stays until something new is kept", () => {
+  const kernel = new Kernel();
+  const store = openStore("phare", "tout", kernel.link);
+  put(store, "q", { at: 5, response: "a" });
+  later();
+  const { view, number } = kernel.messages.at(-1);
+  for (const notice of ["put aside", ""]) {
+    for (const listener of kernel.listeners) listener({ kind: "saved", view, number, notice });
+  }
+  assert.equal(store.status().notice, "put aside");
 });

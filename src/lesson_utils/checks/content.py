@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from lesson_utils.checks.workspace import Check, Workspace
+from lesson_utils.questions import Setting
 from lesson_utils.questions.classify import Classify
 
 if TYPE_CHECKING:
@@ -119,7 +120,9 @@ def claims_agree(space: Workspace) -> Iterator[Problem]:
         for placed in quiz.questions:
             if not isinstance(placed.question, Classify):
                 continue
-            for sentence, span in zip(placed.question.sentences, placed.evidence, strict=False):
+            setting = Setting(space.article.language, space.article)
+            for sentence in placed.question.sentences:
+                span = setting.place(sentence)
                 over = [c for c in claims if c.start < span.end and span.start < c.end]
                 modes = sorted({str(claim.annotation.mode) for claim in over})
                 if modes and sentence.mode not in modes:

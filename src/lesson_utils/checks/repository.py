@@ -67,7 +67,8 @@ def _stored(path: Path, repository: Path) -> _Stored:
     file = path.relative_to(repository).as_posix()
     cells = None
     with suppress(OSError, ValueError, nbformat.ValidationError):
-        cells = {cell.get("id", ""): cell for cell in nbformat.read(path, as_version=4).cells}
+        listed = enumerate(nbformat.read(path, as_version=4).cells, start=1)
+        cells = {cell.get("id", str(number)): cell for number, cell in listed}
     return _Stored(file.rpartition("/")[0], file, cells)
 
 

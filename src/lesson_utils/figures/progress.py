@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 from lesson_utils.figures.figure import Figure
@@ -22,6 +23,7 @@ _EARNED, _ANSWERED, _OPEN = "#0072B2", "#9ab8cc", "#e6e6e6"
 _INK = "#1a1a1a"
 _WIDTH, _ROW, _GAP = 9.0, 0.5, 0.55
 _LEFT, _RIGHT = 3.5, 7.0
+_WRAP = 34
 
 
 def progress(
@@ -41,6 +43,7 @@ def progress(
     quizzes, skills = tally_lesson(payloads, records)
     for row in (*quizzes, *skills):
         row["said"] = word(language, "static.progress.row", **row)
+        row["line"] = f"{row['label']}{word(language, 'static.colon')} {row['said']}"
     answered = sum(row["answered"] for row in quizzes)
     questions = sum(row["questions"] for row in quizzes)
     payload = {
@@ -91,10 +94,14 @@ def _draw_key(axes: Axes, language: str) -> None:
 
 def _draw_row(axes: Axes, row: dict[str, Any], y: float) -> None:
     full = _RIGHT - _LEFT
-    answered = full * row["answered"] / max(row["questions"], 1)
-    earned = min(answered, full * row["points"] / max(row["maximum"], 1))
-    axes.text(_LEFT - 0.15, y, row["label"], ha="right", va="center", fontsize=10, color=_INK)
+    # Both parts by points, so that one ends where the other does when all answers are right.
+    whole = row["maximum"] or row["questions"] or 1
+    answered = full * (row["tried"] if row["maximum"] else row["answered"]) / whole
+    earned = full * row["points"] / whole
+    label = "\n".join(textwrap.wrap(row["label"], _WRAP))
+    style: dict[str, Any] = {"va": "center", "color": _INK, "parse_math": False}
+    axes.text(_LEFT - 0.15, y, label, ha="right", fontsize=10, **style)
     for width, colour in ((full, _OPEN), (answered, _ANSWERED), (earned, _EARNED)):
         axes.barh([y], [width], left=[_LEFT], height=0.28, color=colour)
     axes.barh([y], [full], left=[_LEFT], height=0.28, color="none", edgecolor=_INK, linewidth=0.5)
-    axes.text(_RIGHT + 0.12, y, row["said"], va="center", fontsize=9, color=_INK)
+    axes.text(_RIGHT + 0.12, y, row["said"], fontsize=9, **style)

@@ -104,6 +104,7 @@ def _draw(payload: Payload) -> str:
             color=colour,
             fontsize=12,
             weight="bold",
+            parse_math=False,
         )
     for index, row in enumerate(rows):
         _draw_row(axes, row, 1.05 + index * _ROW * 1.35, language)
@@ -124,5 +125,6 @@ def _draw_row(axes: Axes, row: dict[str, str], y: float, language: str) -> None:
     axes.text(x, top, when, ha=anchor, va="center", fontsize=10, weight="bold", color=colour)
     for number, line in enumerate(lines, start=1):
         axes.text(
-            x, top + 0.19 * number, line, ha=anchor, va="center", fontsize=10, color="#1a1a1a"
-        )
+            x, top + 0.19 * number, line, ha=anchor, va="center", fontsize=10, color="#1a1a1a",
+            parse_math=False,
+        )  # fmt: skip

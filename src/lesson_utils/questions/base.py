@@ -118,6 +118,8 @@ class QuestionType:
         The quotes of the article inside the question, beside its evidence.
     quotes_are_evidence
         True if those quotes stand in for an ``evidence`` that is not given.
+    evidence_is_key
+        True if the evidence is what is to be found.
     misplaced
         The rules it breaks in this article; asked once all quotes have their place.
     """
@@ -131,6 +133,7 @@ class QuestionType:
     breaches: Callable[[Any], Iterable[Breach]] = _no_breaches
     quotes: Callable[[Any], Iterable[Quote]] = _no_quotes
     quotes_are_evidence: bool = False
+    evidence_is_key: bool = False
     misplaced: Callable[[Any, Setting], Iterable[Breach]] = _no_misplaced
 
 

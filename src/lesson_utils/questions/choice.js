@@ -65,20 +65,44 @@ export function optionList({ table, texts, uid }, type, changed) {
 }
 
 /**
- * Show options of which one is chosen; choosing is answering.
+ * Show options of which one is chosen. Choosing is answering; with arrow keys one passes options on
+ * the way, so there Enter or Space answers, or going on to what comes next.
  * @param {Context} context
  * @returns {View}
  */
 export function choiceView(context) {
-  const list = optionList(context, "radio", () => context.commit(read()));
+  let byArrow = false;
+  let passing = false;
+  const list = optionList(context, "radio", () => {
+    if (byArrow) {
+      passing = true;
+      context.changed();
+    } else answer();
+  });
   function read() {
     return [...list.inputs.values()].find((input) => input.checked)?.value ?? null;
   }
+  function answer() {
+    passing = false;
+    context.commit(read());
+  }
+  list.root.addEventListener("keydown", (event) => {
+    byArrow = event.key.startsWith("Arrow");
+    if (passing && (event.key === "Enter" || event.key === " ")) answer();
+  });
+  list.root.addEventListener("pointerdown", () => {
+    byArrow = false;
+  });
+  list.root.addEventListener("focusout", (event) => {
+    const inside = list.root.contains(/** @type {Node | null} */ (event.relatedTarget));
+    if (passing && !inside) answer();
+  });
   return {
     root: list.root,
     needsCheck: false,
     read,
     write(response) {
+      passing = false;
       for (const [id, input] of list.inputs) input.checked = id === response;
     },
     mark: list.mark,

@@ -1,9 +1,10 @@
-"""What the types with one chosen option share (single, truefalse)."""
+"""What the types with options share: their rows, and grading one chosen option."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lesson_utils.model import localize
 from lesson_utils.outcomes import (
     NothingToScore,
     Outcome,
@@ -13,9 +14,25 @@ from lesson_utils.outcomes import (
     feedback_of,
     is_empty,
 )
+from lesson_utils.questions.base import part_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lesson_utils.questions.base import Option, Setting
+
+
+def option_rows(options: tuple[Option, ...], setting: Setting) -> list[dict[str, object]]:
+    """Compile options to rows of id, text, feedback and correctness."""
+    return [
+        {
+            "id": part,
+            "text": localize(option.text, setting.language),
+            "feedback": localize(option.feedback, setting.language),
+            "correct": option.correct,
+        }
+        for part, option in zip(part_ids(len(options)), options, strict=True)
+    ]
 
 
 def grade(table: Table, response: Response) -> Outcome:

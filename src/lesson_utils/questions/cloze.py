@@ -70,27 +70,34 @@ def breaches(question: Cloze) -> Iterator[Breach]:
 
 def quotes(question: Cloze) -> Iterator[Quote]:
     """Give the passage."""
-    yield (
-        ("quote",),
-        Anchor(
-            quote=question.quote,
-            occurrence=question.occurrence,
-            prefix=question.prefix,
-            suffix=question.suffix,
-        ),
+    yield ("quote",), _anchor(question)
+
+
+def _anchor(question: Cloze) -> Anchor:
+    return Anchor(
+        quote=question.quote,
+        occurrence=question.occurrence,
+        prefix=question.prefix,
+        suffix=question.suffix,
     )
 
 
 def table(question: Cloze, setting: Setting) -> Table:
-    """Compile the text around the gaps, and what each gap accepts."""
+    """Compile the text around the gaps, and what each gap accepts.
+
+    The text is the article's own, unless a variant in the quote leaves no room for the gaps in it.
+    """
+    quote = setting.text(_anchor(question))
+    if any(_start(quote, gap) < 0 for gap in question.gaps):
+        quote = question.quote
     pieces = []
     last = 0
     for gap in question.gaps:
-        start = _start(question.quote, gap)
-        pieces.append(question.quote[last:start])
+        start = _start(quote, gap)
+        pieces.append(quote[last:start])
         last = start + len(gap.text)
     return {
-        "pieces": [*pieces, question.quote[last:]],
+        "pieces": [*pieces, quote[last:]],
         "gaps": [
             {
                 "id": part,

@@ -129,28 +129,29 @@ export function locateView({ table, texts, uid, articleLanguage, changed }) {
     line.append(make("label", {}, input, words), " ");
   }
 
+  let justSelected = false;
   text.addEventListener("click", (event) => {
     // The click that ends a selection with the mouse must not choose the sentence under it.
-    if (selected()) event.preventDefault();
+    if (justSelected) event.preventDefault();
   });
-  text.addEventListener("mouseup", () => {
-    const range = selected();
-    if (!range) return;
+  text.addEventListener("mouseup", (event) => {
+    // A second click selects a word: that is no choice of a passage.
+    const range = event.detail > 1 ? null : selected();
+    if (event.detail > 1) getSelection()?.removeAllRanges();
+    if (!range || text.querySelector(":disabled")) return;
     part = range;
     getSelection()?.removeAllRanges();
     for (const { input } of rows.values()) input.checked = false;
     paint();
     changed();
+    justSelected = true;
     setTimeout(() => {
       justSelected = false;
     });
-    justSelected = true;
   });
-  let justSelected = false;
 
   /** Give the characters selected with the mouse, cut to sentences, or null. */
   function selected() {
-    if (justSelected) return part;
     const selection = getSelection();
     if (!selection?.rangeCount || selection.isCollapsed) return null;
     const range = selection.getRangeAt(0);
@@ -188,6 +189,19 @@ export function locateView({ table, texts, uid, articleLanguage, changed }) {
     }
   }
 
+  /**
+   * Give the first words of the sentence that a part of the outcome is about.
+   * @param {string} id
+   */
+  function beginning(id) {
+    const target = table.targets.find((one) => one.id === id);
+    const sentence = target
+      ? table.sentences.find((one) => over(one, target))
+      : table.sentences.find((one) => one.id === id);
+    const words = (sentence?.text ?? "").split(" ");
+    return words.slice(0, 4).join(" ") + (words.length > 4 ? "…" : "");
+  }
+
   return {
     root: make("div", {}, make("p", { class: "how" }, say(texts, "ui.locate.how")), text, notes),
     needsCheck: true,
@@ -212,7 +226,8 @@ export function locateView({ table, texts, uid, articleLanguage, changed }) {
       for (const [id, { sentence, words }] of rows) {
         const target = table.targets.find((one) => over(one, sentence));
         const verdict = scored?.parts[target?.id ?? id];
-        words.className = `words ${verdict ?? ""}`;
+        // What was missed is told in words, with the evidence: not by a colour here.
+        words.className = `words ${verdict && verdict !== "missed" ? verdict : ""}`;
       }
       const said = scored?.feedback ?? [];
       notes.hidden = !said.length;
@@ -220,7 +235,9 @@ export function locateView({ table, texts, uid, articleLanguage, changed }) {
         ...said.map(({ id, text: words }) => {
           const verdict = scored?.parts[id] ?? "wrong";
           const word = make("strong", {}, say(texts, `ui.verdict.${verdict}`));
-          return make("li", { class: `option-note ${verdict}` }, word, ` ${words}`);
+          const about = beginning(id);
+          const quote = about ? make("q", { lang: articleLanguage }, about) : "";
+          return make("li", { class: `option-note ${verdict}` }, quote, " ", word, ` ${words}`);
         }),
       );
     },

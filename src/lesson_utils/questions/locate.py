@@ -237,6 +237,7 @@ TYPE = QuestionType(
     name="locate",
     model=Locate,
     quotes=quotes,
+    evidence_is_key=True,
     misplaced=misplaced,
     table=table,
     grade=grade,

@@ -23,7 +23,7 @@ from lesson_utils.questions.base import (
     Setting,
     count_breaches,
 )
-from lesson_utils.questions.single import option_rows
+from lesson_utils.questions.choice import option_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

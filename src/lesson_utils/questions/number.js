@@ -1,5 +1,5 @@
 import { say } from "../widgets/js/dom.js";
-import { isEmpty, nothing } from "./outcomes.js";
+import { isEmpty, nothing, oneAnswer } from "./outcomes.js";
 import { typedView } from "./typed.js";
 import { SPACE } from "./wording.js";
 
@@ -39,17 +39,10 @@ export function numberGrade(table, response) {
     const blank = typeof response === "string" && !response.replace(ignored, "");
     return nothing(blank ? "empty" : "malformed");
   }
-  const correct = Math.abs(value - table.answer) <= table.tolerance + NEAR;
-  const expected = table.anticipated.find((wrong) => Math.abs(value - wrong.value) <= NEAR);
-  const text = correct ? table.feedback : (expected?.feedback ?? table.otherwise);
-  return {
-    status: "scored",
-    score: correct ? 1 : 0,
-    maximum: 1,
-    correct,
-    parts: { answer: correct ? "right" : "wrong" },
-    feedback: [{ id: "answer", text }],
-  };
+  const near = (/** @type {number} */ other, reach = 0) => Math.abs(value - other) <= reach + NEAR;
+  if (near(table.answer, table.tolerance)) return oneAnswer("right", table.feedback);
+  const expected = table.anticipated.find((wrong) => near(wrong.value));
+  return oneAnswer("wrong", expected?.feedback ?? table.otherwise);
 }
 
 /**

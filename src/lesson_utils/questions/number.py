@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from lesson_utils.model import Localized, Value, localize
 from lesson_utils.outcomes import (
-    Feedback,
     NothingToScore,
     Outcome,
     Response,
-    Scored,
     Table,
     is_empty,
+    one_answer,
 )
 from lesson_utils.questions.base import Breach, Question, QuestionType, Setting
 from lesson_utils.texts import interface_language
@@ -137,13 +136,9 @@ def grade(table: Table, response: Response) -> Outcome:
         (e["feedback"] for e in table["anticipated"] if abs(value - e["value"]) <= NEAR),
         table["otherwise"],
     )
-    return Scored(
-        score=int(correct),
-        maximum=1,
-        correct=correct,
-        parts={"answer": "right" if correct else "wrong"},
-        feedback=(Feedback("answer", table["feedback"] if correct else said),),
-    )
+    if correct:
+        return one_answer("right", table["feedback"])
+    return one_answer("wrong", said)
 
 
 def key(table: Table) -> Response:

@@ -1,4 +1,4 @@
-import { make, say } from "../widgets/js/dom.js";
+import { make, same, say } from "../widgets/js/dom.js";
 import { noteFor } from "../widgets/js/notes.js";
 import { feedbackOf, isEmpty, isIdList, nothing } from "./outcomes.js";
 
@@ -89,15 +89,21 @@ export function orderView({ table, texts, uid, changed, announce }) {
     const line = make("div", { class: "item" }, up, down, text);
     const row = make("li", { "data-id": item.id }, line, note.root);
     rows.set(item.id, { row, note, up, down });
-    makeDraggable(text, row, (to) => move(item.id, to, item.text));
   }
   place(table.shown);
+  makeDraggable(root, (row, to) => {
+    const item = table.items.find(({ id }) => id === row.dataset.id);
+    if (item) move(item.id, to, item.text);
+  });
 
   return {
     root,
     needsCheck: true,
     read,
-    write: (response) => place(isIdList(response) ? response : table.shown),
+    write(response) {
+      const whole = isIdList(response) && same([...response].sort(), [...table.shown].sort());
+      place(whole ? response : table.shown);
+    },
     mark(outcome) {
       for (const [id, { note }] of rows) note.show(outcome, id);
     },
@@ -105,30 +111,38 @@ export function orderView({ table, texts, uid, changed, announce }) {
 }
 
 /**
- * Let a row be dragged by its text, with mouse or pen; by touch the page scrolls, as it should.
- * @param {HTMLElement} handle
- * @param {HTMLElement} row
- * @param {(to: number) => void} moveTo
+ * Let rows be dragged by their text, with mouse or pen; by touch the page scrolls, as it should.
+ * The list holds the pointer: a row loses it when it is put elsewhere.
+ * @param {HTMLElement} list
+ * @param {(row: HTMLElement, to: number) => void} moveTo
  */
-function makeDraggable(handle, row, moveTo) {
-  handle.addEventListener("pointerdown", (event) => {
-    if (event.pointerType === "touch" || event.button !== 0) return;
+function makeDraggable(list, moveTo) {
+  /** @type {HTMLElement | null} */
+  let dragged = null;
+  list.addEventListener("pointerdown", (event) => {
+    const text = /** @type {HTMLElement} */ (event.target).closest(".item-text");
+    if (!text || event.pointerType === "touch" || event.button !== 0) return;
+    if (text.parentElement?.querySelector(":disabled")) return;
     event.preventDefault();
-    handle.setPointerCapture(event.pointerId);
-    row.classList.add("dragged");
+    list.setPointerCapture(event.pointerId);
+    dragged = text.closest("li");
+    dragged?.classList.add("dragged");
   });
-  handle.addEventListener("pointermove", (event) => {
-    if (!row.classList.contains("dragged") || !row.parentElement) return;
-    const rows = [...row.parentElement.children];
-    const over = rows.findIndex((other) => {
-      const box = other.getBoundingClientRect();
+  list.addEventListener("pointermove", (event) => {
+    if (!dragged) return;
+    const rows = /** @type {HTMLElement[]} */ ([...list.children]);
+    const over = rows.findIndex((row) => {
+      const box = row.getBoundingClientRect();
       return event.clientY >= box.top && event.clientY <= box.bottom;
     });
-    if (over >= 0 && rows[over] !== row) moveTo(over);
+    if (over >= 0 && rows[over] !== dragged) moveTo(dragged, over);
   });
-  const drop = () => row.classList.remove("dragged");
-  handle.addEventListener("pointerup", drop);
-  handle.addEventListener("pointercancel", drop);
+  function drop() {
+    dragged?.classList.remove("dragged");
+    dragged = null;
+  }
+  list.addEventListener("pointerup", drop);
+  list.addEventListener("pointercancel", drop);
 }
 
 /**

@@ -66,3 +66,16 @@ export function feedbackOf(parts, chosen) {
 export function isEarned(verdict) {
   return verdict === "right" || verdict === "accents" || verdict === "case";
 }
+
+/**
+ * Give the outcome of an answer with one part: one point, one feedback.
+ * @param {import("../widgets/js/types.js").Verdict} verdict
+ * @param {string} text
+ * @returns {import("../widgets/js/types.js").Scored}
+ */
+export function oneAnswer(verdict, text) {
+  const correct = isEarned(verdict);
+  const feedback = [{ id: "answer", text }];
+  const parts = { answer: verdict };
+  return { status: "scored", score: correct ? 1 : 0, maximum: 1, correct, parts, feedback };
+}

@@ -56,7 +56,7 @@ export function reflectView({ table, texts, uid, typing, commit }) {
   );
   function read() {
     const ticked = boxes.filter((box) => box.checked).map((box) => box.value);
-    return area.value || ticked.length ? { text: area.value, ticked } : null;
+    return { text: area.value, ticked };
   }
   return {
     root: make("div", {}, title, area, compare),
@@ -65,9 +65,10 @@ export function reflectView({ table, texts, uid, typing, commit }) {
     keeps: true,
     read,
     write(response) {
-      const { text = "", ticked = [] } = /** @type {any} */ (response) ?? {};
-      if (area.value !== text) area.value = text;
-      for (const box of boxes) box.checked = ticked.includes(box.value);
+      const { text, ticked } = /** @type {any} */ (response) ?? {};
+      const shown = typeof text === "string" ? text : "";
+      if (area.value !== shown) area.value = shown;
+      for (const box of boxes) box.checked = isIdList(ticked) && ticked.includes(box.value);
     },
     mark(outcome) {
       compare.hidden = outcome?.status !== "open";

@@ -1,5 +1,5 @@
 import { say } from "../widgets/js/dom.js";
-import { isEarned, isEmpty, nothing } from "./outcomes.js";
+import { isEarned, isEmpty, nothing, oneAnswer } from "./outcomes.js";
 import { typedView } from "./typed.js";
 import { judge, plain } from "./wording.js";
 
@@ -14,17 +14,9 @@ export function shortGrade(table, response) {
   if (typeof response !== "string") return nothing("malformed");
   if (!plain(response)) return nothing("empty");
   const verdict = judge(response, table.accepted);
-  const correct = isEarned(verdict);
   const expected = table.anticipated.find((wrong) => isEarned(judge(response, wrong.accepted)));
-  const text = correct ? table.feedback : (expected?.feedback ?? table.otherwise);
-  return {
-    status: "scored",
-    score: correct ? 1 : 0,
-    maximum: 1,
-    correct,
-    parts: { answer: verdict },
-    feedback: [{ id: "answer", text }],
-  };
+  const said = isEarned(verdict) ? table.feedback : (expected?.feedback ?? table.otherwise);
+  return oneAnswer(verdict, said);
 }
 
 /**

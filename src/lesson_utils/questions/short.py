@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 from lesson_utils.model import Localized, Value, localize
 from lesson_utils.outcomes import (
     FULL,
-    Feedback,
     NothingToScore,
     Outcome,
     Response,
-    Scored,
     Table,
     is_empty,
+    one_answer,
 )
 from lesson_utils.questions.base import Breach, Question, QuestionType, Setting
 from lesson_utils.wording import judge, plain
@@ -79,14 +78,8 @@ def grade(table: Table, response: Response) -> Outcome:
     if not plain(response):
         return NothingToScore(reason="empty")
     verdict = judge(response, table["accepted"])
-    correct = verdict in FULL
-    return Scored(
-        score=int(correct),
-        maximum=1,
-        correct=correct,
-        parts={"answer": verdict},
-        feedback=(Feedback("answer", table["feedback"] if correct else _said(table, response)),),
-    )
+    said = table["feedback"] if verdict in FULL else _said(table, response)
+    return one_answer(verdict, said)
 
 
 def _said(table: Table, response: str) -> str:

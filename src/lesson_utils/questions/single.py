@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lesson_utils.model import localize
 from lesson_utils.questions import choice
 from lesson_utils.questions.base import (
     Breach,
@@ -13,7 +12,6 @@ from lesson_utils.questions.base import (
     QuestionType,
     Setting,
     count_breaches,
-    part_ids,
 )
 
 if TYPE_CHECKING:
@@ -38,20 +36,7 @@ def breaches(question: Single) -> Iterator[Breach]:
 
 def table(question: Single, setting: Setting) -> Table:
     """Compile the options."""
-    return {"options": option_rows(question.options, setting), "maximum": 1}
-
-
-def option_rows(options: tuple[Option, ...], setting: Setting) -> list[dict[str, object]]:
-    """Compile options to rows of id, text, feedback and correctness."""
-    return [
-        {
-            "id": part,
-            "text": localize(option.text, setting.language),
-            "feedback": localize(option.feedback, setting.language),
-            "correct": option.correct,
-        }
-        for part, option in zip(part_ids(len(options)), options, strict=True)
-    ]
+    return {"options": choice.option_rows(question.options, setting), "maximum": 1}
 
 
 TYPE = QuestionType(

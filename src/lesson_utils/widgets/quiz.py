@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import anywidget
@@ -11,6 +12,15 @@ from lesson_utils.widgets.assets import packed, style
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+def user_scope() -> str:
+    """Give the name that keeps users of one hub apart in a browser they share.
+
+    On Binder every session has a new name, and the browser is what carries the work on: none there.
+    """
+    on_binder = any(name.startswith("BINDER_") for name in os.environ)
+    return "" if on_binder else os.environ.get("JUPYTERHUB_USER", "")
 
 
 class QuizWidget(anywidget.AnyWidget):
@@ -25,6 +35,7 @@ class QuizWidget(anywidget.AnyWidget):
     _css = style("quiz")
     payload = traitlets.Dict().tag(sync=True)
     record = traitlets.Dict().tag(sync=True)
+    scope = traitlets.Unicode().tag(sync=True)
 
     def __init__(
         self,
@@ -32,7 +43,7 @@ class QuizWidget(anywidget.AnyWidget):
         record: dict[str, Any],
         save: Callable[[object], dict[str, Any]],
     ) -> None:
-        super().__init__(payload=payload, record=record)
+        super().__init__(payload=payload, record=record, scope=user_scope())
         self._save = save
         self.on_msg(self._hear)
 

@@ -1,7 +1,7 @@
 import { make } from "./dom.js";
 
 /**
- * @typedef {{label: string, said: string}} Row
+ * @typedef {{line: string}} Row
  * @typedef {{language: string, title: string, alt: string, image: string,
  *   groups: {label: string, rows: Row[]}[]}} ProgressPayload
  */
@@ -14,7 +14,7 @@ function render({ model, el }) {
   const payload = /** @type {ProgressPayload} */ (model.get("payload"));
   const groups = payload.groups.flatMap(({ label, rows }) => [
     make("p", { class: "group" }, label),
-    make("ul", {}, ...rows.map((row) => make("li", {}, `${row.label} : ${row.said}`))),
+    make("ul", {}, ...rows.map((row) => make("li", {}, row.line))),
   ]);
   el.append(
     make(

@@ -13,8 +13,9 @@ import { make, nextUid, same, say } from "./dom.js";
  * @typedef {{keep: (change: Partial<Entry>) => void, announce: (text: string) => void,
  *   revealing: () => boolean}} Around
  *
- * @typedef {{root: HTMLElement, table: Table, load: (entry: Entry) => void,
- *   outcome: () => Scored | Open | null}} Question
+ * `flush` keeps at once what is being typed; `result` is what is kept once the student may see it.
+ * @typedef {{root: HTMLElement, table: Table, load: (entry: Entry) => void, flush: () => void,
+ *   outcome: () => Scored | Open | null, result: () => Partial<Entry>}} Question
  */
 
 /** Typing is kept when it pauses. */
@@ -39,6 +40,8 @@ export function questionView(table, number, payload, around) {
   let outcome = null;
   let attempts = 0;
   let hints = 0;
+  /** What was counted as an attempt last. @type {unknown} */
+  let counted = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let pause;
 
@@ -67,8 +70,9 @@ export function questionView(table, number, payload, around) {
   hintButton.addEventListener("click", () => {
     showHint(Boolean(hint.hidden));
     if (hint.hidden) return;
-    hints += 1;
     around.announce(table.hint);
+    if (hints) return;
+    hints = 1;
     around.keep({ hints });
   });
   const actions = make("p", { class: "actions" });
@@ -78,7 +82,7 @@ export function questionView(table, number, payload, around) {
   if (view.needsCheck) actions.append(check);
   actions.append(hintButton);
 
-  const result = make("div", { class: "result", hidden: true });
+  const box = make("div", { class: "result", hidden: true });
   const root = make(
     "fieldset",
     { class: "question", "data-id": table.id, "data-type": table.type },
@@ -87,46 +91,73 @@ export function questionView(table, number, payload, around) {
     view.root,
     actions,
     hint,
-    result,
+    box,
   );
+  /** Nothing is said about answers, not yet or never. */
   const quiet = () => mode !== "practice" && !around.revealing();
+  /** The results of a check are on the screen: they stay as they are until another try. */
+  const locked = () => mode === "check" && around.revealing();
+
+  /** What is kept of the answer: its points only where the student has been told. */
+  function result() {
+    const scored = outcome?.status === "scored" && !quiet() ? outcome : { score: 0, maximum: 0 };
+    if (outcome?.status === "scored" && !same(response, counted)) attempts += 1;
+    if (outcome?.status === "open") attempts = 1;
+    counted = response;
+    return { response, attempts, score: scored.score, maximum: scored.maximum };
+  }
 
   /** @param {unknown} given */
   function commit(given) {
+    if (quiet()) {
+      changed();
+      return;
+    }
     clearTimeout(pause);
+    pause = undefined;
     const graded = grade(table, given);
     if (graded.status === "nothing") {
-      conceal();
-      const nothing = say(texts, `ui.quiz.nothing.${graded.reason}`);
-      result.replaceChildren(make("p", { class: "verdict" }, nothing));
-      result.hidden = false;
-      around.announce(nothing);
+      tellNothing(graded.reason);
       around.keep({ draft: given });
       return;
     }
-    if (!same(given, response) && !(outcome?.status === "open")) attempts += 1;
     response = given;
     outcome = graded;
-    if (quiet()) result.hidden = true;
-    else {
-      reveal();
-      if (graded.status === "scored") around.announce(spoken(graded));
-      else around.announce(say(texts, "ui.reflect.shown"));
-    }
-    const { score, maximum } = graded.status === "scored" ? graded : { score: 0, maximum: 0 };
-    around.keep({ response, draft: null, attempts, score, maximum });
+    reveal();
+    if (graded.status === "scored") around.announce(spoken(graded));
+    else around.announce(say(texts, "ui.reflect.shown"));
+    around.keep({ ...result(), draft: null });
   }
 
   /** The answer is being changed: what was said spoke of another one. */
   function changed() {
     clearTimeout(pause);
+    pause = undefined;
     const given = view.read();
-    if (quiet() && grade(table, given).status !== "nothing") {
-      commit(given);
+    const graded = grade(table, given);
+    const answered = graded.status !== "nothing";
+    if (quiet() || (view.keeps && outcome)) {
+      // No button says that the answer is complete: what can be graded is the answer.
+      response = answered ? given : null;
+      outcome = answered ? graded : null;
+      if (answered && mode === "survey") attempts = 1;
+      const counts = quiet() ? { response, attempts, score: 0, maximum: 0 } : result();
+      around.keep({ ...counts, draft: answered ? null : given });
+      if (quiet() || !answered) conceal();
+      if (!answered && graded.reason === "malformed") tellNothing("malformed");
       return;
     }
     if (!view.keeps) conceal();
     around.keep({ draft: given });
+  }
+
+  /** @param {import("./types.js").Nothing["reason"]} reason */
+  function tellNothing(reason) {
+    conceal();
+    const nothing = say(texts, `ui.quiz.nothing.${reason}`);
+    box.replaceChildren(make("p", { class: "verdict" }, nothing));
+    box.hidden = false;
+    around.announce(nothing);
   }
 
   function reveal() {
@@ -134,18 +165,18 @@ export function questionView(table, number, payload, around) {
     const scored = outcome?.status === "scored" ? outcome : null;
     const said = scored ? verdict(scored) : outcome ? "" : say(texts, "ui.verdict.unanswered");
     const colour = scored?.correct ? "right" : scored?.score ? "partial" : "wrong";
-    result.replaceChildren(
+    box.replaceChildren(
       said && make("p", { class: `verdict ${colour}` }, said),
       make("p", {}, table.explanation),
       evidenceList(table.evidence, payload, around.announce),
     );
-    result.hidden = false;
+    box.hidden = false;
   }
 
   function conceal() {
     view.mark(null);
-    result.hidden = true;
-    result.replaceChildren();
+    box.hidden = true;
+    box.replaceChildren();
   }
 
   /** @param {boolean} shown */
@@ -167,20 +198,40 @@ export function questionView(table, number, payload, around) {
     return [verdict(scored), ...said, table.explanation].join(" ");
   }
 
+  /** @param {unknown} shown */
+  function write(shown) {
+    try {
+      view.write(shown);
+    } catch {
+      // A draft from a file may have any form; the question must be there all the same.
+      view.write(null);
+    }
+  }
+
   return {
     root,
     table,
     outcome: () => outcome,
+    result,
+    flush() {
+      if (pause !== undefined) changed();
+    },
     load(entry) {
+      clearTimeout(pause);
+      pause = undefined;
       const sound = entry.edition === table.edition;
       const graded = grade(table, sound ? entry.response : null);
       outcome = graded.status === "nothing" ? null : graded;
       response = outcome ? entry.response : null;
+      counted = sound && (mode !== "check" || entry.maximum) ? response : null;
       ({ attempts, hints } = sound ? entry : { attempts: 0, hints: 0 });
-      check.hidden = quiet();
+      check.hidden = quiet() || locked();
       const draft = sound ? entry.draft : null;
       const shown = draft ?? response;
-      if (!same(view.read(), shown)) view.write(shown);
+      if (!same(view.read(), shown)) write(shown);
+      for (const control of view.root.querySelectorAll("button, input, select, textarea")) {
+        if (!control.closest(".grid")) control.toggleAttribute("disabled", locked());
+      }
       if (!hints) showHint(false);
       const open = !quiet() && (outcome ? draft === null || view.keeps : around.revealing());
       if (open) reveal();

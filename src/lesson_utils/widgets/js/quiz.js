@@ -8,6 +8,7 @@ import { mountQuiz } from "./quizview.js";
 function render({ model, el }) {
   return mountQuiz(el, model.get("payload"), {
     first: model.get("record"),
+    scope: model.get("scope"),
     send: (message) => model.send(message),
     hear(listener) {
       model.on("msg:custom", listener);

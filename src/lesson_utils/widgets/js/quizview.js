@@ -32,7 +32,10 @@ export function mountQuiz(root, payload, link) {
   const status = make("p", { class: "status" });
   /** When each question shown here was last changed. @type {Map<string, number>} */
   const seen = new Map();
+  /** When the phase shown here was changed. */
+  let phaseSeen = 0;
   let last = Date.now();
+  let told = "";
 
   /** @param {string} text */
   function announce(text) {
@@ -65,13 +68,24 @@ export function mountQuiz(root, payload, link) {
     const now = Date.now();
     const before = store.entry(id);
     const sound = before.edition === edition ? before : emptyEntry();
-    const seconds = sound.seconds + Math.min(Math.round((now - last) / 1000), LONGEST_PAUSE_S);
-    last = now;
+    const seconds = sound.seconds + worked(now);
     // Later than what is there, whatever the clock says.
     const at = Math.max(now, before.at + 1);
     seen.set(id, at);
+    if (undo) offerUndo(null);
     store.put({ [id]: { ...sound, ...change, edition, at, seconds } });
     count();
+  }
+
+  /**
+   * Give the whole seconds since the last one counted; a long pause and a clock put back are none.
+   * @param {number} now
+   */
+  function worked(now) {
+    const seconds = Math.floor((now - last) / 1000);
+    const counts = seconds >= 0 && seconds <= LONGEST_PAUSE_S;
+    last = counts ? last + seconds * 1000 : now;
+    return counts ? seconds : 0;
   }
 
   function count() {
@@ -91,6 +105,8 @@ export function mountQuiz(root, payload, link) {
 
   function showStatus() {
     const { kept, notice } = store.status();
+    if (notice && notice !== told) announce(notice);
+    told = notice;
     const worked = questions.some(({ table }) => store.entry(table.id).at);
     status.textContent = notice || (worked ? say(texts, `ui.kept.${kept}`) : "");
   }
@@ -102,6 +118,7 @@ export function mountQuiz(root, payload, link) {
       seen.set(question.table.id, entry.at);
       question.load(entry);
     }
+    phaseSeen = store.phase().at;
     count();
     finish.textContent = say(texts, revealing() ? "ui.quiz.again" : "ui.quiz.finish");
     showStatus();
@@ -109,27 +126,45 @@ export function mountQuiz(root, payload, link) {
 
   const finish = make("button", { type: "button", class: "check", hidden: mode !== "check" });
   finish.addEventListener("click", () => {
+    flush();
     const { points, maximum, ...counts } = count();
     const at = Math.max(Date.now(), store.phase().at + 1);
     store.put({}, { at, finished: !revealing(), score: points, maximum });
+    if (revealing()) {
+      for (const { table, outcome, result } of questions) if (outcome()) keep(table, result());
+    }
     load(questions);
     if (revealing()) announce(say(texts, "ui.quiz.total", { points, maximum, ...counts }));
     else announce(say(texts, "ui.quiz.reopened"));
   });
 
+  /** What the last reset took away, until something new is answered. */
+  /** @type {Record<string, Entry> | null} */
+  let undo = null;
   const reset = make("button", { type: "button" }, say(texts, "ui.quiz.reset"));
   reset.addEventListener("click", () => {
     /** @type {Record<string, Entry>} */
-    const cleared = {};
+    const before = {};
+    /** @type {Record<string, Entry>} */
+    const after = {};
     for (const { table } of questions) {
-      const at = Math.max(Date.now(), store.entry(table.id).at + 1);
-      cleared[table.id] = { ...emptyEntry(), edition: table.edition, at };
+      const entry = store.entry(table.id);
+      const at = Math.max(Date.now(), entry.at + 1);
+      before[table.id] = entry;
+      after[table.id] = { ...(undo?.[table.id] ?? emptyEntry()), edition: table.edition, at };
     }
     const at = Math.max(Date.now(), store.phase().at + 1);
-    store.put(cleared, { at, finished: false, score: 0, maximum: 0 });
+    store.put(after, { at, finished: false, score: 0, maximum: 0 });
+    announce(say(texts, undo ? "ui.quiz.reset.undone" : "ui.quiz.reset.done"));
+    offerUndo(undo ? null : before);
     load(questions);
-    announce(say(texts, "ui.quiz.reset.done"));
   });
+
+  /** @param {Record<string, Entry> | null} entries */
+  function offerUndo(entries) {
+    undo = entries;
+    reset.textContent = say(texts, undo ? "ui.quiz.reset.undo" : "ui.quiz.reset");
+  }
 
   const section = make(
     "div",
@@ -152,9 +187,27 @@ export function mountQuiz(root, payload, link) {
   );
   root.append(section);
   load(questions);
-  store.listen(() => load(questions.filter(({ table: { id } }) => store.entry(id).at !== seen.get(id))));
+  store.listen(() => {
+    const other = store.phase().at !== phaseSeen;
+    load(questions.filter(({ table: { id } }) => other || store.entry(id).at !== seen.get(id)));
+  });
 
-  return () => store.close();
+  /** Keep what is being typed: the page may be gone in a moment. */
+  function flush() {
+    for (const question of questions) question.flush();
+  }
+  function leave() {
+    flush();
+    store.flush();
+  }
+  addEventListener("pagehide", leave);
+  document.addEventListener("visibilitychange", leave);
+  return () => {
+    leave();
+    removeEventListener("pagehide", leave);
+    document.removeEventListener("visibilitychange", leave);
+    store.close();
+  };
 }
 
 /**

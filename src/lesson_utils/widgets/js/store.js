@@ -6,7 +6,8 @@ import { emptyEntry, emptyQuiz, emptyRecord, mergeRecords, ownValue, readRecord 
  * @typedef {import("./types.js").Phase} Phase
  *
  * The way to the kernel: what Python had kept, and messages both ways. There may be no kernel.
- * @typedef {{first: unknown, send: (message: unknown) => void,
+ * `scope` is the user's name where several share one address.
+ * @typedef {{first: unknown, scope?: string, send: (message: unknown) => void,
  *   hear: (listener: (message: any) => void) => (() => void)}} Link
  *
  * Where the work is kept: `file` (Python answered), `page` (this browser), `memory` (nowhere else).
@@ -26,7 +27,7 @@ const LONGEST_RETRY_MS = 30_000;
  * @param {Link | null} link
  */
 export function openStore(lesson, quiz, link) {
-  const place = `lesson-record/${lesson}`;
+  const place = `lesson-record/${lesson}${link?.scope ? `@${link.scope}` : ""}`;
   // The kernel's answers go to every view of the widget, and to those after a reload.
   const view = Math.random().toString(36).slice(2);
   const filed = readRecord(link?.first, lesson);
@@ -42,6 +43,10 @@ export function openStore(lesson, quiz, link) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let closed = false;
+  /** How many changes there were when the kernel had something to tell. */
+  let noticed = 0;
+  /** Whether all of the lesson is to be sent, not only this quiz. */
+  let sendAll = false;
   if (!record.seed) {
     record.seed = Math.random().toString(36).slice(2, 10);
     keep();
@@ -72,7 +77,7 @@ export function openStore(lesson, quiz, link) {
   function push() {
     clearTimeout(timer);
     if (!link || saved >= changes) return;
-    const part = { ...record, quizzes: { [quiz]: here() } };
+    const part = sendAll ? record : { ...record, quizzes: { [quiz]: here() } };
     try {
       link.send({ kind: "save", view, number: changes, record: part });
     } catch {
@@ -124,8 +129,12 @@ export function openStore(lesson, quiz, link) {
     if (message.view === view) {
       saved = Math.max(saved, message.number);
       tries = 0;
+      if (saved >= changes) sendAll = false;
     }
-    notice = typeof message.notice === "string" ? message.notice : "";
+    // What was told stays until something new is kept: several answers may come at once.
+    const said = typeof message.notice === "string" ? message.notice : "";
+    if (said || changes > noticed) notice = said;
+    if (said) noticed = changes;
     const newer = readRecord(message.record, lesson);
     if (newer) take(newer);
     tell();
@@ -145,16 +154,36 @@ export function openStore(lesson, quiz, link) {
     /** All of the lesson that this browser has. */
     whole: () => mergeRecords(record, stored()),
     put,
+    /** Write down at once what is waiting to be. */
+    flush() {
+      if (!changes) return;
+      keep();
+      push();
+    },
     /**
-     * Take over a record from a file; false if it is none of this lesson.
+     * Take over a record from a file: what is newer there, and what there is nothing of here.
      * @param {unknown} value
+     * @returns {number | null} how many answers were taken over; null if it is no record of this
+     *   lesson
      */
     bring(value) {
       const read = readRecord(value, lesson);
-      if (!read) return false;
+      if (!read) return null;
+      let count = 0;
+      const now = Date.now();
+      for (const [name, { answers }] of Object.entries(read.quizzes)) {
+        const mine = ownValue(record.quizzes, name)?.answers ?? {};
+        for (const [id, entry] of Object.entries(answers)) {
+          const old = ownValue(mine, id);
+          const empty = old && old.response === null && old.draft === null;
+          if (empty) answers[id] = { ...entry, at: Math.max(now, old.at + 1) };
+          if (!old || answers[id].at > old.at) count += 1;
+        }
+      }
       record = mergeRecords(record, read);
+      sendAll = true;
       put({});
-      return true;
+      return count;
     },
     /** @returns {Status} */
     status() {

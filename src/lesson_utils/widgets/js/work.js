@@ -1,10 +1,10 @@
-import { questionTypes } from "../../questions/registry.js";
+import { grade, questionTypes } from "../../questions/registry.js";
 import { make, nextUid, say } from "./dom.js";
 
 /**
  * @typedef {import("./types.js").LessonRecord} LessonRecord
  * @typedef {import("./types.js").QuizPayload} QuizPayload
- * @typedef {{whole: () => LessonRecord, bring: (value: unknown) => boolean}} Work
+ * @typedef {{whole: () => LessonRecord, bring: (value: unknown) => number | null}} Work
  */
 
 /**
@@ -48,14 +48,16 @@ export function workPanel(payload, work, announce) {
   file.addEventListener("change", async () => {
     const chosen = file.files?.[0];
     if (!chosen) return;
-    let brought = false;
+    /** @type {number | null} */
+    let count = null;
     try {
-      brought = work.bring(JSON.parse(await chosen.text()));
+      count = work.bring(JSON.parse(await chosen.text()));
     } catch {
-      brought = false;
+      count = null;
     }
     file.value = "";
-    tell(say(texts, brought ? "ui.work.brought" : "ui.work.foreign", { file: chosen.name }));
+    const key = count === null ? "ui.work.foreign" : count ? "ui.work.brought" : "ui.work.nothing";
+    tell(say(texts, key, { file: chosen.name, count: count ?? 0 }));
   });
 
   return make(
@@ -97,6 +99,7 @@ function download(name, text, type) {
 
 /**
  * Say in words what was answered: this quiz question by question, the others in one line each.
+ * Points are counted here, and only where the student has seen them already.
  * @param {QuizPayload} payload
  * @param {LessonRecord} record
  * @param {string} student
@@ -104,22 +107,23 @@ function download(name, text, type) {
  */
 export function summary(payload, record, student) {
   const { texts } = payload;
-  const open = payload.mode !== "survey";
-  const lines = [payload.title, student, new Date().toLocaleString(payload.language), ""];
+  const lines = [payload.title, new Date().toLocaleString(payload.language)];
+  if (student) lines.push(student);
   const answers = record.quizzes[payload.quiz]?.answers ?? {};
   payload.questions.forEach((table, index) => {
     const entry = answers[table.id];
-    const given = entry?.edition === table.edition ? entry.response : null;
-    const words = given === null ? "—" : questionTypes.get(table.type)?.words(table, given);
-    const points = open && given !== null && entry.maximum ? ` (${entry.score}/${entry.maximum})` : "";
-    lines.push(`${index + 1}. ${table.prompt}`, `   ${words}${points}`, "");
+    const sound = entry?.edition === table.edition;
+    const given = sound ? (entry.response ?? entry.draft) : null;
+    const outcome = grade(table, sound ? entry.response : null);
+    const seen = sound && entry.maximum > 0 && outcome.status === "scored";
+    const points = seen ? ` (${outcome.score}/${outcome.maximum})` : "";
+    const words = given === null ? "" : questionTypes.get(table.type)?.words(table, given);
+    lines.push("", `${index + 1}. ${table.prompt}`, `   ${words || "—"}${points}`);
   });
+  lines.push("");
   for (const [name, quiz] of Object.entries(record.quizzes)) {
-    const done = Object.values(quiz.answers).filter((entry) => entry.response !== null);
-    const points = done.reduce((sum, entry) => sum + entry.score, 0);
-    const maximum = done.reduce((sum, entry) => sum + entry.maximum, 0);
-    const values = { quiz: name, answered: done.length, points, maximum };
-    lines.push(say(texts, open ? "ui.work.line" : "ui.work.line.survey", values));
+    const answered = Object.values(quiz.answers).filter((entry) => entry.response !== null).length;
+    lines.push(say(texts, "ui.work.line", { quiz: name, answered }));
   }
-  return `${lines.filter((line, index) => line || index > 2).join("\n")}\n`;
+  return `${lines.join("\n")}\n`;
 }
