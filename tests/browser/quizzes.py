@@ -65,6 +65,11 @@ def show_every_type(page: Page, lab: str, folder: Path, arguments: str = "") -> 
     return page.locator(".lesson-quiz").first
 
 
+def total(quiz: Locator) -> str:
+    """Give what the quiz says of all answers, with plain spaces."""
+    return quiz.locator(".total").inner_text().replace("\u00a0", " ")
+
+
 def question(quiz: Locator, kind: str) -> Locator:
     """Give the question of a type."""
     return quiz.locator(f"fieldset[data-type={kind}]")

@@ -11,7 +11,14 @@ from lesson_utils import open_lesson
 from lesson_utils.grading import key_of
 from lesson_utils.questions import TYPES
 from tests.browser.jupyter import open_notebook, run_all
-from tests.browser.quizzes import WRONG, answer, axe_violations, show_every_type, words
+from tests.browser.quizzes import (
+    WRONG,
+    answer,
+    axe_violations,
+    show_every_type,
+    total,
+    words,
+)
 from tests.browser.quizzes import question as question_of
 
 if TYPE_CHECKING:
@@ -162,9 +169,9 @@ def test_the_quiz_of_a_chapter_is_done_with_the_keyboard_alone(
         text = page.locator(f".lesson-quiz fieldset[data-id={table['id']}]").inner_text()
         said = table["model"] if table["type"] == "reflect" else words("ui.verdict.correct")
         assert said in text, table["id"]
-    total = page.locator(".lesson-quiz .total").inner_text()
+    summed = total(page.locator(".lesson-quiz"))
     right = sum(table["type"] != "reflect" for table in tables)
-    assert total.startswith(f"{len(tables)} réponse(s) sur {len(tables)}, dont {right} juste(s)")
+    assert summed.startswith(f"Réponses : {len(tables)} sur {len(tables)}. Justes : {right}")
     assert page.locator(".jp-Cell").count() == cells, "no key went to JupyterLab"
 
 
@@ -265,6 +272,7 @@ def test_evidence_is_reached_without_motion_for_who_asks_for_calm(page: Page, la
     )
     asked = page.locator(".lesson-quiz fieldset").first
     asked.locator("input").first.check()
+    asked.locator("details.why summary").click()
     asked.get_by_role("button", name=words("ui.quiz.evidence.show")).first.click()
     page.wait_for_selector(".lesson-reader .lesson-evidence")
     behaviours = page.evaluate("() => window.behaviours")
@@ -314,7 +322,7 @@ def test_arrow_keys_pass_options_without_answering(page: Page, lab: str, lab_fol
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     assert words("ui.verdict.incorrect") not in asked.inner_text()
-    assert quiz.locator(".total").inner_text().startswith("0 réponse(s)")
+    assert total(quiz).startswith("Réponses : 0 sur")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
     assert words("ui.verdict.correct") in asked.inner_text()

@@ -9,7 +9,16 @@ import pytest
 
 from lesson_utils.questions import TYPES
 from tests.browser.jupyter import run_all, shut_kernels_down
-from tests.browser.quizzes import RIGHT, WRONG, answer, question, show_every_type, tables, words
+from tests.browser.quizzes import (
+    RIGHT,
+    WRONG,
+    answer,
+    question,
+    show_every_type,
+    tables,
+    total,
+    words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,7 +90,7 @@ def test_the_kernel_is_shut_down_in_the_middle_of_a_quiz(
     hinted.get_by_role("button", name=words("ui.quiz.hint")).click()
     assert everything["order"]["hint"] in hinted.inner_text()
     count = len(BEFORE) + len(DURING)
-    assert quiz.locator(".total").inner_text().startswith(f"{count} réponse(s) sur 11")
+    assert total(quiz).startswith(f"Réponses : {count} sur 11")
     assert words("ui.kept.page") in quiz.locator(".status").inner_text()
     assert len(on_disk(lab_folder)) == len(BEFORE)
 
@@ -89,7 +98,7 @@ def test_the_kernel_is_shut_down_in_the_middle_of_a_quiz(
     run_all(page)
     page.wait_for_selector(".lesson-quiz fieldset")
     quiz = page.locator(".lesson-quiz").first
-    assert quiz.locator(".total").inner_text().startswith(f"{count} réponse(s) sur 11")
+    assert total(quiz).startswith(f"Réponses : {count} sur 11")
     assert words("ui.verdict.correct") in question(quiz, "single").inner_text()
     assert wait_for(page, lambda: len(on_disk(lab_folder)) == count)
     kept = on_disk(lab_folder)
@@ -122,7 +131,7 @@ def test_a_reset_without_a_kernel_is_not_undone_by_its_return(
     run_all(page)
     page.wait_for_selector(".lesson-quiz fieldset")
     quiz = page.locator(".lesson-quiz").first
-    assert quiz.locator(".total").inner_text().startswith("1 réponse(s) sur 11")
+    assert total(quiz).startswith("Réponses : 1 sur 11")
     assert wait_for(page, lambda: list(on_disk(lab_folder)) == ["q-truefalse"])
 
 
@@ -133,7 +142,7 @@ def test_the_network_is_cut_and_comes_back(page: Page, lab: str, lab_folder: Pat
     page.context.set_offline(offline=True)
     for kind in TYPES:
         answer(quiz, kind, RIGHT[kind])
-    assert quiz.locator(".total").inner_text().startswith("11 réponse(s) sur 11, dont 10")
+    assert total(quiz).startswith("Réponses : 11 sur 11. Justes : 10")
     page.wait_for_timeout(1500)
     page.context.set_offline(offline=False)
     assert wait_for(page, lambda: len(on_disk(lab_folder)) == len(TYPES))
@@ -155,4 +164,4 @@ def test_a_page_that_is_loaded_again_resumes_with_drafts_and_all(
     assert question(quiz, "reflect").locator("textarea").input_value() == "Je commence à écrire"
     assert question(quiz, "multiple").locator("input").first.is_checked()
     assert question(quiz, "short").locator("input").input_value() == "La mai"
-    assert quiz.locator(".total").inner_text().startswith("1 réponse(s) sur 11")
+    assert total(quiz).startswith("Réponses : 1 sur 11")

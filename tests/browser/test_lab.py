@@ -40,7 +40,9 @@ def first_of(kind: str, name: str = "contexte") -> tuple[int, Any]:
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
-def test_a_notebook_is_readable_before_it_is_run(page: Page, lab: str, notebook: str) -> None:
+def test_a_notebook_is_readable_before_it_is_run_and_alive_after(
+    page: Page, lab: str, notebook: str
+) -> None:
     open_notebook(page, lab, notebook)
     assert page.locator(".lesson-quiz").count() == 0
     static = page.locator(f"{OUTPUTS} .lesson-static")
@@ -50,12 +52,6 @@ def test_a_notebook_is_readable_before_it_is_run(page: Page, lab: str, notebook:
     assert not page.locator(OUTPUTS, has_text="model not found").count()
     assert axe_violations(page, f"{OUTPUTS} .lesson-static") == []
 
-
-@pytest.mark.parametrize("notebook", NOTEBOOKS)
-def test_run_all_brings_the_notebook_alive_without_an_error(
-    page: Page, lab: str, notebook: str
-) -> None:
-    open_notebook(page, lab, notebook)
     run_all(page)
     page.wait_for_selector(".lesson-quiz fieldset", timeout=30_000)
     outputs: Any = page.evaluate(
@@ -64,7 +60,7 @@ def test_run_all_brings_the_notebook_alive_without_an_error(
           .flatMap((cell) => cell.sharedModel.getOutputs())"""
     )
     assert [output for output in outputs if output["output_type"] == "error"] == []
-    assert axe_violations(page, ".lesson-quiz, .lesson-reader") == []
+    assert axe_violations(page, ".lesson-quiz, .lesson-reader, .lesson-progress") == []
 
 
 def test_a_single_choice_by_mouse_gives_feedback_and_can_be_changed(page: Page, lab: str) -> None:
@@ -90,12 +86,18 @@ def test_evidence_is_highlighted_in_the_reader(page: Page, lab: str) -> None:
     open_notebook(page, lab, "fr/02_contexte.ipynb")
     run_all(page)
     asked = question(page, number)
-    asked.get_by_label(table["options"][0]["text"], exact=True).check()
+    right = next(option for option in table["options"] if option["correct"])
+    asked.get_by_label(right["text"], exact=True).check()
     asked.get_by_role("button", name=words("ui.quiz.evidence.show")).first.click()
     page.wait_for_selector(".lesson-reader .lesson-evidence", timeout=5_000)
     marked = "".join(page.locator(".lesson-reader .lesson-evidence").all_text_contents())
     assert marked == table["evidence"][0]["quote"]
     assert page.locator(".lesson-reader .lesson-evidence").first.is_visible()
+    page.get_by_role("button", name=words("ui.reader.back")).click()
+    assert page.locator(".lesson-reader .lesson-evidence").count() == 0
+    assert page.evaluate("() => document.activeElement.textContent") == words(
+        "ui.quiz.evidence.show"
+    )
 
 
 def test_a_quiz_is_answered_with_the_keyboard_alone(page: Page, lab: str) -> None:

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lesson_utils.questions import TYPES
-from tests.browser.quizzes import RIGHT, WRONG, answer, question, show_every_type, tables, words
+from tests.browser.quizzes import (
+    RIGHT,
+    WRONG,
+    answer,
+    question,
+    show_every_type,
+    tables,
+    total,
+    words,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,10 +25,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = pytest.mark.browser
-
-
-def total(quiz: Locator) -> str:
-    return quiz.locator(".total").inner_text()
 
 
 def export(page: Page, quiz: Locator, key: str, path: Path) -> Path:
@@ -39,7 +44,7 @@ def test_two_tabs_show_the_same_work(page: Page, lab: str, lab_folder: Path) -> 
     answer(second, "truefalse", RIGHT["truefalse"])
     page.wait_for_timeout(500)
     for quiz in (first, second):
-        assert total(quiz).startswith("2 réponse(s) sur 11, dont 2")
+        assert total(quiz).startswith("Réponses : 2 sur 11. Justes : 2")
         assert question(quiz, "single").locator("input[value=b]").is_checked()
         assert question(quiz, "truefalse").locator("input[value=unsaid]").is_checked()
 
@@ -78,14 +83,14 @@ def test_results_are_exported_without_a_kernel_and_taken_up_on_another_machine(
     there.locator("details.work summary").click()
     there.locator("input[type=file]").set_input_files(results)
     fresh.wait_for_timeout(500)
-    assert total(there).startswith("11 réponse(s) sur 11, dont 9")
+    assert total(there).startswith("Réponses : 11 sur 11. Justes : 9")
     assert question(there, "number").locator("input[type=text]").input_value() == "35"
     other = tmp_path / "other.json"
     other.write_text('{"format": "lesson-record", "lesson": "autre"}', encoding="utf-8")
     there.locator("input[type=file]").set_input_files(other)
     fresh.wait_for_timeout(300)
-    assert "n’est pas un fichier de résultats" in there.inner_text()
-    assert total(there).startswith("11 réponse(s) sur 11, dont 9")
+    assert words("ui.work.foreign").replace("{file}", "other.json") in there.inner_text()
+    assert total(there).startswith("Réponses : 11 sur 11. Justes : 9")
     elsewhere.close()
 
 
@@ -102,7 +107,7 @@ def test_a_check_gives_feedback_at_the_end(
     for kind in ("single", "cloze", "reflect"):
         assert everything[kind]["explanation"] not in text
     assert everything["reflect"]["model"] not in text
-    assert total(quiz) == "3 réponse(s) sur 11."
+    assert total(quiz) == "Réponses : 3 sur 11."
     text = export(page, quiz, "ui.work.summary", tmp_path / "summary.txt").read_text("utf-8")
     assert "1826" in text
     assert "/1)" not in text
@@ -115,7 +120,7 @@ def test_a_check_gives_feedback_at_the_end(
     assert words("ui.verdict.correct") in question(quiz, "cloze").inner_text()
     assert words("ui.verdict.unanswered") in question(quiz, "match").inner_text()
     assert everything["reflect"]["model"] in text
-    assert total(quiz).startswith("4 réponse(s) sur 11, dont 2 juste(s). Points")
+    assert total(quiz).startswith("Réponses : 4 sur 11. Justes : 2 sur 10. Points")
     quiz.get_by_role("button", name=words("ui.quiz.again")).click()
     assert everything["single"]["explanation"] not in quiz.inner_text()
     assert question(quiz, "single").locator("input[value=a]").is_checked()
@@ -124,7 +129,7 @@ def test_a_check_gives_feedback_at_the_end(
     gap.fill("")
     page.wait_for_timeout(600)
     quiz.get_by_role("button", name=words("ui.quiz.finish")).click()
-    assert total(quiz).startswith("3 réponse(s) sur 11, dont 1 juste(s)")
+    assert total(quiz).startswith("Réponses : 3 sur 11. Justes : 1")
 
 
 def test_a_check_finished_in_one_tab_is_finished_in_the_other(
@@ -154,7 +159,7 @@ def test_a_survey_never_says_what_is_right(
         assert table["explanation"] not in text
     assert "✓" not in text
     assert "Points" not in text
-    assert total(quiz) == "11 réponse(s) sur 11."
+    assert total(quiz) == "Réponses : 11 sur 11."
     summary = export(page, quiz, "ui.work.summary", tmp_path / "s.txt").read_text("utf-8")
     assert "/1)" not in summary
     results = export(page, quiz, "ui.work.export", tmp_path / "s.json").read_text("utf-8")

@@ -50,6 +50,7 @@ def progress(
         "language": interface_language(language),
         "title": word(language, "static.progress.title"),
         "alt": word(language, "static.progress.alt", answered=answered, questions=questions),
+        "table": word(language, "static.progress.table"),
         "groups": [
             {"label": word(language, "static.progress.quizzes"), "rows": quizzes},
             {"label": word(language, "static.progress.skills"), "rows": skills},

@@ -45,9 +45,10 @@ export function clozeView({ table, texts, uid, articleLanguage, typing, submit }
     const label = say(texts, "ui.cloze.gap", { number: index + 1, count: table.gaps.length });
     const input = typedInput(typing, submit, { lang: articleLanguage, "aria-label": label });
     input.style.width = `${size}ch`;
-    const note = noteFor(input, `${uid}-${gap.id}-note`, texts, `${index + 1}. `);
+    const note = noteFor(input, `${uid}-${gap.id}-note`, texts, `${index + 1}. `, { wrong: "ui.verdict.notyet" });
     rows.set(gap.id, { input, note });
-    passage.append(table.pieces[index], input);
+    const number = make("span", { class: "gap-number", "aria-hidden": "true" }, `${index + 1}`);
+    passage.append(table.pieces[index], make("span", { class: "gap" }, number, input));
     notes.append(make("li", {}, note.root));
   });
   passage.append(table.pieces[table.gaps.length]);

@@ -138,7 +138,8 @@ export function locateView({ table, texts, uid, articleLanguage, changed }) {
     // A second click selects a word: that is no choice of a passage.
     const range = event.detail > 1 ? null : selected();
     if (event.detail > 1) getSelection()?.removeAllRanges();
-    if (!range || text.querySelector(":disabled")) return;
+    // Of several passages a mouse could hold one only: those are chosen sentence by sentence.
+    if (!range || table.targets.length > 1 || text.querySelector(":disabled")) return;
     part = range;
     getSelection()?.removeAllRanges();
     for (const { input } of rows.values()) input.checked = false;
@@ -189,6 +190,9 @@ export function locateView({ table, texts, uid, articleLanguage, changed }) {
     }
   }
 
+  const several = table.targets.length > 1 ? "ui.locate.how.several" : "ui.locate.how";
+  const how = say(texts, several, { count: table.targets.length });
+
   /**
    * Give the first words of the sentence that a part of the outcome is about.
    * @param {string} id
@@ -203,7 +207,7 @@ export function locateView({ table, texts, uid, articleLanguage, changed }) {
   }
 
   return {
-    root: make("div", {}, make("p", { class: "how" }, say(texts, "ui.locate.how")), text, notes),
+    root: make("div", {}, make("p", { class: "how" }, how), text, notes),
     needsCheck: true,
     read() {
       if (part) return [part];
@@ -236,7 +240,7 @@ export function locateView({ table, texts, uid, articleLanguage, changed }) {
           const verdict = scored?.parts[id] ?? "wrong";
           const word = make("strong", {}, say(texts, `ui.verdict.${verdict}`));
           const about = beginning(id);
-          const quote = about ? make("q", { lang: articleLanguage }, about) : "";
+          const quote = about ? make("span", { lang: articleLanguage }, `«\u00a0${about}\u00a0»`) : "";
           return make("li", { class: `option-note ${verdict}` }, quote, " ", word, ` ${words}`);
         }),
       );

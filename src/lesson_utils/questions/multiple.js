@@ -1,3 +1,4 @@
+import { make, say } from "../widgets/js/dom.js";
 import { choiceWords, optionList } from "./choice.js";
 import { feedbackOf, isEmpty, isIdList, nothing } from "./outcomes.js";
 
@@ -37,9 +38,10 @@ export function multipleGrade(table, response) {
  * @returns {import("../widgets/js/types.js").View}
  */
 export function multipleView(context) {
+  const how = say(context.texts, "ui.multiple.how");
   const list = optionList(context, "checkbox", context.changed);
   return {
-    root: list.root,
+    root: make("div", {}, make("p", { class: "how" }, how), list.root),
     needsCheck: true,
     read: () => [...list.inputs.values()].filter((i) => i.checked).map((i) => i.value),
     write(response) {

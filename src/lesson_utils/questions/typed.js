@@ -35,7 +35,7 @@ export function typedInput(typing, submit, attributes) {
 export function typedView({ texts, uid, typing, submit }, { label, unit, attributes, shown }) {
   const id = `${uid}-answer`;
   const input = typedInput(typing, submit, { id, ...attributes });
-  const note = noteFor(input, `${id}-note`, texts);
+  const note = noteFor(input, `${id}-note`, texts, "", { wrong: "ui.verdict.notyet" });
   const title = make("label", { for: id }, label);
   const line = make("div", { class: "typed" }, title, input, unit ? make("span", {}, unit) : "");
   return {

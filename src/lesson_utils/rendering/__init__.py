@@ -1,4 +1,4 @@
-"""Payloads to static HTML and to plain text. The one place where text becomes HTML."""
+"""Payloads to static HTML, plain text and Markdown. The one place where text becomes HTML."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The templates: HTML with autoescaping, plain text without.
+"""The templates: HTML with autoescaping, Markdown with its own, plain text without.
 
 The HTML reads well without style sheets, ids, scripts or controls, since untrusted notebooks and
 code hosts strip them.
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from lesson_utils.dates import show_date
+from lesson_utils.rendering.markdown import escape_markdown
 from lesson_utils.rendering.marked import marked_html, marked_text
 from lesson_utils.texts import word
 
@@ -23,10 +24,12 @@ _HERE = Path(__file__).resolve().parent
 
 
 @cache
-def _environment() -> Environment:
+def _environment(*, markdown: bool = False) -> Environment:
     environment = Environment(
         loader=FileSystemLoader([_HERE / "templates", _HERE.parent / "questions"]),
-        autoescape=select_autoescape(["html"]),
+        # In Markdown, `finalize` escapes each value before HTML's rules would.
+        autoescape=select_autoescape(["html"], default=markdown),
+        finalize=escape_markdown if markdown else None,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
@@ -59,3 +62,9 @@ def render_html(template: str, payload: Mapping[str, Any]) -> str:
 def render_text(template: str, payload: Mapping[str, Any]) -> str:
     """Render ``templates/<template>.txt``: complete and terse."""
     return _environment().get_template(f"{template}.txt").render(payload).strip()
+
+
+def render_markdown(template: str, payload: Mapping[str, Any]) -> str:
+    """Render ``templates/<template>.md``: complete, every text escaped."""
+    environment = _environment(markdown=True)
+    return environment.get_template(f"{template}.md").render(payload).strip()

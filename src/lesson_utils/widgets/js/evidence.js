@@ -3,7 +3,7 @@ import { make, say } from "./dom.js";
 /**
  * @typedef {import("./types.js").Evidence} Evidence
  * @typedef {import("./types.js").QuizPayload} QuizPayload
- * @typedef {{lesson: string, start: number, end: number}} Place
+ * @typedef {{lesson: string, start: number, end: number, origin: HTMLElement}} Place
  */
 
 /** What a quiz sends and a reader of the same lesson hears. */
@@ -33,7 +33,8 @@ function evidenceBlock(passage, payload, announce) {
   const told = make("span", { class: "evidence-told" });
   const button = make("button", { type: "button" }, say(texts, "ui.quiz.evidence.show"));
   button.addEventListener("click", () => {
-    const detail = { lesson: payload.lesson, start: passage.start, end: passage.end };
+    const { start, end } = passage;
+    const detail = { lesson: payload.lesson, start, end, origin: button };
     const event = new CustomEvent(EVIDENCE_EVENT, { cancelable: true, detail });
     const found = !document.dispatchEvent(event);
     told.textContent = found ? "" : say(texts, "ui.quiz.evidence.missing");

@@ -28,7 +28,9 @@ export function noteFor(control, noteId, texts, prefix = "", keys = {}) {
       control.removeAttribute("aria-describedby");
       if (!scored || !verdict) return;
       control.setAttribute("aria-describedby", noteId);
-      const text = scored.feedback.find((item) => item.id === id)?.text ?? "";
+      // What is said of an option speaks to who chose it.
+      const said = verdict === "missed" ? null : scored.feedback.find((item) => item.id === id);
+      const text = said?.text ?? "";
       const word = say(texts, keys[verdict] ?? `ui.verdict.${verdict}`, { shown });
       root.append(prefix, make("strong", {}, word), text && ` ${text}`);
     },

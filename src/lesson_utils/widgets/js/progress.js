@@ -2,7 +2,7 @@ import { make } from "./dom.js";
 
 /**
  * @typedef {{line: string}} Row
- * @typedef {{language: string, title: string, alt: string, image: string,
+ * @typedef {{language: string, title: string, alt: string, table: string, image: string,
  *   groups: {label: string, rows: Row[]}[]}} ProgressPayload
  */
 
@@ -22,7 +22,7 @@ function render({ model, el }) {
       { class: "lesson-progress", lang: payload.language },
       make("img", { src: payload.image, alt: payload.alt }),
       make("figcaption", {}, payload.title),
-      make("details", {}, make("summary", {}, payload.alt), ...groups),
+      make("details", {}, make("summary", {}, payload.table), ...groups),
     ),
   );
 }

@@ -1,3 +1,4 @@
+import { isEarned } from "../../questions/outcomes.js";
 import { grade, questionTypes } from "../../questions/registry.js";
 import { evidenceList } from "./evidence.js";
 import { make, nextUid, same, say } from "./dom.js";
@@ -164,11 +165,17 @@ export function questionView(table, number, payload, around) {
     view.mark(outcome);
     const scored = outcome?.status === "scored" ? outcome : null;
     const said = scored ? verdict(scored) : outcome ? "" : say(texts, "ui.verdict.unanswered");
-    const colour = scored?.correct ? "right" : scored?.score ? "partial" : "wrong";
-    box.replaceChildren(
-      said && make("p", { class: `verdict ${colour}` }, said),
+    const colour = scored?.correct ? "right" : scored && hasRight(scored) ? "partial" : "wrong";
+    const why = [
       make("p", {}, table.explanation),
       evidenceList(table.evidence, payload, around.announce),
+    ];
+    // Who may still try again opens the evidence when he wants it: it often gives the answer.
+    const again = scored && !scored.correct && mode === "practice";
+    const title = make("summary", {}, say(texts, "ui.quiz.why"));
+    box.replaceChildren(
+      said && make("p", { class: `verdict ${colour}` }, said),
+      ...(again ? [make("details", { class: "why" }, title, ...why)] : why),
     );
     box.hidden = false;
   }
@@ -186,16 +193,23 @@ export function questionView(table, number, payload, around) {
   }
 
   /** @param {Scored} scored */
+  function hasRight(scored) {
+    return Object.values(scored.parts).some((part) => isEarned(part) || part === "partial");
+  }
+
+  /** @param {Scored} scored */
   function verdict(scored) {
     if (scored.correct) return say(texts, "ui.verdict.correct");
-    if (scored.maximum === 1 || scored.score === 0) return say(texts, "ui.verdict.incorrect");
+    if (!hasRight(scored)) return say(texts, "ui.verdict.incorrect");
+    if (!scored.score) return say(texts, "ui.verdict.mixed");
     return say(texts, "ui.verdict.some", { score: scored.score, maximum: scored.maximum });
   }
 
   /** @param {Scored} scored */
   function spoken(scored) {
-    const said = scored.feedback.map((item) => item.text);
-    return [verdict(scored), ...said, table.explanation].join(" ");
+    const said = scored.feedback.filter(({ id }) => scored.parts[id] !== "missed");
+    const why = scored.correct ? [table.explanation] : [];
+    return [verdict(scored), ...said.map(({ text }) => text), ...why].join(" ");
   }
 
   /** @param {unknown} shown */

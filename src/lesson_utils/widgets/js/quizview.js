@@ -72,7 +72,7 @@ export function mountQuiz(root, payload, link) {
     // Later than what is there, whatever the clock says.
     const at = Math.max(now, before.at + 1);
     seen.set(id, at);
-    if (undo) offerUndo(null);
+    if (undo) forgetUndo();
     store.put({ [id]: { ...sound, ...change, edition, at, seconds } });
     count();
   }
@@ -95,6 +95,7 @@ export function mountQuiz(root, payload, link) {
       answered: outcomes.length,
       count: questions.length,
       right: scored.filter((found) => found.correct).length,
+      graded: questions.filter(({ table }) => table.maximum).length,
       points: scored.reduce((sum, found) => sum + found.score, 0),
       maximum: questions.reduce((sum, { table }) => sum + table.maximum, 0),
     };
@@ -141,29 +142,51 @@ export function mountQuiz(root, payload, link) {
   /** What the last reset took away, until something new is answered. */
   /** @type {Record<string, Entry> | null} */
   let undo = null;
+  const said = make("p", { class: "told" });
   const reset = make("button", { type: "button" }, say(texts, "ui.quiz.reset"));
+  const bringBack = make("button", { type: "button", hidden: true }, say(texts, "ui.quiz.reset.undo"));
   reset.addEventListener("click", () => {
+    const before = replaceAll({}, "ui.quiz.reset.done");
+    if (Object.values(before).some(({ response, draft }) => response !== null || draft !== null)) {
+      undo = before;
+      bringBack.hidden = false;
+    }
+  });
+  bringBack.addEventListener("click", () => {
+    replaceAll(undo ?? {}, "ui.quiz.reset.undone");
+    forgetUndo();
+    reset.focus();
+  });
+
+  /**
+   * Put other entries in the place of all; give those that were there. The quiz may become much
+   * shorter or longer: its end, where the button is, stays in view.
+   * @param {Record<string, Entry>} entries
+   * @param {string} key what is said of it
+   */
+  function replaceAll(entries, key) {
     /** @type {Record<string, Entry>} */
     const before = {};
     /** @type {Record<string, Entry>} */
     const after = {};
     for (const { table } of questions) {
-      const entry = store.entry(table.id);
-      const at = Math.max(Date.now(), entry.at + 1);
-      before[table.id] = entry;
-      after[table.id] = { ...(undo?.[table.id] ?? emptyEntry()), edition: table.edition, at };
+      before[table.id] = store.entry(table.id);
+      const at = Math.max(Date.now(), before[table.id].at + 1);
+      after[table.id] = { ...(entries[table.id] ?? emptyEntry()), edition: table.edition, at };
     }
     const at = Math.max(Date.now(), store.phase().at + 1);
     store.put(after, { at, finished: false, score: 0, maximum: 0 });
-    announce(say(texts, undo ? "ui.quiz.reset.undone" : "ui.quiz.reset.done"));
-    offerUndo(undo ? null : before);
     load(questions);
-  });
+    said.textContent = say(texts, key);
+    announce(said.textContent);
+    reset.scrollIntoView({ block: "center" });
+    return before;
+  }
 
-  /** @param {Record<string, Entry> | null} entries */
-  function offerUndo(entries) {
-    undo = entries;
-    reset.textContent = say(texts, undo ? "ui.quiz.reset.undo" : "ui.quiz.reset");
+  function forgetUndo() {
+    undo = null;
+    bringBack.hidden = true;
+    said.textContent = "";
   }
 
   const section = make(
@@ -180,7 +203,8 @@ export function mountQuiz(root, payload, link) {
       ),
     ),
     ...questions.map((question) => question.root),
-    make("div", { class: "foot" }, total, make("p", { class: "actions" }, finish, reset)),
+    make("div", { class: "foot" }, total, make("p", { class: "actions" }, finish, bringBack, reset)),
+    said,
     status,
     workPanel(payload, store, announce),
     live,

@@ -30,6 +30,8 @@ export function mountReader(el, payload) {
   const paragraphs = [];
   /** @type {HTMLElement | null} */
   let opened = null;
+  /** The way back to a question, while its evidence is shown. @type {HTMLElement | null} */
+  let back = null;
 
   const text = make("div", { class: "text", lang: payload.articleLanguage });
   for (const paragraph of payload.paragraphs) text.append(paragraphNode(paragraph));
@@ -136,6 +138,7 @@ export function mountReader(el, payload) {
       node.focus();
     });
     node.closest("p, h4")?.after(box);
+    box.scrollIntoView({ block: "nearest", behavior: scrolling() });
     live.textContent = box.innerText;
   }
 
@@ -147,18 +150,36 @@ export function mountReader(el, payload) {
     live.textContent = "";
   }
 
+  /**
+   * Make the button that leads back to the question the reader was sent from.
+   * @param {HTMLElement} origin
+   */
+  function wayBack(origin) {
+    const button = make("button", { type: "button" }, say(texts, "ui.reader.back"));
+    button.addEventListener("click", () => {
+      unmark(root);
+      back?.remove();
+      origin.focus({ preventScroll: true });
+      origin.scrollIntoView({ block: "center", behavior: scrolling() });
+    });
+    return make("p", { class: "back", lang: payload.language }, button);
+  }
+
   /** @param {Event} event */
   function evidence(event) {
-    const { lesson, start, end } = /** @type {CustomEvent} */ (event).detail;
+    const { lesson, start, end, origin } = /** @type {CustomEvent} */ (event).detail;
     if (lesson !== payload.lesson || event.defaultPrevented) return;
     const home = paragraphs.find((p) => p.start <= start && end <= p.end);
     if (!home || !root.isConnected) return;
     event.preventDefault();
     unmark(root);
+    back?.remove();
     const letters = [...(home.node.textContent ?? "")];
     const units = (/** @type {number} */ count) => letters.slice(0, count).join("").length;
     const [first] = markRange(home.node, units(start - home.start), units(end - home.start));
     if (!first) return;
+    back = wayBack(origin);
+    home.node.after(back);
     first.tabIndex = -1;
     first.focus({ preventScroll: true });
     first.scrollIntoView({ block: "center", behavior: scrolling() });

@@ -40,7 +40,7 @@ export function workPanel(payload, work, announce) {
 
   /** @param {string} ending */
   function fileName(ending) {
-    const who = name.value.normalize("NFD").replace(/[^A-Za-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+    const who = name.value.normalize("NFD").replace(/\p{M}/gu, "").replace(/[^A-Za-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
     const day = new Date().toISOString().slice(0, 10);
     return [payload.lesson, who, day].filter(Boolean).join("_") + ending;
   }
