@@ -208,10 +208,14 @@ class Fact(Value, frozen=True, kw_only=True):
 
 
 class TimelineEntry(Value, frozen=True, kw_only=True):
-    """A date on the timeline, from the article (``quote``) or from outside it (``fact``)."""
+    """A date on the timeline, from the article (``quote``) or from outside it (``fact``).
+
+    ``shown`` is the date in words, where the source is less precise than ``date`` can say.
+    """
 
     id: str
     date: str
+    shown: Localized | None = None
     label: Localized
     quote: str | None = None
     occurrence: int | None = None

@@ -49,6 +49,9 @@ def timeline(
         {
             "id": entry.id,
             "date": entry.date,
+            "when": localize(entry.shown, language)
+            if entry.shown is not None
+            else show_date(entry.date, language),
             "label": localize(entry.label, language),
             "quote": entry.quote or "",
             "source": sources[entry.fact].source if entry.fact else "",
@@ -107,11 +110,11 @@ def _draw(payload: Payload) -> str:
             parse_math=False,
         )
     for index, row in enumerate(rows):
-        _draw_row(axes, row, 1.05 + index * _ROW * 1.35, language)
+        _draw_row(axes, row, 1.05 + index * _ROW * 1.35)
     return to_svg(canvas)
 
 
-def _draw_row(axes: Axes, row: dict[str, str], y: float, language: str) -> None:
+def _draw_row(axes: Axes, row: dict[str, str], y: float) -> None:
     outside = bool(row["url"])
     colour = _OUTSIDE if outside else _ARTICLE
     side = 1 if outside else -1
@@ -120,9 +123,8 @@ def _draw_row(axes: Axes, row: dict[str, str], y: float, language: str) -> None:
     lines = textwrap.wrap(row["label"], _WRAP)
     x = 4.5 + side * 0.28
     anchor = "left" if outside else "right"
-    when = show_date(row["date"], language)
     top = y - 0.09 * len(lines)
-    axes.text(x, top, when, ha=anchor, va="center", fontsize=10, weight="bold", color=colour)
+    axes.text(x, top, row["when"], ha=anchor, va="center", fontsize=10, weight="bold", color=colour)
     for number, line in enumerate(lines, start=1):
         axes.text(
             x, top + 0.19 * number, line, ha=anchor, va="center", fontsize=10, color="#1a1a1a",
