@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, Any
 
+from lesson_utils.figures import style
 from lesson_utils.figures.figure import Figure
 from lesson_utils.figures.svg import to_svg
 from lesson_utils.tally import tally_lesson
@@ -18,12 +18,9 @@ if TYPE_CHECKING:
     from lesson_utils.compiling import Payload
     from lesson_utils.records import QuizRecord
 
-#: Okabe and Ito's blue, and greys: told apart by lightness alone.
-_EARNED, _ANSWERED, _OPEN = "#0072B2", "#9ab8cc", "#e6e6e6"
-_INK = "#1a1a1a"
-_WIDTH, _ROW, _GAP = 9.0, 0.5, 0.55
-_LEFT, _RIGHT = 3.5, 7.0
-_WRAP = 34
+_TOP, _GROUP = 0.5, 0.36
+_FULL = style.WIDTH - 2 * style.MARGIN
+_BAR = 2.0
 
 
 def progress(
@@ -60,49 +57,55 @@ def progress(
 
 
 def _draw(payload: Payload) -> str:
-    from matplotlib.figure import Figure as Canvas  # noqa: PLC0415 - only when drawn
-
-    groups = payload["groups"]
-    height = 0.6 + sum(_GAP + _ROW * len(group["rows"]) for group in groups)
-    canvas = Canvas(figsize=(_WIDTH, height))
-    axes = canvas.add_axes((0.0, 0.0, 1.0, 1.0))
-    axes.set_xlim(0, _WIDTH)
-    axes.set_ylim(height, 0)
-    axes.axis("off")
+    groups = [
+        (group["label"], [(row, style.wrap(row["label"], _FULL)) for row in group["rows"]])
+        for group in payload["groups"]
+    ]
+    rows = [lines for _, group in groups for _, lines in group]
+    height = _TOP + _GROUP * len(groups) + sum(_height(lines) for lines in rows)
+    canvas, axes = style.blank(height)
     _draw_key(axes, payload["language"])
-    y = 0.6
-    for group in groups:
-        axes.text(
-            0.15, y + 0.3, group["label"], va="center", fontsize=12, weight="bold", color=_INK
-        )
-        y += _GAP
-        for row in group["rows"]:
-            _draw_row(axes, row, y + _ROW / 2)
-            y += _ROW
+    y = _TOP
+    for label, group in groups:
+        style.write(axes, style.MARGIN, y + 0.12, label, fontsize=style.TITLE, weight="bold")
+        y += _GROUP
+        for row, lines in group:
+            style.write_lines(axes, style.MARGIN, y + style.LINE / 2, lines)
+            _draw_bar(axes, row, y + style.LINE * len(lines) + 0.13)
+            y += _height(lines)
     return to_svg(canvas)
 
 
+def _height(lines: list[str]) -> float:
+    return style.LINE * len(lines) + 0.36
+
+
 def _draw_key(axes: Axes, language: str) -> None:
-    x = _LEFT
-    for colour, key in ((_EARNED, "earned"), (_ANSWERED, "answered"), (_OPEN, "open")):
+    x = style.MARGIN
+    for colour, key in (
+        (style.EARNED, "earned"),
+        (style.ANSWERED, "answered"),
+        (style.OPEN, "open"),
+    ):
         axes.barh(
-            [0.35], [0.22], left=[x], height=0.22, color=colour, edgecolor=_INK, linewidth=0.5
+            [0.25], [0.2], left=[x], height=0.2, color=colour, edgecolor=style.INK, linewidth=0.5
         )
         label = word(language, f"static.progress.key.{key}")
-        axes.text(x + 0.32, 0.35, label, va="center", fontsize=9, color=_INK)
-        x += 1.7
+        style.write(axes, x + 0.27, 0.25, label, fontsize=style.SMALL)
+        x += 0.5 + style.length(label, style.SMALL)
 
 
-def _draw_row(axes: Axes, row: dict[str, Any], y: float) -> None:
-    full = _RIGHT - _LEFT
+def _draw_bar(axes: Axes, row: dict[str, Any], y: float) -> None:
     # Both parts by points, so that one ends where the other does when all answers are right.
     whole = row["maximum"] or row["questions"] or 1
-    answered = full * (row["tried"] if row["maximum"] else row["answered"]) / whole
-    earned = full * row["points"] / whole
-    label = "\n".join(textwrap.wrap(row["label"], _WRAP))
-    style: dict[str, Any] = {"va": "center", "color": _INK, "parse_math": False}
-    axes.text(_LEFT - 0.15, y, label, ha="right", fontsize=10, **style)
-    for width, colour in ((full, _OPEN), (answered, _ANSWERED), (earned, _EARNED)):
-        axes.barh([y], [width], left=[_LEFT], height=0.28, color=colour)
-    axes.barh([y], [full], left=[_LEFT], height=0.28, color="none", edgecolor=_INK, linewidth=0.5)
-    axes.text(_RIGHT + 0.12, y, row["said"], fontsize=9, **style)
+    answered = _BAR * (row["tried"] if row["maximum"] else row["answered"]) / whole
+    earned = _BAR * row["points"] / whole
+    left = [style.MARGIN]
+    for width, colour in (
+        (_BAR, style.OPEN),
+        (answered, style.ANSWERED),
+        (earned, style.EARNED),
+    ):
+        axes.barh([y], [width], left=left, height=0.2, color=colour)
+    axes.barh([y], [_BAR], left=left, height=0.2, color="none", edgecolor=style.INK, linewidth=0.5)
+    style.write(axes, style.MARGIN + _BAR + 0.1, y, row["said"], fontsize=style.SMALL)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
 from datetime import date
 from typing import TYPE_CHECKING
 
 from lesson_utils.dates import parse_date, show_date
+from lesson_utils.figures import style
 from lesson_utils.figures.figure import Figure
 from lesson_utils.figures.svg import to_svg
 from lesson_utils.model import localize
@@ -20,10 +20,8 @@ if TYPE_CHECKING:
     from lesson_utils.compiling import Payload
     from lesson_utils.model import Fact, TimelineEntry
 
-#: Blue and orange that stay apart for colour-blind readers and on white paper (Okabe and Ito).
-_ARTICLE, _OUTSIDE = "#0072B2", "#B34700"
-_ROW = 0.42
-_WRAP = 38
+_MIDDLE, _AWAY, _GAP = style.WIDTH / 2, 0.2, 0.14
+_SIDE = _MIDDLE - _AWAY - style.MARGIN / 2
 
 
 def timeline(
@@ -83,50 +81,38 @@ def _days(written: str) -> tuple[date, date]:
 
 
 def _draw(payload: Payload) -> str:
-    from matplotlib.figure import Figure as Canvas  # noqa: PLC0415 - only when drawn
-
-    rows = payload["rows"]
-    language = payload["language"]
-    height = 1.3 + _ROW * 1.35 * max(len(rows), 1)
-    canvas = Canvas(figsize=(9, height))
-    axes = canvas.add_axes((0.0, 0.0, 1.0, 1.0))
-    axes.set_xlim(0, 9)
-    axes.set_ylim(height, 0)
-    axes.axis("off")
-    axes.plot([4.5, 4.5], [0.75, height - 0.25], color="#555555", linewidth=1.5, zorder=1)
-    for x, anchor, colour, key in (
-        (4.25, "right", _ARTICLE, "article"),
-        (4.75, "left", _OUTSIDE, "outside"),
+    rows = [(row, style.wrap(row["label"], _SIDE)) for row in payload["rows"]]
+    height = 0.75 + sum(_height(lines) for _, lines in rows)
+    canvas, axes = style.blank(height)
+    axes.plot([_MIDDLE] * 2, [0.55, height - 0.15], color=style.LINE_INK, linewidth=1.5, zorder=1)
+    for side, anchor, colour, key in (
+        (-1, "right", style.ARTICLE, "article"),
+        (1, "left", style.OUTSIDE, "outside"),
     ):
-        label = word(language, f"static.figure.{key}")
-        axes.text(
-            x,
-            0.4,
-            label[0].upper() + label[1:],
-            ha=anchor,
-            color=colour,
-            fontsize=12,
-            weight="bold",
-            parse_math=False,
+        label = style.capital(word(payload["language"], f"static.figure.{key}"))
+        x = _MIDDLE + side * _AWAY
+        style.write(
+            axes, x, 0.3, label, ha=anchor, color=colour, fontsize=style.TITLE, weight="bold"
         )
-    for index, row in enumerate(rows):
-        _draw_row(axes, row, 1.05 + index * _ROW * 1.35)
+    y = 0.72
+    for row, lines in rows:
+        _draw_row(axes, row, lines, y)
+        y += _height(lines)
     return to_svg(canvas)
 
 
-def _draw_row(axes: Axes, row: dict[str, str], y: float) -> None:
+def _height(lines: list[str]) -> float:
+    return style.LINE * (len(lines) + 1) + _GAP
+
+
+def _draw_row(axes: Axes, row: dict[str, str], lines: list[str], y: float) -> None:
     outside = bool(row["url"])
-    colour = _OUTSIDE if outside else _ARTICLE
+    colour = style.OUTSIDE if outside else style.ARTICLE
     side = 1 if outside else -1
-    axes.plot([4.5], [y], marker="s" if outside else "o", markersize=8, color=colour, zorder=2)
-    axes.plot([4.5, 4.5 + side * 0.2], [y, y], color=colour, linewidth=1, zorder=1)
-    lines = textwrap.wrap(row["label"], _WRAP)
-    x = 4.5 + side * 0.28
+    mark = "s" if outside else "o"
+    axes.plot([_MIDDLE], [y], marker=mark, markersize=8, color=colour, zorder=2)
+    axes.plot([_MIDDLE, _MIDDLE + side * 0.14], [y, y], color=colour, linewidth=1, zorder=1)
+    x = _MIDDLE + side * _AWAY
     anchor = "left" if outside else "right"
-    top = y - 0.09 * len(lines)
-    axes.text(x, top, row["when"], ha=anchor, va="center", fontsize=10, weight="bold", color=colour)
-    for number, line in enumerate(lines, start=1):
-        axes.text(
-            x, top + 0.19 * number, line, ha=anchor, va="center", fontsize=10, color="#1a1a1a",
-            parse_math=False,
-        )  # fmt: skip
+    style.write(axes, x, y, row["when"], ha=anchor, weight="bold", color=colour)
+    style.write_lines(axes, x, y + style.LINE, lines, ha=anchor)
