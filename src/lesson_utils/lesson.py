@@ -174,6 +174,32 @@ class Lesson(Shown):
                 self.language,
             )
 
+    def steps(self) -> Figure:
+        """Show the steps of the process that the article tells, those from outside it apart."""
+        from lesson_utils.figures.steps import steps  # noqa: PLC0415 - only when shown
+
+        with told_in(self.language):
+            entries = loading.load_steps(self.root, self.info, self.article)
+            facts = loading.load_facts(self.root, self.info)
+            return steps(
+                entries.or_raise(self.language),
+                facts.or_raise(self.language),
+                self.article.language,
+                self.language,
+            )
+
+    def voices(self) -> Figure:
+        """Show who says what in the article, and how: the claims counted."""
+        from lesson_utils.figures.claims import voices  # noqa: PLC0415 - only when shown
+
+        return voices(self.annotations, self.info.holders, self.article, self.language)
+
+    def modes(self) -> Figure:
+        """Show the article's sentences in order, each as fact, statement, concern or forecast."""
+        from lesson_utils.figures.claims import modes  # noqa: PLC0415 - only when shown
+
+        return modes(self.annotations, self.info.holders, self.article, self.language)
+
     def progress(self) -> Achievement:
         """Show what this student has done, by quiz and by skill.
 

@@ -21,6 +21,7 @@ from lesson_utils.model import (
     Localized,
     PlacedAnnotation,
     Span,
+    Step,
     TimelineEntry,
 )
 from lesson_utils.problems import LessonError, Problem, display_path
@@ -188,18 +189,41 @@ def load_timeline(
         report.texts(entry, entry.id, (index,))
         if parse_date(entry.date) is None:
             report.add("date-form", (index, "date"), entry.id, value=entry.date)
-        if (entry.quote is None) == (entry.fact is None):
-            report.add("timeline-anchor", (index,), entry.id)
-        elif entry.quote is not None:
-            anchor = Anchor(
-                quote=entry.quote,
-                occurrence=entry.occurrence,
-                prefix=entry.prefix,
-                suffix=entry.suffix,
-            )
-            report.place(anchor, article, entry.id, (index, "quote"))
+        _place_entry(report, entry, index, article, "timeline-anchor")
         entries.append(entry)
     return Loaded(tuple(entries), tuple(report.problems))
+
+
+def load_steps(root: Path, info: LessonInfo, article: Article) -> Loaded[tuple[Step, ...]]:
+    """Read ``steps.yml``; a lesson need not have one."""
+    if not (root / "steps.yml").exists():
+        return Loaded(())
+    report, items = _items(root / "steps.yml", root, info)
+    steps = []
+    for index, item in enumerate(items):
+        step = report.decode(Step, item, (index,))
+        if step is None:
+            continue
+        report.texts(step, step.id, (index,))
+        _place_entry(report, step, index, article, "step-anchor")
+        steps.append(step)
+    return Loaded(tuple(steps), tuple(report.problems))
+
+
+def _place_entry(
+    report: Reporter, entry: TimelineEntry | Step, index: int, article: Article, code: str
+) -> None:
+    """Find the quote of an entry that has a quote or a fact; report the code if not just one."""
+    if (entry.quote is None) == (entry.fact is None):
+        report.add(code, (index,), entry.id)
+    elif entry.quote is not None:
+        anchor = Anchor(
+            quote=entry.quote,
+            occurrence=entry.occurrence,
+            prefix=entry.prefix,
+            suffix=entry.suffix,
+        )
+        report.place(anchor, article, entry.id, (index, "quote"))
 
 
 def quiz_names(root: Path, info: LessonInfo) -> list[str]:

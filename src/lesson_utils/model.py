@@ -224,6 +224,22 @@ class TimelineEntry(Value, frozen=True, kw_only=True):
     fact: str | None = None
 
 
+class Step(Value, frozen=True, kw_only=True):
+    """A step of a process, from the article (``quote``) or from outside it (``fact``).
+
+    ``shown`` is when it happens, in words; the date of the fact where there is one, else unknown.
+    """
+
+    id: str
+    label: Localized
+    shown: Localized | None = None
+    quote: str | None = None
+    occurrence: int | None = None
+    prefix: str = ""
+    suffix: str = ""
+    fact: str | None = None
+
+
 def languages_missing(text: Localized, languages: tuple[str, ...]) -> list[str]:
     """List the languages a text lacks; a plain string lacks none.
 

@@ -31,7 +31,7 @@ def keys_once(space: Workspace) -> Iterator[Problem]:
 
 
 def ids_once(space: Workspace) -> Iterator[Problem]:
-    """Ids are unique: among annotations, facts, dates, holders, chapters, and all questions."""
+    """Ids are unique: of annotations, facts, dates, steps, holders, chapters, and all questions."""
     first: dict[tuple[str, str], tuple[str, str]] = {}
     for group, name, path, given in _entries(space):
         file = space.files[name]
@@ -96,13 +96,12 @@ def chapters_real(space: Workspace) -> Iterator[Problem]:
 
 
 def facts_known(space: Workspace) -> Iterator[Problem]:
-    """Dates from outside the article name a fact."""
+    """Dates and steps from outside the article name a fact."""
     known = {fact.id for fact in space.facts}
-    for entry in space.timeline:
-        if entry.fact is not None and entry.fact not in known:
-            yield space.problem(
-                "fact-unknown", "timeline.yml", entry.id, ("fact",), value=entry.fact
-            )
+    for name, entries in (("timeline.yml", space.timeline), ("steps.yml", space.steps)):
+        for entry in entries:
+            if entry.fact is not None and entry.fact not in known:
+                yield space.problem("fact-unknown", name, entry.id, ("fact",), value=entry.fact)
 
 
 def quizzes_there(space: Workspace) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from lesson_utils.model import Article, Fact, LessonInfo, PlacedAnnotation, TimelineEntry
+    from lesson_utils.model import Article, Fact, LessonInfo, PlacedAnnotation, Step, TimelineEntry
 
 T = TypeVar("T")
 
@@ -29,6 +29,7 @@ class Workspace:
     annotations: tuple[PlacedAnnotation, ...] = ()
     facts: tuple[Fact, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
+    steps: tuple[Step, ...] = ()
     quizzes: tuple[loading.QuizContent, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
@@ -87,6 +88,7 @@ def load_workspace(root: Path) -> Workspace:
     space.annotations = take(lambda: loading.load_annotations(*lesson)) or ()
     space.facts = take(lambda: loading.load_facts(root, space.info)) or ()
     space.timeline = take(lambda: loading.load_timeline(*lesson)) or ()
+    space.steps = take(lambda: loading.load_steps(*lesson)) or ()
     quizzes = []
     for name in loading.quiz_names(root, space.info):
         quiz = take(lambda name=name: loading.load_quiz(root, name, space.info, space.article))  # type: ignore[misc]

@@ -1,0 +1,126 @@
+"""The steps of a process, one under the other: those of the article and those from outside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lesson_utils.dates import show_date
+from lesson_utils.figures import style
+from lesson_utils.figures.figure import Figure
+from lesson_utils.figures.svg import to_svg
+from lesson_utils.model import localize
+from lesson_utils.texts import interface_language, word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lesson_utils.compiling import Payload
+    from lesson_utils.model import Fact, Step
+
+_LEFT, _PAD, _BETWEEN = 0.55, 0.1, 0.2
+_WIDE = style.WIDTH - style.MARGIN - _LEFT
+#: How far a rounded box's corner is from a square one's.
+_ROUND = 0.1
+
+
+def steps(
+    entries: Sequence[Step], facts: Sequence[Fact], article_language: str, language: str
+) -> Figure:
+    """Make the figure of a process.
+
+    Parameters
+    ----------
+    entries
+        The steps, in the order in which they are shown.
+    facts
+        The facts that steps from outside the article refer to.
+    article_language, language
+        Of the quotes, and of the words.
+    """
+    known = {fact.id: fact for fact in facts}
+    rows = [
+        _row(number, step, known.get(step.fact or ""), language)
+        for number, step in enumerate(entries, start=1)
+    ]
+    outside = sum(row["outside"] for row in rows)
+    undated = any(not row["dated"] for row in rows)
+    payload = {
+        "language": interface_language(language),
+        "articleLanguage": article_language,
+        "title": word(language, "static.steps.title"),
+        "alt": word(language, "static.steps.alt", article=len(rows) - outside, outside=outside),
+        "order": word(language, "static.steps.order") if undated else "",
+        "rows": rows,
+    }
+    return Figure(payload, _draw, "steps")
+
+
+def _row(number: int, step: Step, fact: Fact | None, language: str) -> dict[str, Any]:
+    if step.shown is not None:
+        when = localize(step.shown, language)
+    else:
+        when = show_date(fact.date, language) if fact else ""
+    return {
+        "id": step.id,
+        "number": number,
+        "label": localize(step.label, language),
+        "outside": fact is not None,
+        "origin": word(language, f"static.figure.{'outside' if fact else 'article'}"),
+        "dated": bool(when),
+        "when": when or word(language, "static.steps.undated"),
+        "quote": step.quote or "",
+        "source": fact.source if fact else "",
+        "url": fact.url if fact else "",
+    }
+
+
+def _draw(payload: Payload) -> str:
+    inside = _WIDE - 2 * _PAD
+    boxes = [
+        (
+            row,
+            style.wrap(f"{style.capital(row['origin'])}, {row['when']}", inside, style.SMALL * 1.1),
+            style.wrap(row["label"], inside),
+        )
+        for row in payload["rows"]
+    ]
+    heights = [style.LINE * (len(head) + len(lines)) + 2 * _PAD for _, head, lines in boxes]
+    canvas, axes = style.blank(0.1 + sum(heights) + _BETWEEN * len(boxes))
+    y = 0.1
+    for index, ((row, head, lines), height) in enumerate(zip(boxes, heights, strict=True)):
+        colour = style.OUTSIDE if row["outside"] else style.ARTICLE
+        for box, fill in (
+            ((style.MARGIN, y + height / 2 - 0.15, 0.3, 0.3), colour),
+            ((_LEFT, y, _WIDE, height), "none"),
+        ):
+            axes.add_patch(_box(box, fill, colour, outside=row["outside"]))
+        style.write(
+            axes, style.MARGIN + 0.15, y + height / 2, str(row["number"]), ha="center",
+            weight="bold", color="#ffffff",
+        )  # fmt: skip
+        first = y + _PAD + style.LINE / 2
+        style.write_lines(
+            axes, _LEFT + _PAD, first, head, fontsize=style.SMALL, weight="bold", color=colour
+        )
+        style.write_lines(axes, _LEFT + _PAD, first + style.LINE * len(head), lines)
+        y += height
+        if index < len(boxes) - 1:
+            axes.annotate(
+                "", (_LEFT + _WIDE / 2, y + _BETWEEN), (_LEFT + _WIDE / 2, y),
+                arrowprops={"arrowstyle": "->", "color": style.LINE_INK, "shrinkA": 1},
+            )  # fmt: skip
+        y += _BETWEEN
+    return to_svg(canvas)
+
+
+def _box(box: tuple[float, float, float, float], fill: str, colour: str, *, outside: bool) -> Any:
+    """Make a box: rounded and drawn through for the article, square and dashed for the rest."""
+    from matplotlib.patches import FancyBboxPatch, Rectangle  # noqa: PLC0415 - only when drawn
+
+    x, y, width, height = box
+    pen: dict[str, Any] = {"facecolor": fill, "edgecolor": colour, "linewidth": 1.3}
+    if outside:
+        line: Any = (0, (4, 2)) if fill == "none" else "-"
+        return Rectangle((x, y), width, height, linestyle=line, **pen)
+    rounded = f"round,pad=0,rounding_size={_ROUND}"
+    return FancyBboxPatch((x, y), width, height, boxstyle=rounded, **pen)
