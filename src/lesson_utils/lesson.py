@@ -188,6 +188,23 @@ class Lesson(Shown):
                 self.language,
             )
 
+    def map(self) -> Figure:
+        """Show the places of ``places.yml`` among outlines, with the date of what happened there.
+
+        Raises
+        ------
+        LessonError
+            If the lesson has no map.
+        """
+        from lesson_utils.figures.map import draw_map  # noqa: PLC0415 - only when shown
+
+        with told_in(self.language):
+            found = loading.load_map(self.root, self.info).or_raise(self.language)
+            facts = loading.load_facts(self.root, self.info).or_raise(self.language)
+        if found is None:
+            raise self._missing("file-missing", "places.yml", [])
+        return draw_map(found, facts, self.language)
+
     def voices(self) -> Figure:
         """Show who says what in the article, and how: the claims counted."""
         from lesson_utils.figures.claims import voices  # noqa: PLC0415 - only when shown

@@ -18,7 +18,10 @@ from lesson_utils.model import (
     Article,
     Fact,
     LessonInfo,
+    LessonMap,
     Localized,
+    MapInfo,
+    Outlines,
     PlacedAnnotation,
     Span,
     Step,
@@ -208,6 +211,26 @@ def load_steps(root: Path, info: LessonInfo, article: Article) -> Loaded[tuple[S
         _place_entry(report, step, index, article, "step-anchor")
         steps.append(step)
     return Loaded(tuple(steps), tuple(report.problems))
+
+
+def load_map(root: Path, info: LessonInfo) -> Loaded[LessonMap | None]:
+    """Read ``places.yml`` and the outlines it names; a lesson need not have a map."""
+    if not (root / "places.yml").exists():
+        return Loaded(None)
+    report = Reporter(YamlFile(root / "places.yml", root), info.languages)
+    found = report.decode(MapInfo, report.file.value, ())
+    if found is None:
+        return Loaded(None, tuple(report.problems))
+    report.texts(found, "", ())
+    path = root / found.outlines
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise LessonError([Problem(code="article-outside", file=display_path(path, root))])
+    drawn = Reporter(YamlFile(path, root), info.languages)
+    outlines = drawn.decode(Outlines, drawn.file.value, ())
+    if outlines is not None:
+        drawn.texts(outlines, "", ())
+    problems = (*report.problems, *drawn.problems)
+    return Loaded(LessonMap(found, outlines) if outlines else None, problems)
 
 
 def _place_entry(

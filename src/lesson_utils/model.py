@@ -240,6 +240,69 @@ class Step(Value, frozen=True, kw_only=True):
     fact: str | None = None
 
 
+#: A longitude and a latitude, in degrees.
+Point = tuple[float, float]
+
+
+class Place(Value, frozen=True, kw_only=True):
+    """A place on the map; the fact from outside the article says what happened there, and when.
+
+    ``shown`` is the date in words, where the source is less precise than the fact's can say;
+    ``side`` is where its name stands.
+    """
+
+    id: str
+    name: Localized
+    at: Point
+    fact: str
+    shown: Localized | None = None
+    side: Literal["left", "right"] = "right"
+
+
+class MapInfo(Value, frozen=True, kw_only=True):
+    """The content of ``places.yml``: west, south, east and north, and what lies between them."""
+
+    title: Localized
+    outlines: str
+    bounds: tuple[float, float, float, float]
+    credits: Localized
+    places: tuple[Place, ...]
+
+
+class OutlineProperties(msgspec.Struct, frozen=True):
+    """A country's name, and where it is written."""
+
+    name: Localized
+    at: Point
+
+
+class OutlineGeometry(msgspec.Struct, frozen=True):
+    """A GeoJSON ``MultiPolygon``."""
+
+    type: Literal["MultiPolygon"]
+    coordinates: tuple[tuple[tuple[Point, ...], ...], ...]
+
+
+class Outline(msgspec.Struct, frozen=True):
+    """A GeoJSON feature: a country."""
+
+    properties: OutlineProperties
+    geometry: OutlineGeometry
+
+
+class Outlines(msgspec.Struct, frozen=True):
+    """A GeoJSON collection of countries."""
+
+    features: tuple[Outline, ...]
+
+
+class LessonMap(msgspec.Struct, frozen=True):
+    """A map's information with its outlines."""
+
+    info: MapInfo
+    outlines: Outlines
+
+
 def languages_missing(text: Localized, languages: tuple[str, ...]) -> list[str]:
     """List the languages a text lacks; a plain string lacks none.
 

@@ -31,7 +31,7 @@ def keys_once(space: Workspace) -> Iterator[Problem]:
 
 
 def ids_once(space: Workspace) -> Iterator[Problem]:
-    """Ids are unique: of annotations, facts, dates, steps, holders, chapters, and all questions."""
+    """Ids are unique: of annotations, facts, dates, steps, places, holders, chapters, questions."""
     first: dict[tuple[str, str], tuple[str, str]] = {}
     for group, name, path, given in _entries(space):
         file = space.files[name]
@@ -48,7 +48,9 @@ def _entries(space: Workspace) -> Iterator[tuple[str, str, ValuePath, str]]:
     for name, file in space.files.items():
         lists: dict[str, Any] = {name: file.value}
         if isinstance(file.value, dict):
-            lists = {key: file.value.get(key) for key in ("holders", "chapters", "questions")}
+            lists = {
+                key: file.value.get(key) for key in ("holders", "chapters", "questions", "places")
+            }
         for group, items in lists.items():
             prefix = () if group == name else (group,)
             for index, item in enumerate(items if isinstance(items, list) else []):
@@ -96,9 +98,14 @@ def chapters_real(space: Workspace) -> Iterator[Problem]:
 
 
 def facts_known(space: Workspace) -> Iterator[Problem]:
-    """Dates and steps from outside the article name a fact."""
+    """Dates, steps and places from outside the article name a fact."""
     known = {fact.id for fact in space.facts}
-    for name, entries in (("timeline.yml", space.timeline), ("steps.yml", space.steps)):
+    places = space.map.info.places if space.map else ()
+    for name, entries in (
+        ("timeline.yml", space.timeline),
+        ("steps.yml", space.steps),
+        ("places.yml", places),
+    ):
         for entry in entries:
             if entry.fact is not None and entry.fact not in known:
                 yield space.problem("fact-unknown", name, entry.id, ("fact",), value=entry.fact)

@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from lesson_utils.model import Article, Fact, LessonInfo, PlacedAnnotation, Step, TimelineEntry
+    from lesson_utils.model import (
+        Article,
+        Fact,
+        LessonInfo,
+        LessonMap,
+        PlacedAnnotation,
+        Step,
+        TimelineEntry,
+    )
 
 T = TypeVar("T")
 
@@ -30,6 +38,7 @@ class Workspace:
     facts: tuple[Fact, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     steps: tuple[Step, ...] = ()
+    map: LessonMap | None = None
     quizzes: tuple[loading.QuizContent, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
@@ -89,6 +98,7 @@ def load_workspace(root: Path) -> Workspace:
     space.facts = take(lambda: loading.load_facts(root, space.info)) or ()
     space.timeline = take(lambda: loading.load_timeline(*lesson)) or ()
     space.steps = take(lambda: loading.load_steps(*lesson)) or ()
+    space.map = take(lambda: loading.load_map(root, space.info))
     quizzes = []
     for name in loading.quiz_names(root, space.info):
         quiz = take(lambda name=name: loading.load_quiz(root, name, space.info, space.article))  # type: ignore[misc]

@@ -23,6 +23,9 @@ EARNED, ANSWERED, OPEN = "#0072B2", "#9ab8cc", "#e6e6e6"
 FILLS = {"fact": "#0072B2", "statement": "#E69F00", "concern": "#CC79A7", "forecast": "#009E73"}
 ON_FILL = {"fact": "#ffffff", "statement": INK, "concern": INK, "forecast": INK}
 
+#: On a map: the country it is about, and its neighbours.
+LAND, OTHER_LAND = "#fbf3dc", "#f2f2f2"
+
 WIDTH = 4.5
 MARGIN = 0.12
 SMALL, BODY, TITLE = 9.5, 10.5, 12.0
