@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lesson_utils.model import (
         Article,
         Chapter,
+        Gist,
         LessonInfo,
         Localized,
         Paragraph,
@@ -117,6 +118,7 @@ def compile_reading(  # noqa: PLR0913 - a whole lesson goes in
     info: LessonInfo,
     article: Article,
     annotations: Sequence[PlacedAnnotation],
+    gists: Sequence[Gist],
     chapter: Chapter,
     language: str,
 ) -> Payload:
@@ -128,6 +130,7 @@ def compile_reading(  # noqa: PLR0913 - a whole lesson goes in
     )
     holders = {holder.id: holder.name for holder in info.holders}
     rows = [_annotation_row(annotation, holders, language) for annotation in inside]
+    sentences = {gist.paragraph: localize(gist.gist, language) for gist in gists}
     spans = [(annotation.start, annotation.end) for annotation in inside]
     return {
         "lesson": lesson,
@@ -149,6 +152,7 @@ def compile_reading(  # noqa: PLR0913 - a whole lesson goes in
                 "heading": paragraph.heading,
                 "start": paragraph.start,
                 "segments": segments,
+                "gist": "" if paragraph.number is None else sentences.get(paragraph.number, ""),
             }
             for paragraph, segments in zip(
                 shown,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from lesson_utils.model import Article, Fact, LessonInfo, PlacedAnnotation, TimelineEntry
+    from lesson_utils.model import Article, Fact, Gist, LessonInfo, PlacedAnnotation, TimelineEntry
 
 T = TypeVar("T")
 
@@ -27,6 +27,7 @@ class Workspace:
     info: LessonInfo
     article: Article
     annotations: tuple[PlacedAnnotation, ...] = ()
+    gists: tuple[Gist, ...] = ()
     facts: tuple[Fact, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     quizzes: tuple[loading.QuizContent, ...] = ()
@@ -85,6 +86,7 @@ def load_workspace(root: Path) -> Workspace:
 
     lesson = (root, space.info, space.article)
     space.annotations = take(lambda: loading.load_annotations(*lesson)) or ()
+    space.gists = take(lambda: loading.load_gists(*lesson)) or ()
     space.facts = take(lambda: loading.load_facts(root, space.info)) or ()
     space.timeline = take(lambda: loading.load_timeline(*lesson)) or ()
     quizzes = []

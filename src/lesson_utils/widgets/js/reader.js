@@ -1,5 +1,6 @@
 import { EVIDENCE_EVENT } from "./evidence.js";
 import { OWN_KEYS, characters, make, nextUid, say, scrolling } from "./dom.js";
+import { gistOf } from "./gist.js";
 import { glossBox } from "./gloss.js";
 import { markRange, unmark } from "./highlight.js";
 
@@ -91,7 +92,13 @@ export function mountReader(el, payload) {
     if (paragraph.number === null) return body;
     const label = say(texts, "ui.paragraph", { number: paragraph.number });
     const number = make("span", { class: "paragraph-number" }, label);
-    return make("div", { class: "paragraph" }, number, body);
+    const node = make("div", { class: "paragraph" }, number, body);
+    if (paragraph.gist) {
+      const said = { language: payload.language, sentence: paragraph.gist };
+      const { button, sentence } = gistOf(payload, () => said);
+      node.append(make("div", { class: "tools", lang: payload.language }, button), sentence);
+    }
+    return node;
   }
 
   /** Give each segment the marks of the kinds that are on. */

@@ -44,7 +44,7 @@
  *   modeLabel: string, holder: string, holderLabel: string, note: string, start: number,
  *   end: number}} Annotation
  * @typedef {{number: number | null, heading: boolean, start: number,
- *   segments: [string, number[]][]}} Paragraph
+ *   segments: [string, number[]][], gist: string}} Paragraph
  * @typedef {{lesson: string, chapter: string, language: string, articleLanguage: string,
  *   title: string, rights: string, texts: Texts, annotations: Annotation[],
  *   kinds: {kind: string, label: string, count: number}[], paragraphs: Paragraph[]}} ReaderPayload
