@@ -141,6 +141,10 @@ def compile_reading(  # noqa: PLR0913 - a whole lesson goes in
         "rights": localize(info.article.rights, language),
         "texts": _ui_texts(language),
         "annotations": rows,
+        "definitions": [
+            _definitions(inside, holders, gists, other)
+            for other in dict.fromkeys((language, *info.languages))
+        ],
         "kinds": [
             {"kind": kind, "label": word(language, f"ui.kinds.{kind}"), "count": count}
             for kind in ANNOTATION_KINDS
@@ -199,6 +203,31 @@ def _annotation_row(
         "note": _optional(annotation.note, language),
         "start": placed.start,
         "end": placed.end,
+    }
+
+
+def _definitions(
+    inside: Sequence[PlacedAnnotation],
+    holders: dict[str, Localized],
+    gists: Sequence[Gist],
+    language: str,
+) -> dict[str, Any]:
+    """Give what is said of the text in one language: the live reader can switch."""
+    rows = [_annotation_row(placed, holders, language) for placed in inside]
+    return {
+        "language": language,
+        "labelsLanguage": interface_language(language),
+        "annotations": [
+            {
+                "label": row["label"],
+                "said": word(
+                    language, "ui.reader.claim", mode=row["modeLabel"], holder=row["holderLabel"]
+                ),
+                "gloss": row["gloss"] or row["note"],
+            }
+            for row in rows
+        ],
+        "gists": {str(gist.paragraph): localize(gist.gist, language) for gist in gists},
     }
 
 

@@ -3,10 +3,11 @@ import { make, nextUid, say } from "./dom.js";
 /**
  * Give a paragraph in one sentence, when asked.
  * @param {import("./types.js").ReaderPayload} payload
- * @param {() => {language: string, sentence: string}} current
- * @returns {{button: HTMLElement, sentence: HTMLElement, refresh: () => void}}
+ * @param {number} number the paragraph's
+ * @returns {{button: HTMLElement, sentence: HTMLElement,
+ *   refresh: (definitions: import("./types.js").Definitions) => void}}
  */
-export function gistOf(payload, current) {
+export function gistOf(payload, number) {
   const id = nextUid();
   const sentence = make("p", { class: "gist", id, hidden: true });
   const attributes = { type: "button", "aria-expanded": "false", "aria-controls": id };
@@ -15,11 +16,11 @@ export function gistOf(payload, current) {
     sentence.hidden = !sentence.hidden;
     button.setAttribute("aria-expanded", String(!sentence.hidden));
   });
-  const refresh = () => {
-    const now = current();
-    sentence.lang = now.language;
-    sentence.textContent = now.sentence;
+  /** @param {import("./types.js").Definitions} definitions */
+  const refresh = (definitions) => {
+    sentence.lang = definitions.language;
+    sentence.textContent = definitions.gists[number];
   };
-  refresh();
+  refresh(payload.definitions[0]);
   return { button, sentence, refresh };
 }

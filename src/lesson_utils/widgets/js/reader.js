@@ -1,11 +1,12 @@
 import { EVIDENCE_EVENT } from "./evidence.js";
 import { OWN_KEYS, characters, make, nextUid, say, scrolling } from "./dom.js";
+import { languageChoice } from "./definitions.js";
 import { gistOf } from "./gist.js";
 import { glossBox } from "./gloss.js";
 import { markRange, unmark } from "./highlight.js";
 
 /**
- * @typedef {import("./types.js").Annotation} Annotation
+ * @typedef {import("./types.js").Definitions} Definitions
  * @typedef {import("./types.js").Paragraph} Paragraph
  * @typedef {import("./types.js").ReaderPayload} ReaderPayload
  */
@@ -22,15 +23,19 @@ const FIRST_KINDS = ["term"];
 export function mountReader(el, payload) {
   const { texts, annotations } = payload;
   const titleId = nextUid();
-  const boxId = nextUid();
   const live = make("p", { class: "live", "aria-live": "polite" });
   const on = new Set(FIRST_KINDS);
   /** @type {{node: HTMLElement, covering: number[]}[]} */
   const segments = [];
   /** @type {{node: HTMLElement, start: number, end: number}[]} */
   const paragraphs = [];
-  /** @type {HTMLElement | null} */
+  /** What changes with the language of the definitions. @type {((chosen: Definitions) => void)[]} */
+  const refreshed = [];
+  let [definitions] = payload.definitions;
+  /** The word whose gloss is shown, and the box that shows it. @type {HTMLElement | null} */
   let opened = null;
+  /** @type {HTMLElement | null} */
+  let shown = null;
   /** The way back to a question, while its evidence is shown. @type {HTMLElement | null} */
   let back = null;
 
@@ -41,6 +46,7 @@ export function mountReader(el, payload) {
     { class: "lesson-reader", role: "group", lang: payload.language, "aria-labelledby": titleId },
     make("h3", { id: titleId }, payload.title),
     legend(),
+    languageChoice(payload, define) ?? "",
     text,
     make("p", { class: "rights" }, payload.rights),
     live,
@@ -94,11 +100,18 @@ export function mountReader(el, payload) {
     const number = make("span", { class: "paragraph-number" }, label);
     const node = make("div", { class: "paragraph" }, number, body);
     if (paragraph.gist) {
-      const said = { language: payload.language, sentence: paragraph.gist };
-      const { button, sentence } = gistOf(payload, () => said);
+      const { button, sentence, refresh } = gistOf(payload, paragraph.number);
+      refreshed.push(refresh);
       node.append(make("div", { class: "tools", lang: payload.language }, button), sentence);
     }
     return node;
+  }
+
+  /** @param {Definitions} chosen */
+  function define(chosen) {
+    definitions = chosen;
+    close();
+    for (const refresh of refreshed) refresh(chosen);
   }
 
   /** Give each segment the marks of the kinds that are on. */
@@ -137,23 +150,24 @@ export function mountReader(el, payload) {
     opened = node;
     if (node.hasAttribute("role")) node.setAttribute("aria-expanded", "true");
     node.classList.add("opened");
-    const innermost = indices
-      .map((index) => annotations[index])
-      .sort((one, other) => one.end - one.start - (other.end - other.start));
-    const box = glossBox(innermost, payload, boxId, () => {
+    const length = (/** @type {number} */ index) => annotations[index].end - annotations[index].start;
+    const innermost = [...indices].sort((one, other) => length(one) - length(other));
+    shown = glossBox(innermost, payload, definitions, () => {
       close();
       node.focus();
     });
-    node.closest("p, h4")?.after(box);
-    box.scrollIntoView({ block: "nearest", behavior: scrolling() });
-    live.textContent = box.innerText;
+    node.closest("p, h4")?.after(shown);
+    shown.scrollIntoView({ block: "nearest", behavior: scrolling() });
+    live.textContent = shown.innerText;
+    live.lang = definitions.labelsLanguage;
   }
 
   function close() {
     opened?.classList.remove("opened");
     if (opened?.hasAttribute("role")) opened.setAttribute("aria-expanded", "false");
     opened = null;
-    document.getElementById(boxId)?.remove();
+    shown?.remove();
+    shown = null;
     live.textContent = "";
   }
 

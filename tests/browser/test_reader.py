@@ -1,0 +1,93 @@
+"""The live reader: sentences, languages of the definitions, filters, reading aloud, print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from lesson_utils import open_lesson
+from tests.browser.jupyter import open_notebook, run_all, write_notebook
+from tests.browser.quizzes import axe_violations, words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Locator, Page
+
+pytestmark = pytest.mark.browser
+
+
+def payload() -> Any:
+    return open_lesson("minusma", language="fr").read("lecture").payload
+
+
+def show(page: Page, lab: str, folder: Path, language: str = "fr") -> Locator:
+    """Run a notebook with the whole article; give the reader."""
+    code = f'open_lesson("minusma", "{language}").read("lecture")'
+    path = folder / "notebooks" / f"reader-{language}.ipynb"
+    write_notebook(path, f"from lesson_utils import open_lesson\n{code}")
+    open_notebook(page, lab, f"reader-{language}.ipynb")
+    run_all(page)
+    page.wait_for_selector(".lesson-reader .paragraph")
+    return page.locator(".lesson-reader")
+
+
+def gist(reader: Locator, number: int) -> Locator:
+    paragraph = reader.locator(".paragraph").nth(number - 1)
+    return paragraph.get_by_role("button", name=words("ui.reader.gist"))
+
+
+def test_a_paragraph_gives_its_idea_when_asked(page: Page, lab: str, lab_folder: Path) -> None:
+    reader = show(page, lab, lab_folder)
+    sentence = payload()["definitions"][0]["gists"]["2"]
+    assert sentence not in reader.inner_text()
+    button = gist(reader, 2)
+    button.focus()
+    page.keyboard.press("Enter")
+    assert button.get_attribute("aria-expanded") == "true"
+    assert sentence in reader.inner_text()
+    page.keyboard.press("Space")
+    assert button.get_attribute("aria-expanded") == "false"
+    assert sentence not in reader.inner_text()
+
+
+def test_definitions_change_language_without_the_kernel(
+    page: Page, lab: str, lab_folder: Path
+) -> None:
+    reader = show(page, lab, lab_folder)
+    french, english = payload()["definitions"]
+    index = next(i for i, row in enumerate(payload()["annotations"]) if row["kind"] == "term")
+    page.context.set_offline(offline=True)
+    gist(reader, 1).click()
+    word = reader.locator(".text .k-term").first
+    word.click()
+    assert french["annotations"][index]["gloss"] in reader.inner_text()
+    reader.get_by_label("English").check()
+    text = reader.inner_text()
+    assert english["gists"]["1"] in text
+    assert french["gists"]["1"] not in text
+    word.click()
+    gloss = reader.locator(".gloss dd").last
+    assert gloss.inner_text() == english["annotations"][index]["gloss"]
+    assert gloss.get_attribute("lang") == "en"
+    assert reader.locator(".gist:visible").get_attribute("lang") == "en"
+    reader.get_by_label("français").check()
+    assert french["gists"]["1"] in reader.inner_text()
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_axe_finds_nothing_with_everything_open(
+    page: Page, lab: str, lab_folder: Path, theme: str
+) -> None:
+    reader = show(page, lab, lab_folder)
+    page.evaluate(
+        "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", theme
+    )
+    shade = str(theme.endswith("Light")).lower()
+    page.wait_for_selector(f"[data-jp-theme-light='{shade}']", state="attached")
+    for box in reader.locator(".legend input[type=checkbox]").all():
+        box.check()
+    gist(reader, 1).click()
+    reader.locator(".text [role=button]").first.click()
+    assert axe_violations(page, ".lesson-reader") == []
