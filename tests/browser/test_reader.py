@@ -76,6 +76,34 @@ def test_definitions_change_language_without_the_kernel(
     assert french["gists"]["1"] in reader.inner_text()
 
 
+def test_claims_are_filtered_by_mode_and_by_holder_and_counted(
+    page: Page, lab: str, lab_folder: Path
+) -> None:
+    reader = show(page, lab, lab_folder)
+    claims = [row for row in payload()["annotations"] if row["kind"] == "claim"]
+    mode = reader.get_by_label(words("ui.reader.filter.mode"))
+    holder = reader.get_by_label(words("ui.reader.filter.holder"))
+    assert not mode.is_visible()
+    reader.locator("input[value=claim]").check()
+    assert reader.locator(".text .begins").count() == len(claims)
+    assert reader.locator(".text .ends").count() == len(claims)
+    mode.select_option("concern")
+    kept = [row for row in claims if row["mode"] == "concern"]
+    assert reader.locator(".text .begins").count() == len(kept)
+    marked = "".join(reader.locator(".text .k-claim").all_text_contents())
+    assert marked == "".join(row["quote"] for row in kept)
+    holder.select_option("ong")
+    kept = [row for row in kept if row["holder"] == "ong"]
+    assert reader.locator(".text .begins").count() == len(kept) == 1
+    said = words("ui.reader.filter.shown").format(shown=1, count=len(claims))
+    assert reader.locator(".live").inner_text() == said
+    assert said in reader.locator(".shown").inner_text()
+    assert f"({len(kept)})" in mode.locator("option[value=concern]").inner_text()
+    mode.select_option("")
+    holder.select_option("")
+    assert reader.locator(".text .begins").count() == len(claims)
+
+
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
 def test_axe_finds_nothing_with_everything_open(
     page: Page, lab: str, lab_folder: Path, theme: str

@@ -1,3 +1,4 @@
+import { claimFilter } from "./claims.js";
 import { EVIDENCE_EVENT } from "./evidence.js";
 import { OWN_KEYS, characters, make, nextUid, say, scrolling } from "./dom.js";
 import { languageChoice } from "./definitions.js";
@@ -27,6 +28,8 @@ export function mountReader(el, payload) {
   const on = new Set(FIRST_KINDS);
   /** @type {{node: HTMLElement, covering: number[]}[]} */
   const segments = [];
+  /** Where each annotation ends. @type {Map<number, HTMLElement>} */
+  const lastOf = new Map();
   /** @type {{node: HTMLElement, start: number, end: number}[]} */
   const paragraphs = [];
   /** What changes with the language of the definitions. @type {((chosen: Definitions) => void)[]} */
@@ -39,6 +42,12 @@ export function mountReader(el, payload) {
   /** The way back to a question, while its evidence is shown. @type {HTMLElement | null} */
   let back = null;
 
+  const filter = claimFilter(payload, (said) => {
+    close();
+    paint();
+    live.lang = payload.language;
+    live.textContent = said;
+  });
   const text = make("div", { class: "text", lang: payload.articleLanguage });
   for (const paragraph of payload.paragraphs) text.append(paragraphNode(paragraph));
   const root = make(
@@ -46,6 +55,7 @@ export function mountReader(el, payload) {
     { class: "lesson-reader", role: "group", lang: payload.language, "aria-labelledby": titleId },
     make("h3", { id: titleId }, payload.title),
     legend(),
+    filter.root,
     languageChoice(payload, define) ?? "",
     text,
     make("p", { class: "rights" }, payload.rights),
@@ -92,6 +102,7 @@ export function mountReader(el, payload) {
       }
       const node = make("span", {}, piece);
       segments.push({ node, covering });
+      for (const index of covering) lastOf.set(index, node);
       body.append(node);
     }
     paragraphs.push({ node: body, start: paragraph.start, end });
@@ -107,6 +118,12 @@ export function mountReader(el, payload) {
     return node;
   }
 
+  /** @param {number} index */
+  function isShown(index) {
+    const annotation = annotations[index];
+    return on.has(annotation.kind) && (annotation.kind !== "claim" || filter.keeps(annotation));
+  }
+
   /** @param {Definitions} chosen */
   function define(chosen) {
     definitions = chosen;
@@ -118,10 +135,16 @@ export function mountReader(el, payload) {
   function paint() {
     /** @type {Set<number>} */
     const begun = new Set();
+    filter.root.hidden = !on.has("claim");
     for (const { node, covering } of segments) {
-      const visible = covering.filter((index) => on.has(annotations[index].kind));
+      const visible = covering.filter(isShown);
       node.className = [...new Set(visible.map((index) => `k-${annotations[index].kind}`))].join(" ");
       const first = visible.some((index) => !begun.has(index));
+      for (const index of visible) {
+        if (annotations[index].kind !== "claim") continue;
+        if (!begun.has(index)) node.classList.add("begins");
+        if (lastOf.get(index) === node) node.classList.add("ends");
+      }
       for (const index of visible) begun.add(index);
       node.onclick = visible.length ? () => toggle(node, visible) : null;
       node.onkeydown = null;
