@@ -86,7 +86,6 @@ def test_claims_are_filtered_by_mode_and_by_holder_and_counted(
     assert not mode.is_visible()
     reader.locator("input[value=claim]").check()
     assert reader.locator(".text .begins").count() == len(claims)
-    assert reader.locator(".text .ends").count() == len(claims)
     mode.select_option("concern")
     kept = [row for row in claims if row["mode"] == "concern"]
     assert reader.locator(".text .begins").count() == len(kept)
@@ -102,6 +101,75 @@ def test_claims_are_filtered_by_mode_and_by_holder_and_counted(
     mode.select_option("")
     holder.select_option("")
     assert reader.locator(".text .begins").count() == len(claims)
+
+
+STUB = """(voices) => {
+  const spoken = (window.spoken = []);
+  const speech = {
+    getVoices: () => voices,
+    speak: (utterance) => spoken.push(utterance),
+    cancel: () => spoken.push(null),
+  };
+  Object.defineProperty(window, "speechSynthesis", { value: speech });
+}"""
+
+
+def test_a_paragraph_is_read_aloud_by_a_voice_of_this_machine_when_asked(
+    page: Page, lab: str, lab_folder: Path
+) -> None:
+    voices = "[{lang: 'en-GB', localService: true}, {lang: 'fr_FR', localService: true}]"
+    page.add_init_script(f"({STUB})({voices})")
+    page.add_init_script(
+        "window.SpeechSynthesisUtterance = class extends EventTarget {"
+        " constructor(text) { super(); this.text = text; } }"
+    )
+    reader = show(page, lab, lab_folder, "en")
+    assert page.evaluate("() => window.spoken.length") == 0
+    buttons = reader.get_by_role("button", name=words("ui.reader.aloud", "en"))
+    assert buttons.count() == 7
+    buttons.nth(1).click()
+    segments = next(p for p in payload()["paragraphs"] if p["number"] == 2)["segments"]
+    first = page.evaluate("() => [spoken[0].text, spoken[0].lang, spoken[0].voice.lang]")
+    assert first == ["".join(text for text, _ in segments), "fr", "fr_FR"]
+    now = words("ui.reader.aloud.now", "en").format(number=2)
+    assert reader.locator(".aloud").inner_text() == reader.locator(".live").inner_text() == now
+    stop = reader.get_by_role("button", name=words("ui.reader.aloud.stop", "en"))
+    stop.click()
+    assert page.evaluate("() => spoken[1]") is None
+    assert stop.count() == reader.locator(".aloud").count() == 0
+    assert page.evaluate("() => document.activeElement.textContent") == "Read aloud"
+    buttons.nth(2).click()
+    page.evaluate("() => spoken.at(-1).dispatchEvent(new Event('end'))")
+    assert stop.count() == 0
+
+
+def test_without_a_voice_of_this_machine_nothing_offers_to_read(
+    page: Page, lab: str, lab_folder: Path
+) -> None:
+    voices = "[{lang: 'en-GB', localService: true}, {lang: 'fr-FR', localService: false}]"
+    page.add_init_script(f"({STUB})({voices})")
+    reader = show(page, lab, lab_folder)
+    assert reader.get_by_role("button", name=words("ui.reader.aloud")).count() == 0
+
+
+def test_print_has_the_glosses_of_the_terms_shown(page: Page, lab: str, lab_folder: Path) -> None:
+    reader = show(page, lab, lab_folder)
+    english = payload()["definitions"][1]["annotations"]
+    terms = [i for i, row in enumerate(payload()["annotations"]) if row["kind"] == "term"]
+    reader.get_by_label("English").check()
+    printed = reader.locator(".printed")
+    assert not printed.is_visible()
+    page.emulate_media(media="print")
+    notes = printed.locator("p").all_inner_texts()
+    assert len(notes) == len(terms)
+    assert notes[0].startswith("[1] ")
+    assert all(english[i]["gloss"] in note for i, note in zip(terms, notes, strict=True))
+    marks = reader.locator("[data-note]").evaluate_all("nodes => nodes.map((n) => n.dataset.note)")
+    assert "".join(marks) == "".join(f"[{place + 1}]" for place in range(len(terms)))
+    assert not reader.locator("button:visible").count()
+    page.emulate_media(media="screen")
+    reader.locator("input[value=term]").uncheck()
+    assert reader.locator(".printed p, [data-note]").count() == 0
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])

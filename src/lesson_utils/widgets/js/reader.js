@@ -1,10 +1,11 @@
+import { readingAloud } from "./aloud.js";
 import { claimFilter } from "./claims.js";
-import { EVIDENCE_EVENT } from "./evidence.js";
 import { OWN_KEYS, characters, make, nextUid, say, scrolling } from "./dom.js";
 import { languageChoice } from "./definitions.js";
 import { gistOf } from "./gist.js";
 import { glossBox } from "./gloss.js";
-import { markRange, unmark } from "./highlight.js";
+import { showPassages } from "./passages.js";
+import { printedNotes } from "./printed.js";
 
 /**
  * @typedef {import("./types.js").Definitions} Definitions
@@ -39,15 +40,18 @@ export function mountReader(el, payload) {
   let opened = null;
   /** @type {HTMLElement | null} */
   let shown = null;
-  /** The way back to a question, while its evidence is shown. @type {HTMLElement | null} */
-  let back = null;
 
+  const announce = (/** @type {string} */ said) => {
+    live.lang = payload.language;
+    live.textContent = said;
+  };
   const filter = claimFilter(payload, (said) => {
     close();
     paint();
-    live.lang = payload.language;
-    live.textContent = said;
+    announce(said);
   });
+  const aloud = readingAloud(payload, announce);
+  const printed = make("div", { class: "printed", lang: payload.language });
   const text = make("div", { class: "text", lang: payload.articleLanguage });
   for (const paragraph of payload.paragraphs) text.append(paragraphNode(paragraph));
   const root = make(
@@ -58,6 +62,7 @@ export function mountReader(el, payload) {
     filter.root,
     languageChoice(payload, define) ?? "",
     text,
+    printed,
     make("p", { class: "rights" }, payload.rights),
     live,
   );
@@ -70,6 +75,7 @@ export function mountReader(el, payload) {
   });
   el.append(root);
   paint();
+  aloud.offer();
 
   function legend() {
     const choices = payload.kinds.map(({ kind, label, count }) => {
@@ -109,12 +115,15 @@ export function mountReader(el, payload) {
     if (paragraph.number === null) return body;
     const label = say(texts, "ui.paragraph", { number: paragraph.number });
     const number = make("span", { class: "paragraph-number" }, label);
-    const node = make("div", { class: "paragraph" }, number, body);
+    const tools = make("div", { class: "tools", lang: payload.language });
+    const node = make("div", { class: "paragraph" }, number, body, tools);
     if (paragraph.gist) {
       const { button, sentence, refresh } = gistOf(payload, paragraph.number);
       refreshed.push(refresh);
-      node.append(make("div", { class: "tools", lang: payload.language }, button), sentence);
+      tools.append(button);
+      node.append(sentence);
     }
+    tools.append(aloud.buttonFor(paragraph.number, body));
     return node;
   }
 
@@ -128,6 +137,7 @@ export function mountReader(el, payload) {
   function define(chosen) {
     definitions = chosen;
     close();
+    paint();
     for (const refresh of refreshed) refresh(chosen);
   }
 
@@ -135,15 +145,19 @@ export function mountReader(el, payload) {
   function paint() {
     /** @type {Set<number>} */
     const begun = new Set();
+    /** @type {Map<number, HTMLElement>} */
+    const terms = new Map();
     filter.root.hidden = !on.has("claim");
     for (const { node, covering } of segments) {
       const visible = covering.filter(isShown);
+      delete node.dataset.note;
       node.className = [...new Set(visible.map((index) => `k-${annotations[index].kind}`))].join(" ");
       const first = visible.some((index) => !begun.has(index));
       for (const index of visible) {
-        if (annotations[index].kind !== "claim") continue;
+        const { kind } = annotations[index];
+        if (kind === "term") terms.set(index, lastOf.get(index) ?? node);
+        if (kind !== "claim") continue;
         if (!begun.has(index)) node.classList.add("begins");
-        if (lastOf.get(index) === node) node.classList.add("ends");
       }
       for (const index of visible) begun.add(index);
       node.onclick = visible.length ? () => toggle(node, visible) : null;
@@ -160,6 +174,7 @@ export function mountReader(el, payload) {
         toggle(node, visible);
       };
     }
+    printedNotes(printed, terms, payload, definitions);
   }
 
   /**
@@ -194,42 +209,11 @@ export function mountReader(el, payload) {
     live.textContent = "";
   }
 
-  /**
-   * Make the button that leads back to the question the reader was sent from.
-   * @param {HTMLElement} origin
-   */
-  function wayBack(origin) {
-    const button = make("button", { type: "button" }, say(texts, "ui.reader.back"));
-    button.addEventListener("click", () => {
-      unmark(root);
-      back?.remove();
-      origin.focus({ preventScroll: true });
-      origin.scrollIntoView({ block: "center", behavior: scrolling() });
-    });
-    return make("p", { class: "back", lang: payload.language }, button);
-  }
-
-  /** @param {Event} event */
-  function evidence(event) {
-    const { lesson, start, end, origin } = /** @type {CustomEvent} */ (event).detail;
-    if (lesson !== payload.lesson || event.defaultPrevented) return;
-    const home = paragraphs.find((p) => p.start <= start && end <= p.end);
-    if (!home || !root.isConnected) return;
-    event.preventDefault();
-    unmark(root);
-    back?.remove();
-    const letters = [...(home.node.textContent ?? "")];
-    const units = (/** @type {number} */ count) => letters.slice(0, count).join("").length;
-    const [first] = markRange(home.node, units(start - home.start), units(end - home.start));
-    if (!first) return;
-    back = wayBack(origin);
-    home.node.after(back);
-    first.tabIndex = -1;
-    first.focus({ preventScroll: true });
-    first.scrollIntoView({ block: "center", behavior: scrolling() });
-  }
-  document.addEventListener(EVIDENCE_EVENT, evidence);
-  return () => document.removeEventListener(EVIDENCE_EVENT, evidence);
+  const passages = showPassages(root, payload, paragraphs);
+  return () => {
+    passages();
+    aloud.leave();
+  };
 }
 
 /**
