@@ -93,6 +93,34 @@ def test_a_holder_without_claim_is_told(tiny_lesson: Path) -> None:
     assert [(p.code, p.id) for p in problems(tiny_lesson)] == [("holder-unused", "alcaldesa")]
 
 
+GISTS = """\
+- paragraph: 1
+  gist: {es: "Volverá, dice la alcaldesa.", en: "It will be back, the mayor says."}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "codes"),
+    [
+        ("", "", []),
+        ("paragraph: 1", "paragraph: 2", ["chapter-paragraph", "gist-missing"]),
+        ("- para", f"{GISTS}- para", ["gist-double"]),
+        (', en: "It will be back, the mayor says."', "", ["translation-missing"]),
+        ("gist: ", "jist: ", ["missing-field", "unknown-field", "gist-missing"]),
+        (GISTS, "[]", ["gist-missing"]),
+    ],
+    ids=["sound", "no such paragraph", "twice", "untranslated", "no gist", "none"],
+)
+def test_a_gist_that_does_not_fit_is_told(
+    tiny_lesson: Path, old: str, new: str, codes: list[str]
+) -> None:
+    (tiny_lesson / "gists.yml").write_text(GISTS.replace(old, new, 1), encoding="utf-8")
+    found = problems(tiny_lesson)
+    assert sorted(problem.code for problem in found) == sorted(codes)
+    assert {problem.file for problem in found} <= {"faro/gists.yml"}
+    assert all(problem.todo(language) for problem in found for language in ("fr", "en"))
+
+
 def test_a_tolerated_variant_is_a_notice_and_no_error(tiny_lesson: Path) -> None:
     change(tiny_lesson, QUIZ, '"se apagó en 1952"', '"se  apagó en 1952"')
     assert [(p.code, p.notice) for p in problems(tiny_lesson)] == [("anchor-variant", True)]

@@ -18,7 +18,7 @@ import yaml
 
 from lesson_utils.checks import CONTENT_CHECKS, load_workspace
 from lesson_utils.compiling import compile_quiz, compile_reading
-from lesson_utils.model import ANNOTATION_KINDS, MODES, Annotation
+from lesson_utils.model import ANNOTATION_KINDS, MODES, Annotation, Gist
 from lesson_utils.questions import SKILLS, TYPES
 from lesson_utils.questions.truefalse import ANSWERS
 from lesson_utils.quiz import Quiz
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 LESSON = REPOSITORY / "tests" / "lesson" / "phare"
 LANGUAGES = ("fr", "en")
 
-QUIZ, ANNOTATIONS = "quizzes/tout.yml", "annotations.yml"
+QUIZ, ANNOTATIONS, GISTS = "quizzes/tout.yml", "annotations.yml", "gists.yml"
 
 Steps = tuple[str | int, ...]
 Change = tuple[Steps, str, "Callable[[Any], None]"]
@@ -225,6 +225,7 @@ def reading_of(space: Workspace, language: str) -> Shown:
         info=space.info,
         article=space.article,
         annotations=space.annotations,
+        gists=space.gists,
         chapter=space.info.chapters[0],
         language=language,
     )
@@ -284,6 +285,18 @@ def test_no_change_in_an_annotation_goes_unseen(index: int, tmp_path: Path) -> N
     contents = [(m, [*items[:index], m.entry, *items[index + 1 :]]) for m in found]
     contents.append((Mutation(None, (index,), "removed"), [*items[:index], *items[index + 1 :]]))
     assert Bench(tmp_path, ANNOTATIONS).survivors(contents) == ""
+
+
+def test_no_change_in_a_gist_goes_unseen(tmp_path: Path) -> None:
+    items = read(GISTS)
+    bench = Bench(tmp_path, GISTS)
+    found = [
+        (mutation, [*items[:index], mutation.entry, *items[index + 1 :]])
+        for index, item in enumerate(items)
+        for mutation in mutations(item, Gist)
+    ]
+    assert len(found) > 10
+    assert bench.survivors([*found, (Mutation(None, (0,), "removed"), items[1:])]) == ""
 
 
 @pytest.mark.parametrize("kind", ANNOTATION_KINDS)

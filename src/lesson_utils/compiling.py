@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lesson_utils.model import (
         Article,
         Chapter,
+        Gist,
         LessonInfo,
         Localized,
         Paragraph,
@@ -117,6 +118,7 @@ def compile_reading(  # noqa: PLR0913 - a whole lesson goes in
     info: LessonInfo,
     article: Article,
     annotations: Sequence[PlacedAnnotation],
+    gists: Sequence[Gist],
     chapter: Chapter,
     language: str,
 ) -> Payload:
@@ -128,6 +130,7 @@ def compile_reading(  # noqa: PLR0913 - a whole lesson goes in
     )
     holders = {holder.id: holder.name for holder in info.holders}
     rows = [_annotation_row(annotation, holders, language) for annotation in inside]
+    sentences = {gist.paragraph: localize(gist.gist, language) for gist in gists}
     spans = [(annotation.start, annotation.end) for annotation in inside]
     return {
         "lesson": lesson,
@@ -138,6 +141,10 @@ def compile_reading(  # noqa: PLR0913 - a whole lesson goes in
         "rights": localize(info.article.rights, language),
         "texts": _ui_texts(language),
         "annotations": rows,
+        "definitions": [
+            _definitions(inside, holders, gists, other)
+            for other in dict.fromkeys((language, *info.languages))
+        ],
         "kinds": [
             {"kind": kind, "label": word(language, f"ui.kinds.{kind}"), "count": count}
             for kind in ANNOTATION_KINDS
@@ -149,6 +156,7 @@ def compile_reading(  # noqa: PLR0913 - a whole lesson goes in
                 "heading": paragraph.heading,
                 "start": paragraph.start,
                 "segments": segments,
+                "gist": "" if paragraph.number is None else sentences.get(paragraph.number, ""),
             }
             for paragraph, segments in zip(
                 shown,
@@ -195,6 +203,31 @@ def _annotation_row(
         "note": _optional(annotation.note, language),
         "start": placed.start,
         "end": placed.end,
+    }
+
+
+def _definitions(
+    inside: Sequence[PlacedAnnotation],
+    holders: dict[str, Localized],
+    gists: Sequence[Gist],
+    language: str,
+) -> dict[str, Any]:
+    """Give what is said of the text in one language: the live reader can switch."""
+    rows = [_annotation_row(placed, holders, language) for placed in inside]
+    return {
+        "language": language,
+        "labelsLanguage": interface_language(language),
+        "annotations": [
+            {
+                "label": row["label"],
+                "said": word(
+                    language, "ui.reader.claim", mode=row["modeLabel"], holder=row["holderLabel"]
+                ),
+                "gloss": row["gloss"] or row["note"],
+            }
+            for row in rows
+        ],
+        "gists": {str(gist.paragraph): localize(gist.gist, language) for gist in gists},
     }
 
 

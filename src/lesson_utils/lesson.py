@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from lesson_utils.achievement import Achievement
     from lesson_utils.figures import Figure
     from lesson_utils.loading import Mode
-    from lesson_utils.model import Article, LessonInfo, PlacedAnnotation
+    from lesson_utils.model import Article, Gist, LessonInfo, PlacedAnnotation
     from lesson_utils.progress import ProgressStore, QuizKeeper
 
 
@@ -89,6 +89,12 @@ class Lesson(Shown):
             loaded = loading.load_annotations(self.root, self.info, self.article)
             return loaded.or_raise(self.language)
 
+    @cached_property
+    def _gists(self) -> tuple[Gist, ...]:
+        with told_in(self.language):
+            loaded = loading.load_gists(self.root, self.info, self.article)
+            return loaded.or_raise(self.language)
+
     @property
     def quiz_names(self) -> tuple[str, ...]:
         """The names of the quizzes, in the order in which they are met."""
@@ -107,6 +113,7 @@ class Lesson(Shown):
             info=self.info,
             article=self.article,
             annotations=self.annotations,
+            gists=self._gists,
             chapter=self._chapter(chapter),
             language=self.language,
         )

@@ -17,6 +17,7 @@ from lesson_utils.model import (
     Annotation,
     Article,
     Fact,
+    Gist,
     LessonInfo,
     LessonMap,
     Localized,
@@ -156,6 +157,29 @@ def _annotation_faults(annotation: Annotation, info: LessonInfo) -> Iterator[tup
         yield "holder-unknown", "holder"
     if annotation.when is not None and parse_date(annotation.when) is None:
         yield "date-form", "when"
+
+
+def load_gists(root: Path, info: LessonInfo, article: Article) -> Loaded[tuple[Gist, ...]]:
+    """Read ``gists.yml``; a lesson need not have one."""
+    if not (root / "gists.yml").exists():
+        return Loaded(())
+    report, items = _items(root / "gists.yml", root, info)
+    count = sum(not paragraph.heading for paragraph in article.paragraphs)
+    gists: dict[int, Gist] = {}
+    for index, item in enumerate(items):
+        gist = report.decode(Gist, item, (index,))
+        if gist is None:
+            continue
+        name, where = f"§{gist.paragraph}", (index, "paragraph")
+        report.texts(gist, name, (index,))
+        if not 1 <= gist.paragraph <= count:
+            value = str(gist.paragraph)
+            report.add("chapter-paragraph", where, name, value=value, count=str(count))
+        elif gist.paragraph in gists:
+            report.add("gist-double", where, name)
+        else:
+            gists[gist.paragraph] = gist
+    return Loaded(tuple(gists.values()), tuple(report.problems))
 
 
 def load_facts(root: Path, info: LessonInfo) -> Loaded[tuple[Fact, ...]]:

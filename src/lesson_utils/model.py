@@ -197,6 +197,13 @@ class PlacedAnnotation(msgspec.Struct, frozen=True, kw_only=True):
         return self.annotation.quote
 
 
+class Gist(Value, frozen=True, kw_only=True):
+    """A paragraph of the article in one sentence."""
+
+    paragraph: int
+    gist: Localized
+
+
 class Fact(Value, frozen=True, kw_only=True):
     """A fact from outside the article, with its public source."""
 

@@ -97,6 +97,16 @@ def chapters_real(space: Workspace) -> Iterator[Problem]:
                 )  # fmt: skip
 
 
+def gists_whole(space: Workspace) -> Iterator[Problem]:
+    """Where one paragraph is given in a sentence, all are."""
+    if "gists.yml" not in space.files:
+        return
+    given = {gist.paragraph for gist in space.gists}
+    for paragraph in space.article.paragraphs:
+        if paragraph.number is not None and paragraph.number not in given:
+            yield space.problem("gist-missing", "gists.yml", value=str(paragraph.number))
+
+
 def facts_known(space: Workspace) -> Iterator[Problem]:
     """Dates, steps and places from outside the article name a fact."""
     known = {fact.id for fact in space.facts}
@@ -160,6 +170,7 @@ CONTENT_CHECKS = tuple(
         holders_used,
         sentences_claimed,
         chapters_real,
+        gists_whole,
         facts_known,
         quizzes_there,
         quizzes_filled,

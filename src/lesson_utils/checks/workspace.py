@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lesson_utils.model import (
         Article,
         Fact,
+        Gist,
         LessonInfo,
         LessonMap,
         PlacedAnnotation,
@@ -35,6 +36,7 @@ class Workspace:
     info: LessonInfo
     article: Article
     annotations: tuple[PlacedAnnotation, ...] = ()
+    gists: tuple[Gist, ...] = ()
     facts: tuple[Fact, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     steps: tuple[Step, ...] = ()
@@ -95,6 +97,7 @@ def load_workspace(root: Path) -> Workspace:
 
     lesson = (root, space.info, space.article)
     space.annotations = take(lambda: loading.load_annotations(*lesson)) or ()
+    space.gists = take(lambda: loading.load_gists(*lesson)) or ()
     space.facts = take(lambda: loading.load_facts(root, space.info)) or ()
     space.timeline = take(lambda: loading.load_timeline(*lesson)) or ()
     space.steps = take(lambda: loading.load_steps(*lesson)) or ()

@@ -41,6 +41,7 @@ def _static(payload: Payload) -> dict[str, Any]:
             for kind in _GLOSSED
             if (found := [row for row in listed if row["kind"] == kind])
         },
+        "gists": [p for p in payload["paragraphs"] if p["gist"]],
         "claims": [row for row in listed if row["kind"] == "claim"],
     }
 
@@ -51,6 +52,7 @@ def _static_paragraph(
     inside = sorted({i for _, covering in paragraph["segments"] for i in covering if i in numbers})
     return {
         "number": paragraph["number"],
+        "gist": paragraph["gist"],
         "start": paragraph["start"],
         "text": "".join(text for text, _ in paragraph["segments"]),
         "terms": [(rows[i]["start"], rows[i]["end"], numbers[i]) for i in inside],

@@ -1,10 +1,14 @@
-import { EVIDENCE_EVENT } from "./evidence.js";
+import { readingAloud } from "./aloud.js";
+import { claimFilter } from "./claims.js";
 import { OWN_KEYS, characters, make, nextUid, say, scrolling } from "./dom.js";
+import { languageChoice } from "./definitions.js";
+import { gistOf } from "./gist.js";
 import { glossBox } from "./gloss.js";
-import { markRange, unmark } from "./highlight.js";
+import { showPassages } from "./passages.js";
+import { printedNotes } from "./printed.js";
 
 /**
- * @typedef {import("./types.js").Annotation} Annotation
+ * @typedef {import("./types.js").Definitions} Definitions
  * @typedef {import("./types.js").Paragraph} Paragraph
  * @typedef {import("./types.js").ReaderPayload} ReaderPayload
  */
@@ -21,18 +25,33 @@ const FIRST_KINDS = ["term"];
 export function mountReader(el, payload) {
   const { texts, annotations } = payload;
   const titleId = nextUid();
-  const boxId = nextUid();
   const live = make("p", { class: "live", "aria-live": "polite" });
   const on = new Set(FIRST_KINDS);
   /** @type {{node: HTMLElement, covering: number[]}[]} */
   const segments = [];
+  /** Where each annotation ends. @type {Map<number, HTMLElement>} */
+  const lastOf = new Map();
   /** @type {{node: HTMLElement, start: number, end: number}[]} */
   const paragraphs = [];
-  /** @type {HTMLElement | null} */
+  /** What changes with the language of the definitions. @type {((chosen: Definitions) => void)[]} */
+  const refreshed = [];
+  let [definitions] = payload.definitions;
+  /** The word whose gloss is shown, and the box that shows it. @type {HTMLElement | null} */
   let opened = null;
-  /** The way back to a question, while its evidence is shown. @type {HTMLElement | null} */
-  let back = null;
+  /** @type {HTMLElement | null} */
+  let shown = null;
 
+  const announce = (/** @type {string} */ said) => {
+    live.lang = payload.language;
+    live.textContent = said;
+  };
+  const filter = claimFilter(payload, (said) => {
+    close();
+    paint();
+    announce(said);
+  });
+  const aloud = readingAloud(payload, announce);
+  const printed = make("div", { class: "printed", lang: payload.language });
   const text = make("div", { class: "text", lang: payload.articleLanguage });
   for (const paragraph of payload.paragraphs) text.append(paragraphNode(paragraph));
   const root = make(
@@ -40,7 +59,10 @@ export function mountReader(el, payload) {
     { class: "lesson-reader", role: "group", lang: payload.language, "aria-labelledby": titleId },
     make("h3", { id: titleId }, payload.title),
     legend(),
+    filter.root,
+    languageChoice(payload, define) ?? "",
     text,
+    printed,
     make("p", { class: "rights" }, payload.rights),
     live,
   );
@@ -53,6 +75,7 @@ export function mountReader(el, payload) {
   });
   el.append(root);
   paint();
+  aloud.offer();
 
   function legend() {
     const choices = payload.kinds.map(({ kind, label, count }) => {
@@ -85,23 +108,57 @@ export function mountReader(el, payload) {
       }
       const node = make("span", {}, piece);
       segments.push({ node, covering });
+      for (const index of covering) lastOf.set(index, node);
       body.append(node);
     }
     paragraphs.push({ node: body, start: paragraph.start, end });
     if (paragraph.number === null) return body;
     const label = say(texts, "ui.paragraph", { number: paragraph.number });
     const number = make("span", { class: "paragraph-number" }, label);
-    return make("div", { class: "paragraph" }, number, body);
+    const tools = make("div", { class: "tools", lang: payload.language });
+    const node = make("div", { class: "paragraph" }, number, body, tools);
+    if (paragraph.gist) {
+      const { button, sentence, refresh } = gistOf(payload, paragraph.number);
+      refreshed.push(refresh);
+      tools.append(button);
+      node.append(sentence);
+    }
+    tools.append(aloud.buttonFor(paragraph.number, body));
+    return node;
+  }
+
+  /** @param {number} index */
+  function isShown(index) {
+    const annotation = annotations[index];
+    return on.has(annotation.kind) && (annotation.kind !== "claim" || filter.keeps(annotation));
+  }
+
+  /** @param {Definitions} chosen */
+  function define(chosen) {
+    definitions = chosen;
+    close();
+    paint();
+    for (const refresh of refreshed) refresh(chosen);
   }
 
   /** Give each segment the marks of the kinds that are on. */
   function paint() {
     /** @type {Set<number>} */
     const begun = new Set();
+    /** @type {Map<number, HTMLElement>} */
+    const terms = new Map();
+    filter.root.hidden = !on.has("claim");
     for (const { node, covering } of segments) {
-      const visible = covering.filter((index) => on.has(annotations[index].kind));
+      const visible = covering.filter(isShown);
+      delete node.dataset.note;
       node.className = [...new Set(visible.map((index) => `k-${annotations[index].kind}`))].join(" ");
       const first = visible.some((index) => !begun.has(index));
+      for (const index of visible) {
+        const { kind } = annotations[index];
+        if (kind === "term") terms.set(index, lastOf.get(index) ?? node);
+        if (kind !== "claim") continue;
+        if (!begun.has(index)) node.classList.add("begins");
+      }
       for (const index of visible) begun.add(index);
       node.onclick = visible.length ? () => toggle(node, visible) : null;
       node.onkeydown = null;
@@ -117,6 +174,7 @@ export function mountReader(el, payload) {
         toggle(node, visible);
       };
     }
+    printedNotes(printed, terms, payload, definitions);
   }
 
   /**
@@ -130,62 +188,32 @@ export function mountReader(el, payload) {
     opened = node;
     if (node.hasAttribute("role")) node.setAttribute("aria-expanded", "true");
     node.classList.add("opened");
-    const innermost = indices
-      .map((index) => annotations[index])
-      .sort((one, other) => one.end - one.start - (other.end - other.start));
-    const box = glossBox(innermost, payload, boxId, () => {
+    const length = (/** @type {number} */ index) => annotations[index].end - annotations[index].start;
+    const innermost = [...indices].sort((one, other) => length(one) - length(other));
+    shown = glossBox(innermost, payload, definitions, () => {
       close();
       node.focus();
     });
-    node.closest("p, h4")?.after(box);
-    box.scrollIntoView({ block: "nearest", behavior: scrolling() });
-    live.textContent = box.innerText;
+    node.closest("p, h4")?.after(shown);
+    shown.scrollIntoView({ block: "nearest", behavior: scrolling() });
+    live.textContent = shown.innerText;
+    live.lang = definitions.labelsLanguage;
   }
 
   function close() {
     opened?.classList.remove("opened");
     if (opened?.hasAttribute("role")) opened.setAttribute("aria-expanded", "false");
     opened = null;
-    document.getElementById(boxId)?.remove();
+    shown?.remove();
+    shown = null;
     live.textContent = "";
   }
 
-  /**
-   * Make the button that leads back to the question the reader was sent from.
-   * @param {HTMLElement} origin
-   */
-  function wayBack(origin) {
-    const button = make("button", { type: "button" }, say(texts, "ui.reader.back"));
-    button.addEventListener("click", () => {
-      unmark(root);
-      back?.remove();
-      origin.focus({ preventScroll: true });
-      origin.scrollIntoView({ block: "center", behavior: scrolling() });
-    });
-    return make("p", { class: "back", lang: payload.language }, button);
-  }
-
-  /** @param {Event} event */
-  function evidence(event) {
-    const { lesson, start, end, origin } = /** @type {CustomEvent} */ (event).detail;
-    if (lesson !== payload.lesson || event.defaultPrevented) return;
-    const home = paragraphs.find((p) => p.start <= start && end <= p.end);
-    if (!home || !root.isConnected) return;
-    event.preventDefault();
-    unmark(root);
-    back?.remove();
-    const letters = [...(home.node.textContent ?? "")];
-    const units = (/** @type {number} */ count) => letters.slice(0, count).join("").length;
-    const [first] = markRange(home.node, units(start - home.start), units(end - home.start));
-    if (!first) return;
-    back = wayBack(origin);
-    home.node.after(back);
-    first.tabIndex = -1;
-    first.focus({ preventScroll: true });
-    first.scrollIntoView({ block: "center", behavior: scrolling() });
-  }
-  document.addEventListener(EVIDENCE_EVENT, evidence);
-  return () => document.removeEventListener(EVIDENCE_EVENT, evidence);
+  const passages = showPassages(root, payload, paragraphs);
+  return () => {
+    passages();
+    aloud.leave();
+  };
 }
 
 /**

@@ -44,10 +44,17 @@
  *   modeLabel: string, holder: string, holderLabel: string, note: string, start: number,
  *   end: number}} Annotation
  * @typedef {{number: number | null, heading: boolean, start: number,
- *   segments: [string, number[]][]}} Paragraph
+ *   segments: [string, number[]][], gist: string}} Paragraph
  * @typedef {{lesson: string, chapter: string, language: string, articleLanguage: string,
  *   title: string, rights: string, texts: Texts, annotations: Annotation[],
- *   kinds: {kind: string, label: string, count: number}[], paragraphs: Paragraph[]}} ReaderPayload
+ *   kinds: {kind: string, label: string, count: number}[], definitions: Definitions[],
+ *   paragraphs: Paragraph[]}} ReaderPayload
+ *
+ * What is said of the text in one language, by the annotation's index and the paragraph's number;
+ * labels are in the interface's language where the interface does not have the definitions' own.
+ * @typedef {{language: string, labelsLanguage: string,
+ *   annotations: {label: string, said: string, gloss: string}[],
+ *   gists: Record<string, string>}} Definitions
  *
  * What a question's view asks of the question around it: `commit` an answer to be graded;
  * `changed` and `typing` for an answer that is not complete yet (`typing` many times a second);
