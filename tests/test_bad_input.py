@@ -11,8 +11,9 @@ import pytest
 
 from lesson_utils import LessonError, open_lesson
 from lesson_utils.checks import CONTENT_CHECKS, load_workspace
-from lesson_utils.loading import load_info, load_quiz
+from lesson_utils.loading import load_info
 from lesson_utils.questions import TYPES
+from lesson_utils.quizfiles import load_quiz
 from lesson_utils.segmentation import split_article
 from tests.lessons import REPOSITORY
 

@@ -22,7 +22,7 @@ LAYERS = [
     {"problems", "segmentation", "anchors", "questions"},
     {"grading", "yamlfile", "decoding", "records"},
     {"reporting", "locating", "progress"},
-    {"loading"},
+    {"loading", "quizfiles"},
     {"compiling", "tally"},
     {"rendering"},
     {"display"},

@@ -19,7 +19,6 @@ from lesson_utils.texts import interface, interface_language, word
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lesson_utils.loading import Mode, PlacedQuestion, QuizContent
     from lesson_utils.model import (
         Article,
         Chapter,
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     )
     from lesson_utils.outcomes import Table
     from lesson_utils.questions import Question
+    from lesson_utils.quizfiles import Mode, PlacedQuestion, QuizContent
 
 Payload = dict[str, Any]
 

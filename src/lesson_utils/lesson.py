@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from lesson_utils import loading
+from lesson_utils import loading, quizfiles
 from lesson_utils.compiling import compile_quiz, compile_reading
 from lesson_utils.display import Shown
 from lesson_utils.facts import Facts
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     from lesson_utils.achievement import Achievement
     from lesson_utils.figures import Figure
-    from lesson_utils.loading import Mode
     from lesson_utils.model import Article, Gist, LessonInfo, PlacedAnnotation
     from lesson_utils.progress import ProgressStore, QuizKeeper
+    from lesson_utils.quizfiles import Mode
 
 
 def open_lesson(name_or_path: str | Path, language: str | None = None) -> Lesson:
@@ -98,7 +98,7 @@ class Lesson(Shown):
     @property
     def quiz_names(self) -> tuple[str, ...]:
         """The names of the quizzes, in the order in which they are met."""
-        return tuple(loading.quiz_names(self.root, self.info))
+        return tuple(quizfiles.quiz_names(self.root, self.info))
 
     def read(self, chapter: str) -> Reading:
         """Show a chapter of the article with its annotations.
@@ -142,7 +142,7 @@ class Lesson(Shown):
         if name not in self.quiz_names:
             raise self._missing("quiz-missing", name, self.quiz_names)
         with told_in(self.language):
-            quiz = loading.load_quiz(self.root, name, self.info, self.article).value
+            quiz = quizfiles.load_quiz(self.root, name, self.info, self.article).value
         payload = compile_quiz(self.name, quiz, self.article, self.language, mode, shuffle)
         return Quiz(payload, lambda: self._keeper(name))
 

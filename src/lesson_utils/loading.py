@@ -6,12 +6,11 @@ Each function reads one file and gives what it could read with all the problems 
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
 
 from lesson_utils.dates import parse_date
-from lesson_utils.decoding import id_of
 from lesson_utils.model import (
     Anchor,
     Annotation,
@@ -20,19 +19,16 @@ from lesson_utils.model import (
     Gist,
     LessonInfo,
     LessonMap,
-    Localized,
     MapInfo,
     Outlines,
     PlacedAnnotation,
-    Span,
     Step,
     TimelineEntry,
 )
 from lesson_utils.problems import LessonError, Problem, display_path
-from lesson_utils.questions import TYPES, Question, Setting
 from lesson_utils.reporting import Reporter
 from lesson_utils.segmentation import split_article
-from lesson_utils.yamlfile import ValuePath, YamlFile, read_text
+from lesson_utils.yamlfile import YamlFile, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,41 +49,6 @@ class Loaded(msgspec.Struct, Generic[T], frozen=True):
         if errors:
             raise LessonError(errors, language)
         return self.value
-
-
-class PlacedQuestion(msgspec.Struct, frozen=True):
-    """A question with the places its evidence resolved to."""
-
-    question: Question
-    evidence: tuple[Span, ...]
-
-
-class Omitted(msgspec.Struct, frozen=True):
-    """A question that cannot be asked, and why; without an id it has its number ("#3")."""
-
-    id: str
-    problems: tuple[Problem, ...]
-
-
-Mode = Literal["practice", "check", "survey"]
-
-
-class QuizContent(msgspec.Struct, frozen=True, kw_only=True):
-    """A quiz file's content: the questions that can be asked, and those that cannot."""
-
-    name: str
-    title: Localized
-    mode: Mode
-    shuffle: bool
-    questions: tuple[PlacedQuestion, ...]
-    omitted: tuple[Omitted, ...] = ()
-
-
-class _QuizFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    title: Localized
-    mode: Mode = "practice"
-    shuffle: bool = False
-    questions: list[object]
 
 
 def load_info(root: Path) -> Loaded[LessonInfo]:
@@ -271,96 +232,6 @@ def _place_entry(
             suffix=entry.suffix,
         )
         report.place(anchor, article, entry.id, (index, "quote"))
-
-
-def quiz_names(root: Path, info: LessonInfo) -> list[str]:
-    """List the quizzes of a lesson: as ``lesson.yml`` orders them, then the others, sorted."""
-    found = sorted(path.stem for path in (root / "quizzes").glob("*.yml"))
-    named = [name for name in info.quizzes if name in found]
-    return list(dict.fromkeys([*named, *found]))
-
-
-def load_quiz(root: Path, name: str, info: LessonInfo, article: Article) -> Loaded[QuizContent]:
-    """Read a quiz and find the evidence of every question.
-
-    A question with an error is told, and left out; the others can be asked.
-    """
-    file = YamlFile(root / "quizzes" / f"{name}.yml", root)
-    report = Reporter(file, info.languages)
-    content = report.decode(_QuizFile, file.value, ())
-    if content is None:
-        raise LessonError(report.problems)
-    report.texts(content, "", ())
-    questions: list[PlacedQuestion] = []
-    omitted = []
-    seen: dict[str, str] = {}
-    for index, item in enumerate(content.questions):
-        path = ("questions", index)
-        before = len(report.problems)
-        placed = _load_question(report, item, path, article)
-        given = id_of(item)
-        if given in seen:
-            report.add("id-double", path, given, first=seen[given])
-        elif given:
-            seen[given] = f"{file.name}:{file.line(path)}"
-        found = tuple(p for p in report.problems[before:] if not p.notice)
-        if found:
-            omitted.append(Omitted(given or f"#{index + 1}", found))
-        elif placed is not None:
-            questions.append(placed)
-    quiz = QuizContent(
-        name=name,
-        title=content.title,
-        mode=content.mode,
-        shuffle=content.shuffle,
-        questions=tuple(questions),
-        omitted=tuple(omitted),
-    )
-    return Loaded(quiz, tuple(report.problems))
-
-
-def _load_question(
-    report: Reporter, item: object, path: ValuePath, article: Article
-) -> PlacedQuestion | None:
-    if not isinstance(item, dict):
-        report.add("not-a-mapping", path)
-        return None
-    kind = TYPES.get(str(item.get("type", "")))
-    if kind is None:
-        report.add("question-type", (*path, "type"), id_of(item), types=", ".join(TYPES))
-        return None
-    question = report.decode(kind.model, item, path)
-    if question is None:
-        return None
-    before = len(report.problems)
-    report.texts(question, question.id, path)
-    for code, where, values in kind.breaches(question):
-        report.add(code, (*path, *where), question.id, notice=False, **values)
-    quotes = [
-        report.place(anchor, article, question.id, (*path, *where))
-        for where, anchor in kind.quotes(question)
-    ]
-    spans = [
-        report.place(anchor, article, question.id, (*path, "evidence", index, "quote"))
-        for index, anchor in enumerate(evidence_anchors(question))
-    ]
-    if not spans and kind.quotes_are_evidence:
-        spans = quotes
-    elif not spans:
-        report.add("missing-field", path, question.id, field="evidence")
-    evidence = tuple(span for span in spans if span is not None)
-    if all(problem.notice for problem in report.problems[before:]):
-        setting = Setting(article.language, article, evidence)
-        for code, inner, values in kind.misplaced(question, setting):
-            report.add(code, (*path, *inner), question.id, notice=False, **values)
-    return PlacedQuestion(question, evidence)
-
-
-def evidence_anchors(question: Question) -> tuple[Anchor, ...]:
-    """Give a question's evidence as anchors, in whichever form it was written."""
-    given = question.evidence
-    items = given if isinstance(given, tuple) else (given,)
-    return tuple(Anchor(quote=item) if isinstance(item, str) else item for item in items)
 
 
 def _items(path: Path, root: Path, info: LessonInfo) -> tuple[Reporter, list[object]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from lesson_utils import loading
+from lesson_utils import loading, quizfiles
 from lesson_utils.problems import LessonError, Problem
 from lesson_utils.yamlfile import ValuePath, YamlFile
 
@@ -41,7 +41,7 @@ class Workspace:
     timeline: tuple[TimelineEntry, ...] = ()
     steps: tuple[Step, ...] = ()
     map: LessonMap | None = None
-    quizzes: tuple[loading.QuizContent, ...] = ()
+    quizzes: tuple[quizfiles.QuizContent, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
     @cached_property
@@ -103,8 +103,8 @@ def load_workspace(root: Path) -> Workspace:
     space.steps = take(lambda: loading.load_steps(*lesson)) or ()
     space.map = take(lambda: loading.load_map(root, space.info))
     quizzes = []
-    for name in loading.quiz_names(root, space.info):
-        quiz = take(lambda name=name: loading.load_quiz(root, name, space.info, space.article))  # type: ignore[misc]
+    for name in quizfiles.quiz_names(root, space.info):
+        quiz = take(lambda name=name: quizfiles.load_quiz(root, name, space.info, space.article))  # type: ignore[misc]
         if quiz is not None:
             quizzes.append(quiz)
     space.quizzes = tuple(quizzes)
