@@ -41,6 +41,7 @@ PORT = 8888
 PORTS_TRIED = 50
 HIGHEST_PORT = 65535
 INTERRUPTED = 130
+SHARED = ("--numprocesses=2", "--dist=loadfile")  # two workers; a notebook's cells stay together
 FULL = 20000000  # bytes: with less room than this, a failed installation failed for want of room
 
 TEXTS = {
@@ -771,7 +772,7 @@ def do_test(place: Place, voice: Voice, arguments: "list[str]") -> int:
     install(place, voice, "tools")
     install_node_tools(place, voice)
     paths = [each for each in arguments if (place.root / each.split("::")[0]).exists()]
-    everything = [] if paths else ["tests", "notebooks"]
+    everything = [] if paths else [*SHARED, "tests", "notebooks"]
     command = [str(place.python), "-m", "pytest", "--nbval", *everything, *arguments]
     return run(command, environment(place), place.root)
 

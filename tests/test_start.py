@@ -525,11 +525,14 @@ def test_settings_keep_what_else_is_there(start: ModuleType, tmp_path: Path) -> 
     assert english["@jupyterlab/translation-extension:plugin"] == {"locale": "default"}
 
 
+WORKERS = ["--numprocesses=2", "--dist=loadfile"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "passed"),
     [
-        ([], ["--nbval", "tests", "notebooks"]),
-        (["-k", "x"], ["--nbval", "tests", "notebooks", "-k", "x"]),
+        ([], ["--nbval", *WORKERS, "tests", "notebooks"]),
+        (["-k", "x"], ["--nbval", *WORKERS, "tests", "notebooks", "-k", "x"]),
         (["tests/test_start.py::test"], ["--nbval", "tests/test_start.py::test"]),
     ],
 )
