@@ -42,8 +42,8 @@ def test_two_tabs_show_the_same_work(page: Page, lab: str, lab_folder: Path) -> 
     second = show_every_type(other, lab, lab_folder)
     answer(first, "single", RIGHT["single"])
     answer(second, "truefalse", RIGHT["truefalse"])
-    page.wait_for_timeout(500)
     for quiz in (first, second):
+        quiz.locator(".total", has_text="Justes\u00a0: 2 sur").wait_for()
         assert total(quiz).startswith("Réponses : 2 sur 11. Justes : 2")
         assert question(quiz, "single").locator("input[value=b]").is_checked()
         assert question(quiz, "truefalse").locator("input[value=unsaid]").is_checked()
@@ -141,7 +141,7 @@ def test_a_check_finished_in_one_tab_is_finished_in_the_other(
     answer(first, "single", WRONG["single"])
     page.wait_for_timeout(300)
     first.get_by_role("button", name=words("ui.quiz.finish")).click()
-    other.wait_for_timeout(500)
+    second.get_by_role("button", name=words("ui.quiz.again")).wait_for()
     assert words("ui.verdict.incorrect") in question(second, "single").inner_text()
     assert second.get_by_role("button", name=words("ui.quiz.again")).is_visible()
 

@@ -632,3 +632,12 @@ test("what the kernel told stays until something new is kept", () => {
   }
   assert.equal(store.status().notice, "put aside");
 });
+
+test("an answer that another tab wrote over is written again", () => {
+  const store = openStore("phare", "tout", null);
+  put(store, "q", { at: 5, response: "a" });
+  later();
+  fromAnotherTab(record({ r: entry({ at: 6, response: "b" }) }));
+  assert.deepEqual(Object.keys(answersInStorage()).sort(), ["q", "r"]);
+  assert.equal(store.entry("r").response, "b");
+});

@@ -137,3 +137,19 @@ export function mergeRecords(one, other) {
   }));
   return { ...emptyRecord(one.lesson), seed: seeds[0] ?? "", quizzes };
 }
+
+/**
+ * Tell whether a record has an answer or a phase that another one lacks or has from earlier.
+ * @param {LessonRecord} one
+ * @param {LessonRecord} other
+ * @returns {boolean}
+ */
+export function hasNewer(one, other) {
+  return Object.entries(one.quizzes).some(([name, { answers, phase }]) => {
+    const theirs = ownValue(other.quizzes, name) ?? emptyQuiz();
+    const newer = Object.keys(answers).some(
+      (id) => answers[id].at > (ownValue(theirs.answers, id)?.at ?? -1),
+    );
+    return newer || phase.at > theirs.phase.at;
+  });
+}

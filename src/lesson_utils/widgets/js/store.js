@@ -1,4 +1,4 @@
-import { emptyEntry, emptyQuiz, emptyRecord, mergeRecords, ownValue, readRecord } from "./records.js";
+import { emptyEntry, emptyQuiz, emptyRecord, hasNewer, mergeRecords, ownValue, readRecord } from "./records.js";
 
 /**
  * @typedef {import("./types.js").Entry} Entry
@@ -118,7 +118,13 @@ export function openStore(lesson, quiz, link) {
   }
 
   /** @param {StorageEvent} event */
-  const fromTab = (event) => event.key === place && take(stored());
+  const fromTab = (event) => {
+    if (event.key !== place) return;
+    const theirs = stored();
+    take(theirs);
+    // Two tabs that write in one moment write over each other: what theirs lacks is written again.
+    if (hasNewer(record, theirs)) keep();
+  };
   /** @param {Event} event */
   const fromPage = (event) => {
     const { detail } = /** @type {CustomEvent} */ (event);
