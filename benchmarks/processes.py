@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+from jupyter_client.manager import start_new_kernel
+
 REPOSITORY = Path(__file__).resolve().parents[1]
 ROUNDS = 9
 
@@ -26,22 +28,14 @@ for name in lesson.quiz_names:
 print(opened, time.perf_counter() - t)
 """
 
-#: Resident memory is read after both have made their widgets in a kernel-like process.
-_MEMORY_HEAD = """
-import ipykernel.ipkernel, gc
-from pathlib import Path
-def resident():
-    gc.collect()
-    line = next(l for l in Path("/proc/self/status").read_text().splitlines() if "VmRSS" in l)
-    return int(line.split()[1]) / 1024
-"""
+#: Kilobytes, as the kernel sees itself.
+_RESIDENT = "int(next(l for l in open('/proc/self/status') if 'VmRSS' in l).split()[1])"
 
 _MEMORY_OURS = """
 from lesson_utils import open_lesson
 lesson = open_lesson("minusma", language="fr")
 shown = [lesson.read("contexte"), lesson.quiz("contexte")]
-bundles = [item._repr_mimebundle_() for item in shown]
-print(resident())
+display(*shown)
 """
 
 _MEMORY_PEER = """
@@ -52,8 +46,7 @@ for number in range(11):
     button, output = w.Button(description="Check"), w.HTML()
     questions.append(w.VBox([w.HTML(f"<p>Question {number}</p>"), options, button, output]))
 quiz = w.VBox(questions)
-bundle = quiz._repr_mimebundle_()
-print(resident())
+display(quiz)
 """
 
 
@@ -80,10 +73,28 @@ def open_seconds() -> tuple[float, float]:
 
 
 def kernel_megabytes() -> tuple[float, float]:
-    """Give the resident memory after showing reader and quiz, and after a plain quiz."""
-    ours = statistics.median(_output(_MEMORY_HEAD + _MEMORY_OURS)[0] for _ in range(3))
-    peer = statistics.median(_output(_MEMORY_HEAD + _MEMORY_PEER)[0] for _ in range(3))
-    return ours, peer
+    """Give the resident memory of a kernel with reader and quiz, and of one with a plain quiz."""
+    rounds = [(_kernel(_MEMORY_OURS), _kernel(_MEMORY_PEER)) for _ in range(3)]
+    return statistics.median(r[0] for r in rounds), statistics.median(r[1] for r in rounds)
+
+
+def _kernel(code: str) -> float:
+    """Run code in a fresh kernel; give its resident memory in megabytes."""
+    manager, client = start_new_kernel(cwd=str(REPOSITORY), stderr=subprocess.DEVNULL)
+    try:
+        reply = client.execute_interactive(
+            f"{code}\nimport gc; _ = gc.collect()",
+            timeout=60,
+            output_hook=lambda _: None,
+            user_expressions={"resident": _RESIDENT},
+        )
+        if reply["content"]["status"] != "ok":
+            raise RuntimeError(reply["content"]["evalue"])
+        resident = reply["content"]["user_expressions"]["resident"]["data"]["text/plain"]
+        return int(resident) / 1024
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
 
 
 def nbval_seconds() -> float:
