@@ -34,7 +34,7 @@ def readme_pictures(browser: Browser, address: str) -> None:
     page.locator(".lesson-reader [role=button]").nth(3).click()
     page.locator(".lesson-reader").first.screenshot(path=IMAGES / "reader.png")
     asked = page.locator(".lesson-quiz fieldset").first
-    asked.locator("input").first.check()
+    asked.locator("input").nth(1).check()
     asked.screenshot(path=IMAGES / "quiz.png")
 
 
