@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import gzip
+import json
 import re
 import shutil
 import subprocess
@@ -83,3 +84,11 @@ def test_every_question_type_has_its_files_in_one_place() -> None:
         for suffix in (".py", ".js", ".html", ".txt", ".md"):
             assert (folder / f"{name}{suffix}").is_file(), f"{name}{suffix}"
         assert (REPOSITORY / "tests" / "vectors" / f"{name}.json").is_file()
+
+
+def test_the_root_does_not_call_the_environments_own_programs_modules() -> None:
+    # .venv stands in the root: JupyterLab's yarn.js would print a screenful of error at each start.
+    root = json.loads((REPOSITORY / "package.json").read_text(encoding="utf-8"))
+    source = json.loads((REPOSITORY / "src" / "package.json").read_text(encoding="utf-8"))
+    assert "type" not in root
+    assert source["type"] == "module"
