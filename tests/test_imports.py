@@ -32,6 +32,8 @@ LAYERS = [
     {"lesson"},
     {"notebooks"},
     {"checks"},
+    {"exports"},
+    {"commands"},
     {"cli"},
     {"__main__", "__init__"},
 ]

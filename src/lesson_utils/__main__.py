@@ -9,15 +9,16 @@ import sys
 
 
 def main() -> None:
-    """Run the command."""
+    """Run the command; each imports its own tools when called."""
     try:
         from lesson_utils.cli import main as command  # noqa: PLC0415 - may lack its tools
+
+        command()
     except ModuleNotFoundError as error:
         sys.exit(
             f"Les outils de l’enseignant manquent ({error.name}) : python start.py check\n"
             f"The teacher’s tools are missing ({error.name}): python start.py check"
         )
-    command()
 
 
 if __name__ == "__main__":

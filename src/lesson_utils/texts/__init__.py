@@ -1,7 +1,8 @@
 """The words of the interface and of the messages, one JSON file a language.
 
-``ui`` is what the widgets say, ``static`` what stands in the static forms, ``problems`` what a
-teacher is told.
+``ui`` is what the widgets say, ``static`` what stands in the static forms, ``problems`` what is
+wrong with a lesson, and each other file what the command of its name says (``command``: what
+several say).
 """
 
 from __future__ import annotations
@@ -64,5 +65,10 @@ def problem_words(language: str) -> dict[str, str]:
 
 
 def command_word(language: str, key: str, **values: object) -> str:
-    """Give one text of the command ``lesson``, with its ``{placeholders}`` filled in."""
-    return _catalogue(f"command.{interface_language(language)}")[key].format_map(values)
+    """Give one text of the command ``lesson``, with its ``{placeholders}`` filled in.
+
+    The part of the key before the first dot names the file: ``check.ids_once`` stands in
+    ``check.<language>.json``.
+    """
+    catalogue = f"{key.partition('.')[0]}.{interface_language(language)}"
+    return _catalogue(catalogue)[key].format_map(values)
