@@ -2,9 +2,8 @@
 
 The values stand in ``lesson.mplstyle`` and ``lesson-dark.mplstyle``. Lengths are in inches, from
 the upper left corner; the width is chosen so that the smallest text is still readable where a
-figure is shrunk to a phone's 360 pixels. The colours are those of Okabe and Ito, told apart by
-colour-blind readers (``tests/test_figures_style.py`` measures it); no figure says anything by
-colour alone.
+figure is shrunk to a phone's 360 pixels. The colours are told apart by colour-blind readers
+(``tests/test_figures_style.py`` measures it); no figure says anything by colour alone.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ EARNED, ANSWERED, OPEN = "C0", "C7", "C8"
 #: On a map: the country it is about, and its neighbours.
 LAND, OTHER_LAND = "C9", "C10"
 #: What is written on a fill.
-ON_FILL: dict[str, str] = dict(zip(MODES, ("C11", "C12", "C12", "C12"), strict=True))
+ON_FILL: dict[str, str] = dict(zip(MODES, ("C11", "C12", "C13", "C12"), strict=True))
 ON_BADGE = "C11"
 
 #: Sizes of text, by the style sheet's names.
