@@ -1,4 +1,4 @@
-"""The style sheet: colours that colour-blind readers tell apart, words that can be read, dark twins.
+"""The style sheet: colours that colour-blind readers tell apart, words that can be read.
 
 Colour blindness is simulated with the matrices of Machado, Oliveira and Fernandes, "A
 Physiologically-based Model for Simulation of Color Vision Deficiency" (IEEE TVCG 15, 2009), at

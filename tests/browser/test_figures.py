@@ -1,4 +1,4 @@
-"""The figures in JupyterLab: controls by keyboard, with and without a kernel; light, dark, paper."""
+"""The figures in JupyterLab: controls by keyboard, without a kernel too; light, dark, on paper."""
 
 from __future__ import annotations
 
@@ -158,9 +158,7 @@ def test_every_figure_follows_the_theme_of_jupyterlab(
             assert axe_violations(page, ".lesson-figure, .lesson-static") == []
 
 
-def test_a_figure_nobody_ran_follows_the_readers_system(
-    page: Page, lab: str, lab_folder: Path
-) -> None:
+def test_a_figure_nobody_ran_follows_the_readers_system(page: Page, lab: str) -> None:
     open_notebook(page, lab, "fr/02_contexte.ipynb")
     figure = page.locator(".lesson-static:has(img.lesson-image)").first
     figure.locator("img").scroll_into_view_if_needed()
