@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from matplotlib import rcParams
+from matplotlib import rc_context, rcParams
 from matplotlib.colors import to_hex, to_rgb
 
 from lesson_utils import open_lesson
@@ -61,7 +61,7 @@ WHITE = TO_XYZ @ np.ones(3)
 #: Ten times what is just noticed side by side: told apart at a glance.
 APART = 20
 TEXT, SHAPE = 4.5, 3.0
-PAPER = "figure.facecolor"
+PAPER = "paper"
 
 
 def linear(colour: str) -> np.ndarray:
@@ -85,7 +85,7 @@ def contrast(one: str, other: str) -> float:
 def shown(name: str, scheme: str) -> str:
     """Give a colour of the style sheet as a light or a dark page shows it."""
     with style.sheet():
-        light = to_hex(rcParams[PAPER] if name == PAPER else name)
+        light = to_hex(rcParams["figure.facecolor"] if name == PAPER else name)
     return dict(style.colours())[light] if scheme == "dark" else light
 
 
@@ -168,14 +168,9 @@ def test_every_colour_of_a_figure_is_of_the_sheet_and_has_its_dark_twin(name: st
 
 def test_the_readers_own_matplotlib_changes_nothing() -> None:
     before = open_lesson("minusma").timeline().svg()
-    with_rc = {"font.size": 30, "axes.prop_cycle": "cycler('color', ['r'])", "svg.fonttype": "path"}
-    old = {key: rcParams[key] for key in with_rc}
-    rcParams.update(with_rc)
-    try:
+    with rc_context({"font.size": 30, "svg.fonttype": "path", "figure.facecolor": "red"}):
         assert open_lesson("minusma").timeline().svg() == before
         assert rcParams["font.size"] == 30
-    finally:
-        rcParams.update(old)
 
 
 @pytest.mark.parametrize("name", figures())

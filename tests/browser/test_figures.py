@@ -143,29 +143,45 @@ def test_a_period_of_the_timeline_leaves_only_its_dates(
 def test_every_figure_follows_the_theme_of_jupyterlab(
     page: Page, lab: str, lab_folder: Path
 ) -> None:
-    calls = [
-        f"lesson.{name}()" for name in ("timeline", "map", "voices", "modes", "steps", "progress")
-    ]
-    figures = show(page, lab, lab_folder, *calls)
+    # The first is alive, the second static, the third alive without a control.
+    cells = ("lesson.map()", "lesson.modes()", "lesson.progress()")
+    figures = show(page, lab, lab_folder, *cells)
+    page.set_viewport_size({"width": 1000, "height": 1400})
     for system in ("light", "dark"):
         page.emulate_media(color_scheme=system)
         for scheme in ("dark", "light"):
             choose_theme(page, scheme)
-            for index in (0, 4):  # alive, and static
+            for index in range(len(cells)):
                 figure = figures.nth(index)
                 figure.locator("img").scroll_into_view_if_needed()
                 assert ground(figure) == scheme, (system, scheme, index)
             assert axe_violations(page, ".lesson-figure, .lesson-static") == []
 
 
-def test_a_figure_nobody_ran_follows_the_readers_system(page: Page, lab: str) -> None:
-    open_notebook(page, lab, "fr/02_contexte.ipynb")
-    figure = page.locator(".lesson-static:has(img.lesson-image)").first
+def test_a_figure_nobody_ran_has_no_style_left_and_follows_the_theme_too(
+    page: Page, lab: str
+) -> None:
+    page.set_viewport_size({"width": 1000, "height": 1400})
+    open_notebook(page, lab, "fr/03_liquidation.ipynb")
+    figure = page.locator(".lesson-static", has=page.locator("img[alt^='Carte']"))
     figure.locator("img").scroll_into_view_if_needed()
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        page.wait_for_timeout(200)
-        assert ground(figure) == scheme
+    assert figure.locator("style").count() == 0, "JupyterLab strips it from what nobody ran"
+    for system in ("light", "dark"):
+        page.emulate_media(color_scheme="dark" if system == "dark" else "light")
+        for scheme in ("dark", "light"):
+            choose_theme(page, scheme)
+            assert ground(figure) == scheme, (system, scheme)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_a_page_that_says_nothing_a_figure_follows_the_readers_system(
+    browser: Browser, scheme: str
+) -> None:
+    page = browser.new_page()
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.set_content(open_lesson("minusma", language="fr").map().html())
+    assert ground(page.locator("figure")) == scheme
+    page.close()
 
 
 @pytest.mark.parametrize("name", ["map", "timeline"])
