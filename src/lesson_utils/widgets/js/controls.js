@@ -82,8 +82,8 @@ export function makeUntil(control, { drawing, rows, tell }) {
     value: String(stops.length - 1),
   }); // prettier-ignore
   const chosen = make("output", { for: uid });
-  const states = new Map(parts.map((part) => [part.id, make("td")]));
-  for (const [id, row] of rows) row.append(states.get(id) ?? make("td"));
+  const states = new Map(parts.map((part) => [part.id, make("td", { "data-head": texts.head })]));
+  for (const [id, row] of rows) row.append(states.get(id) ?? "");
 
   /** @param {{name: string}[]} found */
   const names = (found) => found.map((part) => part.name).join(", ") || texts.none;

@@ -51,5 +51,8 @@ function makeCell(cell, at, table, colon) {
   } else if (cell.quote) {
     parts.push(make("q", { lang: table.quoteLanguage }, cell.quote));
   }
-  return at === 0 ? make("th", { scope: "row" }, ...parts) : make("td", {}, ...parts);
+  const head = table.heads[at];
+  return at === 0
+    ? make("th", { scope: "row", "data-head": head }, ...parts)
+    : make("td", { "data-head": head }, ...parts);
 }
