@@ -35,14 +35,15 @@ _HERE = Path(__file__).resolve().parent
 #: Anki typesets no formula inside this class: a text with ``\(`` in it is a text.
 _FRAME = '<div class="lesson tex2jax_ignore">{}</div>'
 _CONTEXT = '<p class="sentence">{{Sentence}}</p><p class="where">{{Where}}</p>'
-_ASKED = '<p class="caption">{{Kind}}</p><p class="asked">{{%s}}</p>'
+_TERM = '<p class="caption">{{Kind}}</p><p class="asked">{{Term}}</p>'
+_GLOSS = '<p class="caption">{{Kind}}</p><p class="asked meaning">{{Gloss}}</p>'
 _RECOGNISE = (
-    _FRAME.format(_ASKED % "Term" + '<p class="sentence">{{Sentence}}</p>'),
-    _FRAME.format(_ASKED % "Term" + "<hr id=answer><p>{{Gloss}}</p>" + _CONTEXT),
+    _FRAME.format(_TERM + '<p class="sentence">{{Sentence}}</p>'),
+    _FRAME.format(_TERM + "<hr id=answer><p>{{Gloss}}</p>" + _CONTEXT),
 )
 _RECALL = (
-    _FRAME.format(_ASKED % "Gloss" + '<p class="sentence">{{Gapped}}</p>'),
-    _FRAME.format(_ASKED % "Gloss" + "<hr id=answer><p>{{Term}}</p>" + _CONTEXT),
+    _FRAME.format(_GLOSS + '<p class="sentence">{{Gapped}}</p>'),
+    _FRAME.format(_GLOSS + "<hr id=answer><p>{{Term}}</p>" + _CONTEXT),
 )
 _CLOZE = (
     # Anki shows the field's name as what to click on.

@@ -10,13 +10,13 @@ from lesson_utils.exports.moodle.fractions import EQUAL, penalty, shares, shown
 from lesson_utils.exports.source import sentence_remarks, target_sentences
 from lesson_utils.exports.spellings import spellings
 from lesson_utils.exports.xml import Element, add
-from lesson_utils.rendering.lms import Html
 from lesson_utils.texts import word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from lesson_utils.outcomes import Table
+    from lesson_utils.rendering.lms import Html
 
 #: A column of Moodle's database holds so many characters of a matching question's answer.
 MATCH_LIMIT = 255

@@ -81,7 +81,7 @@ def _line(text: str) -> str:
 
 
 def _settings(name: str, title: str, quiz: Payload) -> bytes:
-    """Write Canvas's own settings: a practice quiz, which marks nobody, taken as often as wanted."""
+    """Write Canvas's own settings: a practice quiz, taken as often as wanted."""
     root = Element("quiz", {"identifier": name, "xmlns": _CANVAS})
     add(root, "title", title)
     add(root, "shuffle_answers", str(quiz["shuffle"]).lower())
