@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
-HERE = ("moodle", "qti", "anki", "csv")
+HERE = ("moodle", "qti", "cartridge", "anki", "csv")
 
 
 @pytest.fixture(autouse=True)
@@ -40,10 +40,16 @@ def test_each_format_is_written_and_told_with_its_purpose_and_questions(tmp_path
     folder = tmp_path / "new" / "folder"
     done = run(PHARE, *chosen(*HERE), "--language", "en", "-o", folder)
     assert done.exit_code == 0
-    files = ("phare-en.moodle.xml", "phare-en.qti.zip", "phare-en.apkg", "phare-en.csv")
+    files = (
+        *("phare-en.moodle.xml", "phare-en.qti.zip", "phare-en.imscc", "phare-en.apkg"),
+        "phare-en.csv",
+    )
     assert sorted(path.name for path in folder.iterdir()) == sorted(files)
     for file, purpose, count in zip(
-        files, ("For Moodle", "For Canvas", "Deck for Anki", "Table"), (11, 11, 1, 11), strict=True
+        files,
+        ("For Moodle", "For Canvas", "For Moodle", "Deck for Anki", "Table"),
+        (11, 11, 10, 1, 11),
+        strict=True,
     ):
         assert re.search(
             rf"^{re.escape(file)} — {purpose}.* Questions: {count}\.$", done.stdout, re.MULTILINE
@@ -53,13 +59,13 @@ def test_each_format_is_written_and_told_with_its_purpose_and_questions(tmp_path
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("name", ["moodle", "qti", "anki"])
+@pytest.mark.parametrize("name", ["moodle", "qti", "cartridge", "anki"])
 def test_what_becomes_of_every_question_is_told(name: str, language: str, tmp_path: Path) -> None:
     done = run(PHARE, *chosen(name), "--language", language, "-o", tmp_path)
     assert done.exit_code == 0
     for kind in TYPES:
         (line, *_) = [line for line in done.stdout.splitlines() if f"q-{kind}" in line]
-        assert re.search(r"→|not in the deck|pas dans le paquet", line)
+        assert re.search(r"→|not in the deck|left out|pas dans le paquet|laissée", line)
 
 
 def test_ids_of_one_kind_share_a_row(tmp_path: Path) -> None:
@@ -168,7 +174,7 @@ def test_all_formats_are_made_unless_some_are_named(
     done = run(PHARE, "--language", "fr", "-o", tmp_path)
     assert done.exit_code == 0
     assert made == [*HERE, "handout", "page"]
-    assert done.stdout.count("Questions\u00a0: 2.") == 6
+    assert done.stdout.count("Questions\u00a0: 2.") == 7
 
 
 def test_every_note_has_its_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

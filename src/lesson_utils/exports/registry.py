@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 FORMATS = {
     "moodle": "lesson_utils.exports.moodle",
     "qti": "lesson_utils.exports.qti",
+    "cartridge": "lesson_utils.exports.cartridge",
     "anki": "lesson_utils.exports.anki",
     "csv": "lesson_utils.exports.spreadsheet",
     "handout": "lesson_utils.exports.handout",

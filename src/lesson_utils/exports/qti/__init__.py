@@ -1,7 +1,7 @@
 """QTI 1.2: a package with a quiz a file, as Canvas imports it.
 
 Canvas reads QTI 1.2 best: its own exports are QTI 1.2 with a field for what QTI cannot say.
-Moodle's question bank imports no QTI; for Moodle there is :mod:`lesson_utils.exports.moodle`.
+Moodle reads QTI in a Common Cartridge alone: :mod:`lesson_utils.exports.cartridge`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lesson_utils.exports.archive import zipped
 from lesson_utils.exports.base import Exported, Note
-from lesson_utils.exports.qti.items import ident, metadata
+from lesson_utils.exports.qti.items import ident, line, metadata
 from lesson_utils.exports.qti.types import Maker
 from lesson_utils.exports.source import clean, quizzes_of
 from lesson_utils.exports.xml import Element, add, document
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 _QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 _PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
 _CANVAS = "http://canvas.instructure.com/xsd/cccv1p0"
-_NAME = 80
 
 
 def export(lesson: Lesson) -> Exported:
@@ -66,24 +65,20 @@ def package(
 
 def _assessment(name: str, quiz: Payload, write: Html) -> bytes:
     root = Element("questestinterop", {"xmlns": _QTI})
-    assessment = add(root, "assessment", ident=name, title=_line(quiz["title"]))
+    assessment = add(root, "assessment", ident=name, title=line(quiz["title"]))
     metadata(add(assessment, "qtimetadata"), "cc_maxattempts", "unlimited")
     maker = Maker(add(assessment, "section", ident="root_section"), write)
     for number, table in enumerate(quiz["questions"], start=1):
-        title = f"{number:02} {_line(table['prompt'])}"
+        title = f"{number:02} {line(table['prompt'])}"
         maker.add(table, ident(name, table["id"]), title)
     return document(root)
-
-
-def _line(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _NAME else f"{line[: _NAME - 1].rstrip()}…"
 
 
 def _settings(name: str, title: str, quiz: Payload) -> bytes:
     """Write Canvas's own settings: a practice quiz, taken as often as wanted."""
     root = Element("quiz", {"identifier": name, "xmlns": _CANVAS})
     add(root, "title", title)
+    add(root, "description", "")
     add(root, "shuffle_answers", str(quiz["shuffle"]).lower())
     add(root, "scoring_policy", "keep_highest")
     add(root, "quiz_type", "practice_quiz")
