@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lesson_utils.exports.base import Exported, Note
-from lesson_utils.exports.moodle.types import MAKERS, html
+from lesson_utils.exports.moodle.choices import html
+from lesson_utils.exports.moodle.types import MAKERS
 from lesson_utils.exports.source import clean, quizzes_of
 from lesson_utils.exports.xml import Element, add, document
 from lesson_utils.model import localize
