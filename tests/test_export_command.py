@@ -55,6 +55,9 @@ def test_each_format_is_written_and_told_with_its_purpose_and_questions(tmp_path
             rf"^{re.escape(file)} — {purpose}.* Questions: {count}\.$", done.stdout, re.MULTILINE
         )
     assert all(path.stat().st_size for path in folder.iterdir())
+    plain = tmp_path / "plain"
+    plain.write_bytes(b"")
+    assert {path.stat().st_mode for path in folder.iterdir()} == {plain.stat().st_mode}
     assert zipfile.is_zipfile(folder / "phare-en.qti.zip")
 
 
@@ -90,7 +93,7 @@ def test_a_missing_tool_is_one_sentence_and_the_rest_is_written(
     done = run(PHARE, *chosen("anki", "csv"), "--language", "en", "-o", tmp_path)
     assert done.exit_code == 1
     (line,) = done.stderr.splitlines()
-    assert line.startswith("anki: the tool “genanki” is missing; install")
+    assert line.startswith("anki: the tool “genanki” is missing; it is installed by")
     assert [path.name for path in tmp_path.iterdir()] == ["phare-en.csv"]
 
 

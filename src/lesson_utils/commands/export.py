@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -139,6 +140,13 @@ def _export(lesson: Lesson, formats: Iterable[str], folder: Path, teller: Teller
             _write(exported, name, asked, folder, teller)
 
 
+def _usual_mode() -> int:
+    """Give the permissions of a new file: :func:`replace` makes one that nobody else can read."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
 def _write(exported: Exported, name: str, asked: int, folder: Path, teller: Teller) -> None:
     purpose = command_word(teller.language, f"export.purpose.{name}")
     count = asked if exported.questions is None else exported.questions
@@ -146,7 +154,7 @@ def _write(exported: Exported, name: str, asked: int, folder: Path, teller: Tell
         try:
             folder.mkdir(parents=True, exist_ok=True)
             replace(folder / file, content)
-            (folder / file).chmod(0o644)
+            (folder / file).chmod(_usual_mode())
         except OSError as error:
             values = {"file": folder / file, "detail": error.strerror or error}
             teller.fail(command_word(teller.language, "export.unwritable", **values))
