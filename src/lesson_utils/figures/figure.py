@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lesson_utils.display import Shown
@@ -38,6 +39,10 @@ class Figure(Shown):
 
     def svg(self) -> str:
         """Give the drawing; equal payloads give equal drawings."""
+        return self._svg
+
+    @cached_property
+    def _svg(self) -> str:
         with sheet():
             return self._draw(self.payload)
 
