@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import matplotlib as mpl
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image, ImageChops, ImageFilter, ImageOps
 
 from lesson_utils import open_lesson
 from lesson_utils.figures.progress import progress
@@ -35,7 +35,8 @@ WIDTH = 360
 CLOSE = 20
 #: So many pixels may be further off than ``CLOSE``; one changed digit makes more.
 FEW = 10
-_COLOURS = 256
+#: What of a channel a reference keeps: within 8 of 256, well below ``CLOSE``, and half the bytes.
+_BITS = 5
 
 
 class Difference(NamedTuple):
@@ -109,9 +110,9 @@ def compare(reference: Image.Image, actual: Image.Image) -> Difference:
 
 
 def keep(picture: Image.Image, path: Path) -> None:
-    """Write a reference: few colours, a few kilobytes."""
+    """Write a reference: a few kilobytes."""
     path.parent.mkdir(exist_ok=True)
-    picture.quantize(_COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    ImageOps.posterize(picture, _BITS).save(path, optimize=True)
 
 
 @cache
