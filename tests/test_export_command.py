@@ -25,7 +25,7 @@ HERE = ("moodle", "qti", "cartridge", "anki", "csv")
 
 @pytest.fixture(autouse=True)
 def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "500")
+    monkeypatch.setenv("COLUMNS", "900")
 
 
 def run(*arguments: str | Path) -> Result:
