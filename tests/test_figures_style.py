@@ -107,6 +107,7 @@ def test_colours_with_a_meaning_are_told_apart_by_every_reader(scheme: str, sigh
         "modes": list(style.FILLS.values()),
         "origins": [style.ARTICLE, style.OUTSIDE],
         "progress": [style.EARNED, style.ANSWERED, style.OPEN],
+        "heat map": [style.EARNED, style.PART, style.NOTHING],
     }
     for what, names in meanings.items():
         for one, other in combinations(names, 2):
@@ -139,7 +140,7 @@ def test_marks_stand_out_from_the_page(scheme: str) -> None:
 
 def test_no_two_colours_share_a_value_so_that_each_has_one_dark_twin() -> None:
     lights = [light for light, _ in style.colours()]
-    assert len(set(lights)) == len(lights) == 15
+    assert len(set(lights)) == len(lights) == 19
 
 
 def figures() -> dict[str, Callable[[], Figure]]:

@@ -27,6 +27,9 @@ ARTICLE, OUTSIDE = "C0", "C4"
 INK, LINE_INK = "C5", "C6"
 #: The progress bar: told apart by lightness alone.
 EARNED, ANSWERED, OPEN = "C0", "C7", "C8"
+#: Of an answer that earned a part of its points, and one that earned none: the latter is pale, and
+#: marked by a cross in a dark vermilion. The lines between cells.
+PART, NOTHING, CROSS, GRID = "C14", "C15", "C16", "C17"
 #: On a map: the country it is about, and its neighbours.
 LAND, OTHER_LAND = "C9", "C10"
 #: What is written on a fill.
@@ -34,7 +37,11 @@ ON_FILL: dict[str, str] = dict(zip(MODES, ("C11", "C12", "C13", "C12"), strict=T
 ON_BADGE = "C11"
 
 #: Sizes of text, by the style sheet's names.
-Size = Literal["legend.fontsize", "font.size", "axes.titlesize"]
+Size = Literal[
+    "ytick.labelsize", "xtick.labelsize", "legend.fontsize", "font.size", "axes.titlesize"
+]
+TINY: Size = "ytick.labelsize"
+DENSE: Size = "xtick.labelsize"
 SMALL: Size = "legend.fontsize"
 BODY: Size = "font.size"
 TITLE: Size = "axes.titlesize"
@@ -69,13 +76,13 @@ def colours() -> tuple[tuple[str, str], ...]:
     return tuple(zip(*found, strict=True))
 
 
-def blank(height: float) -> tuple[Canvas, Axes]:
-    """Make an empty canvas ``WIDTH`` wide, and axes in inches that cover it."""
+def blank(height: float, width: float = WIDTH) -> tuple[Canvas, Axes]:
+    """Make an empty canvas, and axes in inches that cover it."""
     from matplotlib.figure import Figure as Canvas  # noqa: PLC0415 - only when drawn
 
-    canvas = Canvas(figsize=(WIDTH, height))
+    canvas = Canvas(figsize=(width, height))
     axes = canvas.add_axes((0.0, 0.0, 1.0, 1.0))
-    axes.set_xlim(0, WIDTH)
+    axes.set_xlim(0, width)
     axes.set_ylim(height, 0)
     axes.axis("off")
     return canvas, axes
