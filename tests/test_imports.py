@@ -31,6 +31,7 @@ LAYERS = [
     {"selfcheck"},
     {"lesson"},
     {"notebooks"},
+    {"validation"},
     {"checks"},
     {"exports"},
     {"commands"},

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import nbformat
 
 from lesson_utils.checks.workspace import Check, Workspace
-from lesson_utils.locating import repository_of
-from lesson_utils.notebooks import lesson_notebooks, run_all, tidiness
 from lesson_utils.problems import LessonError, Problem
 from lesson_utils.yamlfile import read_text
 
@@ -20,26 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+BINDER = "binder/requirements.txt"
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 
 _LANGUAGE = re.compile(r"""(?P<name>\blanguage *= *)(?P<mark>["'])(?P<code>[\w-]*)(?P=mark)""")
 _PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;\\]+)")
 
 
-def outputs_current(space: Workspace) -> Iterator[Problem]:
-    """Every notebook stores the outputs its cells give now, and nothing else."""
-    repository = repository_of(space.root)
-    paths = lesson_notebooks(repository)
-    for path in paths:
-        yield from tidiness(path, repository)
-    for report in run_all(paths, repository):
-        yield from report.problems
-
-
 def languages_match(space: Workspace) -> Iterator[Problem]:
     """Every language has the same notebooks: same cells, and same code but for the language."""
-    repository = repository_of(space.root)
-    stored = [_stored(path, repository) for path in lesson_notebooks(repository)]
+    stored = [_stored(path, space.repository) for path in space.notebooks]
     folders = [f"notebooks/{language}" for language in space.info.languages]
     sides = [[notebook for notebook in stored if notebook.folder == folder] for folder in folders]
     first, *others = [side for side in sides if side] or [[]]
@@ -142,8 +130,8 @@ def _in_language(code: str, language: str = "") -> str:
 
 def binder_in_step(space: Workspace) -> Iterator[Problem]:
     """``binder/requirements.txt`` pins what the locks have."""
-    repository = repository_of(space.root)
-    binder = repository / "binder/requirements.txt"
+    repository = space.repository
+    binder = repository / BINDER
     if not binder.exists():
         return
     try:
@@ -157,7 +145,7 @@ def binder_in_step(space: Workspace) -> Iterator[Problem]:
         fault = _pin_fault(line, locked) if line else None
         if fault is not None:
             code, values = fault
-            yield Problem(code=code, file="binder/requirements.txt", line=number, values=values)
+            yield Problem(code=code, file=BINDER, line=number, values=values)
 
 
 def _pin_fault(line: str, locked: list[tuple[str, str]]) -> tuple[str, dict[str, str]] | None:
@@ -195,7 +183,6 @@ def normalized(name: str) -> str:
 
 
 REPOSITORY_CHECKS = (
-    Check("languages_match", languages_match),
-    Check("outputs_current", outputs_current),
-    Check("binder_in_step", binder_in_step),
+    Check("languages_match", languages_match, lambda space: bool(space.notebooks)),
+    Check("binder_in_step", binder_in_step, lambda space: (space.repository / BINDER).exists()),
 )
