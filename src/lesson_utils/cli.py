@@ -67,7 +67,7 @@ class LessonGroup(click.Group):
         try:
             status: object = run()
         except click.ClickException as error:
-            with click.Context(self) as context:
+            with click.Context(self, info_name=prog_name or "lesson") as context:
                 context.meta[LANGUAGE] = language
                 click.echo(explain(error), err=True)
             sys.exit(error.exit_code)
@@ -78,9 +78,12 @@ class LessonGroup(click.Group):
         sys.exit(status if isinstance(status, int) else 0)
 
 
-@click.command(cls=LessonGroup, no_args_is_help=True)
+@click.command(cls=LessonGroup, invoke_without_command=True)
 @language_option
 @click.version_option(package_name="lesson-utils")
-def main(language: str) -> None:
+@click.pass_context
+def main(context: click.Context, language: str) -> None:
     """Check and build teaching notebooks around a news article."""
     del language  # LessonGroup has read it from the command line
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())

@@ -10,7 +10,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-import nbformat
 
 from lesson_utils.display import WIDGET_VIEW
 from lesson_utils.locating import repository_of
@@ -74,10 +73,13 @@ def read_notebook(path: Path, name: str) -> Any:
     LessonError
         If it is no notebook; the message calls it by ``name``.
     """
+    import nbformat  # noqa: PLC0415 - slow, and only what reads notebooks needs it
+
     try:
         notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
         nbformat.validate(notebook)
-    except (OSError, ValueError, nbformat.ValidationError) as error:
+    # nbformat stumbles over JSON that is no notebook at all in its own ways.
+    except (OSError, ValueError, AttributeError, LookupError, nbformat.ValidationError) as error:
         values = {"detail": (str(error).splitlines() or [type(error).__name__])[0]}
         problem = Problem(code="notebook-unreadable", file=name, values=values)
         raise LessonError([problem]) from None
@@ -93,8 +95,8 @@ def run_all(paths: Sequence[Path], repository: Path) -> Iterator[Report]:
 def run(path: Path, repository: Path) -> Report:
     """Run a notebook in its own folder with a fresh kernel; give its text with the outputs."""
     from nbclient import NotebookClient  # noqa: PLC0415 - only what runs notebooks needs it
-    from nbclient.exceptions import CellExecutionError  # noqa: PLC0415
-    from traitlets.config import Config  # noqa: PLC0415
+    from nbclient.exceptions import CellExecutionError  # noqa: PLC0415 - as above
+    from traitlets.config import Config  # noqa: PLC0415 - as above
 
     name = display_name(path, repository)
     try:
@@ -138,6 +140,8 @@ def strip(notebook: Any) -> None:
 
 def write(notebook: Any) -> str:
     """Give a notebook's text as it is stored."""
+    import nbformat  # noqa: PLC0415 - as above
+
     text: str = nbformat.writes(notebook, version=4)
     return text.rstrip("\n") + "\n"
 

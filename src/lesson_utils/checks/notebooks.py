@@ -27,8 +27,8 @@ def notebooks_tidy(space: Workspace) -> Iterator[Problem]:
 
 def notebooks_run(space: Workspace) -> Iterator[Problem]:
     """Every cell runs without an error, under nbval."""
-    # A notebook that cannot be read is told by notebooks_tidy.
-    silent = {*_OUTDATED, "notebook-unreadable"}
+    # notebooks_tidy tells of a notebook that cannot be read, and of a cell that was never run.
+    silent = {*_OUTDATED, "notebook-unreadable", "notebook-unrun"}
     yield from (problem for problem in space.executed if problem.code not in silent)
 
 

@@ -8,9 +8,8 @@ from difflib import SequenceMatcher
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import nbformat
-
 from lesson_utils.checks.workspace import Check, Workspace
+from lesson_utils.notebooks import read_notebook
 from lesson_utils.problems import LessonError, Problem
 from lesson_utils.yamlfile import read_text
 
@@ -44,7 +43,7 @@ def languages_match(space: Workspace) -> Iterator[Problem]:
 
 
 class _Stored(NamedTuple):
-    """A notebook as it is stored; no cells if it cannot be read, which its run reports."""
+    """A notebook as it is stored; no cells if it cannot be read, which another check reports."""
 
     folder: str
     file: str
@@ -54,8 +53,8 @@ class _Stored(NamedTuple):
 def _stored(path: Path, repository: Path) -> _Stored:
     file = path.relative_to(repository).as_posix()
     cells = None
-    with suppress(OSError, ValueError, nbformat.ValidationError):
-        listed = enumerate(nbformat.read(path, as_version=4).cells, start=1)
+    with suppress(LessonError):
+        listed = enumerate(read_notebook(path, file).cells, start=1)
         cells = {cell.get("id", str(number)): cell for number, cell in listed}
     return _Stored(file.rpartition("/")[0], file, cells)
 

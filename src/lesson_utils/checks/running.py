@@ -81,11 +81,13 @@ def run_checks(
         return unreadable(root.name, root, checks, error)
     total = len(checks) + (len(space.notebooks) if any(c.executes for c in checks) else 0)
     done = 0
+    begun = ""
 
     def step(name: str, item: str) -> None:
-        nonlocal done
+        nonlocal begun, done
         done += not item
-        listen(name, item, done, total)
+        begun = item or begun
+        listen(name, begun, done, total)
 
     results = []
     for check in checks:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len, set_cell_size
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn
-from rich.table import Table
 from rich.text import Text
 
 from lesson_utils.commands.common import make_console, print_problem
@@ -54,19 +54,19 @@ def checking_bar(lesson: str, language: str) -> Iterator[Callable[[str, str, int
 
 def print_result(console: Console, result: LessonResult, language: str) -> None:
     """Print the table of the checks, the problems under the check that found them, a verdict."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for key in ("sign", "check", "result"):
-        table.add_column("" if key == "sign" else command_word(language, f"check.column.{key}"))
+    titles = {check.name: command_word(language, f"check.{check.name}") for check in result.checks}
+    heading = command_word(language, "check.column.check")
+    width = max(map(cell_len, [heading, *titles.values()]))
+    said = command_word(language, "check.column.result")
+    console.print(Text(f"   {set_cell_size(heading, width)}  {said}", "bold"), soft_wrap=True)
     for check in result.checks:
-        color = _SIGNS[check.state][2]
-        title = command_word(language, f"check.{check.name}")
-        state = Text(_state(check, language), color)
-        table.add_row(sign(console, check.state), Text(title), state)
-    console.print(table)
+        title = set_cell_size(titles[check.name], width)
+        state = (_state(check, language), _SIGNS[check.state][2])
+        row = Text.assemble(sign(console, check.state), f"  {title}  ", state)
+        console.print(row, soft_wrap=True)
     for check in result.checks:
         if check.problems:
-            title = command_word(language, f"check.{check.name}")
-            console.print(Text(f"\n{title}", style="bold"))
+            console.print(Text(f"\n{titles[check.name]}", style="bold"))
             for problem in check.problems:
                 print_problem(console, problem, language)
     console.print()

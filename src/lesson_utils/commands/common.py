@@ -6,6 +6,7 @@ import io
 import locale
 import os
 import sys
+import textwrap
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -74,6 +75,11 @@ def make_console(*, stderr: bool = False) -> Console:
 
 def print_problem(console: Console, problem: Problem, language: str) -> None:
     """Print a problem on one line, its file in colour; a terminal may wrap it between words."""
-    text = Text(problem.sentence(language))
+    said = problem.sentence(language)
+    if console.is_terminal:
+        # rich would break a line at a no-break space.
+        lines = textwrap.wrap(said, console.width, break_long_words=False, break_on_hyphens=False)
+        said = "\n".join(lines)
+    text = Text(said)
     text.stylize("yellow" if problem.notice else "red", 0, len(problem.file))
-    console.print(text, soft_wrap=not console.is_terminal)
+    console.print(text, soft_wrap=True)

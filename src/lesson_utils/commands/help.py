@@ -13,6 +13,7 @@ from __future__ import annotations
 import textwrap
 from contextlib import suppress
 from difflib import get_close_matches
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import click
@@ -99,7 +100,7 @@ def asked_language(arguments: Iterable[str], allowed: Iterable[str]) -> str | No
     'en'
     """
     words = list(arguments)
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip_longest(words, words[1:], fillvalue=""):
         option, _, value = word.partition("=")
         if option == "--language" and (value or following) in allowed:
             return value or following
@@ -108,14 +109,10 @@ def asked_language(arguments: Iterable[str], allowed: Iterable[str]) -> str | No
 
 def explain(error: click.ClickException) -> str:
     """Say what is wrong with a command line, and where help is."""
-    lines = []
-    context = getattr(error, "ctx", None)
-    if isinstance(context, click.Context):
-        lines.append(context.get_usage())
-    lines.append(_said("error", message=_message(error)))
-    if isinstance(context, click.Context):
-        lines.append(_said("try", command=f"{context.command_path} --help"))
-    return "\n".join(lines)
+    context = getattr(error, "ctx", None) or click.get_current_context()
+    said = _said("error", message=_message(error))
+    hint = _said("try", command=f"{context.command_path} --help")
+    return f"{context.get_usage()}\n{said}\n{hint}"
 
 
 def _message(error: click.ClickException) -> str:

@@ -25,8 +25,9 @@ from lesson_utils.validation.difference import first_difference
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-#: What nbval says of a cell whose outputs are other than the stored ones.
-_DIFFER = "Cell outputs differ"
+#: What nbval says of a cell whose outputs are other than the stored ones, and of one that was
+#: never run but has outputs.
+_DIFFER, _UNRUN = "Cell outputs differ", "Unrun reference cell has outputs"
 _FINE = {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED}
 
 
@@ -59,6 +60,8 @@ class Recorder:
             return
         if isinstance(fault, NbCellError) and str(fault) == _DIFFER:
             self._differs(item.cell, outputs)
+        elif isinstance(fault, NbCellError) and str(fault) == _UNRUN:
+            self._add("notebook-unrun", item.cell, {})
         elif fault is not None:
             self.unstarted |= call.when == "setup"
             self._fails(item.cell, outputs, fault)
