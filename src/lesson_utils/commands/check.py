@@ -42,7 +42,7 @@ def check(
     if watch:
         if as_json:
             raise click.UsageError(command_word(language, "check.watch-json"))
-        sys.exit(watch_lesson(_roots(lessons), checks, language))
+        sys.exit(watch_lesson(_roots(lessons, language), checks, language))
     results = []
     for result in _results(lessons, checks, language):
         if not as_json:
@@ -72,9 +72,10 @@ def _results(
             yield result
 
 
-def _roots(lessons: Sequence[str]) -> list[Path]:
+def _roots(lessons: Sequence[str], language: str) -> list[Path]:
     """Find the lessons to watch."""
     try:
         return [root for name in lessons or available_lessons() for root in lessons_at(name)]
     except LessonError as error:
-        raise click.UsageError(str(error)) from None
+        sentences = (problem.sentence(language) for problem in error.problems)
+        raise click.UsageError("\n".join(sentences)) from None

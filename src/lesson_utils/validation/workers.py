@@ -87,11 +87,13 @@ class _Worker:
             read_notebook(path, name)
         except LessonError as error:
             return error.problems
+        if self._stopped:
+            return ()
         process = self._process = self._process or _start()
         request = {"path": str(path.resolve()), "name": name}
         answer = b""
         with suppress(OSError, ValueError):  # it has died, or was stopped
-            if process.stdin and process.stdout and not self._stopped:
+            if process.stdin and process.stdout:
                 process.stdin.write(msgspec.json.encode(request) + b"\n")
                 process.stdin.flush()
                 answer = process.stdout.readline()
