@@ -160,3 +160,16 @@ def test_bash_completes_with_the_script(tmp_path: Path) -> None:
         cwd=Path(__file__).parent,
     )
     assert done.stdout == "minusma\n", done.stderr
+
+
+def test_without_a_command_help_is_shown() -> None:
+    for arguments in ((), ("--language", "en")):
+        code, output = run(*arguments, environment={"LC_ALL": "en_GB.UTF-8"})
+        assert code == 0
+        assert "Check everything before class" in output
+
+
+def test_a_lesson_to_watch_that_does_not_exist_is_a_mistake() -> None:
+    code, output = run("check", "nowhere", "--watch", "--language", "en")
+    assert code == 2
+    assert "nowhere: there is no such lesson" in output
