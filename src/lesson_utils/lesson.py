@@ -100,8 +100,8 @@ class Lesson(Shown):
         """The names of the quizzes, in the order in which they are met."""
         return tuple(quizfiles.quiz_names(self.root, self.info))
 
-    def read(self, chapter: str) -> Reading:
-        """Show a chapter of the article with its annotations.
+    def read(self, chapter: str | None = None) -> Reading:
+        """Show a chapter of the article with its annotations; all of the article without one.
 
         Raises
         ------
@@ -114,7 +114,11 @@ class Lesson(Shown):
             article=self.article,
             annotations=self.annotations,
             gists=self._gists,
-            chapter=self._chapter(chapter),
+            chapter=(
+                Chapter(id="", title=self.info.title)
+                if chapter is None
+                else self._chapter(chapter)
+            ),
             language=self.language,
         )
         return Reading(payload)
@@ -194,6 +198,11 @@ class Lesson(Shown):
                 self.article.language,
                 self.language,
             )
+
+    @property
+    def has_map(self) -> bool:
+        """Whether the lesson has a map: a file ``places.yml``."""
+        return (self.root / "places.yml").exists()
 
     def map(self) -> Figure:
         """Show the places of ``places.yml`` among outlines, with the date of what happened there.
