@@ -115,9 +115,7 @@ class Lesson(Shown):
             annotations=self.annotations,
             gists=self._gists,
             chapter=(
-                Chapter(id="", title=self.info.title)
-                if chapter is None
-                else self._chapter(chapter)
+                Chapter(id="", title=self.info.title) if chapter is None else self._chapter(chapter)
             ),
             language=self.language,
         )
@@ -241,10 +239,10 @@ class Lesson(Shown):
         """
         from lesson_utils.achievement import Achievement  # noqa: PLC0415 - only when shown
 
-        payloads = [quiz.payload for quiz in self._readable_quizzes()]
+        payloads = [quiz.payload for quiz in self.readable_quizzes()]
         return Achievement(payloads, self._store, self.language)
 
-    def _readable_quizzes(self) -> list[Quiz]:
+    def readable_quizzes(self) -> list[Quiz]:
         """Give the quizzes whose files can be read; the cell that shows another says why not."""
         found = []
         for name in self.quiz_names:
@@ -268,7 +266,7 @@ class Lesson(Shown):
     @cached_property
     def _overview(self) -> dict[str, Any]:
         numbered = [p for p in self.article.paragraphs if not p.heading]
-        quizzes = self._readable_quizzes()
+        quizzes = self.readable_quizzes()
         return {
             "language": interface_language(self.language),
             "title": localize(self.info.title, self.language),

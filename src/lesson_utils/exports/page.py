@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from lesson_utils.lesson import Lesson
     from lesson_utils.quiz import Quiz
 
-#: Nothing is fetched and nothing is sent; styles stand in the page, pictures in ``data:`` addresses.
+#: Nothing is fetched, nothing is sent; styles stand in the page, pictures in ``data:`` addresses.
 _POLICY = (
     "default-src 'none'; script-src {script}; style-src 'unsafe-inline'; img-src data:; "
     "base-uri 'none'; form-action 'none'"
@@ -42,10 +42,11 @@ def export(lesson: Lesson) -> Exported:
     Raises
     ------
     LessonError
-        If a file of the lesson cannot be read. A question with an error is left out, with a note.
+        If a file of the lesson cannot be read, but for a quiz: it is left out, as is a question
+        with an error, and the command tells.
     """
     say = partial(command_word, lesson.language)
-    quizzes = [lesson.quiz(name) for name in lesson.quiz_names]
+    quizzes = lesson.readable_quizzes()
     reading = lesson.read()
     reading.payload["title"] = say("page.article")
     script = module("page")
@@ -69,7 +70,7 @@ def export(lesson: Lesson) -> Exported:
     )
     name = f"{lesson.name}-{lesson.language}.html"
     # Half a character, which a data file may spell, is none in UTF-8.
-    return Exported(files={name: html.encode("utf-8", "replace")}, notes=_notes(lesson, quizzes))
+    return Exported(files={name: html.encode("utf-8", "replace")}, notes=_notes(lesson))
 
 
 def _data(reading: Payload, quizzes: list[Payload]) -> dict[str, Any]:
@@ -106,11 +107,7 @@ def _figures(lesson: Lesson) -> Iterator[Figure]:
         yield lesson.modes()
 
 
-def _notes(lesson: Lesson, quizzes: list[Quiz]) -> tuple[Note, ...]:
-    whole = [Note(item=lesson.name, code=f"page.{code}") for code in ("key", "kept", "progress")]
-    omitted = [
-        Note(item=left["id"], code="omitted", values={"quiz": quiz.payload["quiz"]})
-        for quiz in quizzes
-        for left in quiz.payload["omitted"]
-    ]
-    return (*whole, *omitted)
+def _notes(lesson: Lesson) -> tuple[Note, ...]:
+    return tuple(
+        Note(item=lesson.name, code=f"page-{code}") for code in ("key", "kept", "progress")
+    )
