@@ -13,7 +13,7 @@ from lesson_utils.exports.base import Exported, Note
 from lesson_utils.model import localize
 from lesson_utils.rendering import render_html
 from lesson_utils.rendering.embedded import embedded_json, embedded_source, source_hash
-from lesson_utils.texts import command_word, direction, interface_language
+from lesson_utils.texts import command_word, interface_language
 from lesson_utils.widgets.assets import module, style
 
 if TYPE_CHECKING:
@@ -54,7 +54,6 @@ def export(lesson: Lesson) -> Exported:
         "page",
         {
             "language": interface_language(lesson.language),
-            "direction": direction(interface_language(lesson.language)),
             "titleLanguage": lesson.language,
             "say": say,
             "title": localize(lesson.info.title, lesson.language),
