@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from lesson_utils.questions.base import part_ids, shuffled
-from lesson_utils.rendering.static import show_number
+from lesson_utils.questions.base import shuffled
+from lesson_utils.rendering.static import letter, show_number
 from lesson_utils.texts import command_word, word
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _mixed(parts: list[dict[str, Any]], seed: str) -> list[dict[str, Any]]:
 
 
 def _lettered(parts: list[dict[str, Any]]) -> list[tuple[str, dict[str, Any]]]:
-    return list(zip((letter.upper() for letter in part_ids(len(parts))), parts, strict=True))
+    return [(letter(place).upper(), part) for place, part in enumerate(parts)]
 
 
 def _options(table: Table) -> list[tuple[str, dict[str, Any]]]:
@@ -62,7 +62,7 @@ def _options(table: Table) -> list[tuple[str, dict[str, Any]]]:
 
 
 def _choices(table: Table, _: Callable[..., str]) -> Form:
-    rows = [{"letter": letter, "text": option["text"]} for letter, option in _options(table)]
+    rows = [{"letter": sign, "text": option["text"]} for sign, option in _options(table)]
     return {"kind": "choices", "rows": rows}
 
 
@@ -72,9 +72,7 @@ def _numbering(table: Table, _: Callable[..., str]) -> Form:
 
 
 def _pairs(table: Table, _: Callable[..., str]) -> Form:
-    sides = [
-        {"letter": letter, "text": side["text"]} for letter, side in _lettered(table["rights"])
-    ]
+    sides = [{"letter": sign, "text": side["text"]} for sign, side in _lettered(table["rights"])]
     return {"kind": "pairs", "rows": [left["text"] for left in table["lefts"]], "sides": sides}
 
 
@@ -122,10 +120,8 @@ def _row(sign: str, text: str, note: str = "", **more: object) -> Row:
 
 def _option_rows(table: Table, _: str) -> list[Row]:
     return [
-        _row(
-            RIGHT if option["correct"] else WRONG, f"{letter}. {option['text']}", option["feedback"]
-        )
-        for letter, option in _options(table)
+        _row(RIGHT if option["correct"] else WRONG, f"{sign}. {option['text']}", option["feedback"])
+        for sign, option in _options(table)
     ]
 
 
@@ -137,7 +133,7 @@ def _order_rows(table: Table, _: str) -> list[Row]:
 
 
 def _pair_rows(table: Table, _: str) -> list[Row]:
-    sides = {side["id"]: f"{letter}. {side['text']}" for letter, side in _lettered(table["rights"])}
+    sides = {side["id"]: f"{sign}. {side['text']}" for sign, side in _lettered(table["rights"])}
     return [
         _row(RIGHT, left["text"], left["feedback"], to=sides[table["key"][left["id"]]])
         for left in table["lefts"]

@@ -27,6 +27,7 @@ _FONTS = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf")
 _UNSHOWN = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed')
 #: No characters: controls, halves of characters, and what Unicode leaves to private use.
 _NO_SIGN = {"Cc", "Cs", "Cn", "Co"}
+_BYTE_ORDER_MARK = "\ufeff"
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,9 @@ def _package_fonts() -> Iterator[Path]:
 
 
 def _shown(value: Any) -> Any:
-    """Give a value with U+FFFD for what is no character: no font has it."""
+    """Give a value with U+FFFD for what is no character, which PDF/UA does not allow."""
     if isinstance(value, str):
+        value = value.replace(_BYTE_ORDER_MARK, "")
         return "".join("\ufffd" if unicodedata.category(s) in _NO_SIGN else s for s in value)
     if isinstance(value, list):
         return [_shown(item) for item in value]
