@@ -53,6 +53,9 @@ def export(lesson: Lesson) -> Exported:
 
 
 def _notes(lesson: Lesson) -> Iterator[Note]:
+    for quiz in lesson.readable_quizzes():
+        for table in quiz.payload["questions"]:
+            yield Note(item=table["id"], code=f"handout-{table['type']}")
     for code in ("feedback", "claims", "figures"):
         yield Note(item=lesson.name, code=f"handout-{code}")
     for quiz in lesson.readable_quizzes():
