@@ -157,8 +157,11 @@ def test_every_copy_has_the_same_lines(lesson: str, files: dict[str, bytes]) -> 
     for language in LANGUAGES:
         html = files[f"{lesson}-{language}-student.html"].decode()
         numbers.append(re.findall(r'data-number="(\d+)">', html))
-        shown = re.sub(r"<sup>[^<]*</sup>", "", html.split('class="article"')[1].split("</div>")[0])
-        assert letters(html_text(f"<body>{shown.partition('>')[2]}".encode())[1:]) == whole
+        article = html.split('class="article"')[1].partition(">")[2].split("</div>")[0]
+        labels = re.findall(r'<span class="label" dir="ltr">(§\d+)</span>', article)
+        assert labels == [f"§{p.number}" for p in there.article.paragraphs if p.number]
+        shown = re.sub(r"<sup>[^<]*</sup>|<span class=\"label\".*?</span>", "", article)
+        assert letters(unescape(re.sub(r"<[^>]*>", "", shown))) == whole
     assert numbers[0] == numbers[1]
     assert numbers[0] == [str(5 * place) for place in range(1, len(numbers[0]) + 1)]
 
@@ -323,7 +326,8 @@ def small_sheet(text: str, language: str = "fr") -> Any:
         "articleDirection": written,
         "article": [
             {
-                "number": 1,
+                "heading": False,
+                "label": "§1",
                 "lines": [
                     {
                         "number": 5,

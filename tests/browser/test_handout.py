@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 NARROW = 360
+#: The width of an A4 sheet between its margins, in CSS pixels.
+A4_TEXT = 672
+HEIGHTS = "() => [...document.querySelectorAll('.article p .line')].map((n) => n.offsetHeight)"
 
 
 @pytest.mark.parametrize("kind", ["student", "answers"])
@@ -40,11 +43,12 @@ def test_the_numbers_of_the_lines_stand_beside_them(browser: Browser, tmp_path: 
     path.write_bytes(export(open_lesson("minusma", "fr")).files["minusma-fr-student.html"])
     page = browser.new_page(viewport={"width": 1000, "height": 900})
     page.goto(path.as_uri())
-    heights = page.evaluate(
-        "() => [...document.querySelectorAll('.article p .line')].map((n) => n.offsetHeight)"
-    )
-    # On a sheet's width none is broken again: the fifth number stands at the fifth line.
-    assert len(set(heights)) == 1
+    for media, width in (("screen", 1000), ("print", A4_TEXT)):
+        page.emulate_media(media=media)  # type: ignore[arg-type]  # one of playwright's words
+        page.set_viewport_size({"width": width, "height": 900})
+        # None is broken again or cut off: the fifth number stands at the fifth line.
+        assert len(set(page.evaluate(HEIGHTS))) == 1
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width
     shown = page.locator(".article .line[data-number]").first
     content = shown.evaluate("(node) => getComputedStyle(node, '::before').content")
     assert '"5"' in content or "attr(data-number)" in content

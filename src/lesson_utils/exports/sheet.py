@@ -98,7 +98,8 @@ class _Maker:
         )
         return [
             {
-                "number": paragraph.number,
+                "heading": paragraph.heading,
+                "label": "" if paragraph.heading else self._paragraph(paragraph.number),
                 "lines": [self._line(*next(rows), spans) for _ in lines],
             }
             for paragraph, lines in self.lines.by_paragraph
