@@ -7,6 +7,7 @@ import json
 import re
 import string
 import unicodedata
+from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
@@ -66,11 +67,13 @@ def letters(text: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
+@cache
 def html_text(html: bytes) -> str:
     body = html.decode().split("<body", 1)[1]
     return unescape(re.sub(r"<[^>]*>", "", body))
 
 
+@cache
 def pdf_text(pdf: bytes) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
 

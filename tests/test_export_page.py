@@ -209,6 +209,12 @@ def test_no_text_of_a_lesson_becomes_markup() -> None:
     assert json.loads(read.scripts[0])["quizzes"][0]["questions"][0]["prompt"] == prompt
 
 
+def test_half_a_character_stops_no_page() -> None:
+    read = Read(only_file(export(NastyLesson("\ud800"))))
+    assert json.loads(read.scripts[0])["quizzes"][0]["quiz"] == "tout"
+    assert "Quand le phare a-t-il" in read.text()
+
+
 def test_an_article_from_right_to_left_says_so(tiny_lesson: Path) -> None:
     info = tiny_lesson / "lesson.yml"
     info.write_text(

@@ -49,7 +49,6 @@ class NumberedLines:
     """
 
     def __init__(self, article: Article, measure: int = MEASURE) -> None:
-        self._article = article
         self.by_paragraph: list[tuple[Paragraph, list[Line]]] = []
         count = 0
         for paragraph in article.paragraphs:
@@ -59,11 +58,8 @@ class NumberedLines:
                     count += 1
                 lines.append(Line(None if paragraph.heading else count, start, end))
             self.by_paragraph.append((paragraph, lines))
-
-    @property
-    def all(self) -> list[Line]:
-        """All lines in their order, those of headings too."""
-        return [line for _, lines in self.by_paragraph for line in lines]
+        #: All lines in their order, those of headings too.
+        self.all = [line for _, lines in self.by_paragraph for line in lines]
 
     def of(self, span: Span) -> tuple[int, int] | None:
         """Give the first and the last line a stretch of the article touches; None in a heading."""

@@ -87,7 +87,7 @@ def _gaps(table: Table, _: Callable[..., str]) -> Form:
 
 
 def _short(_: Table, __: Callable[..., str]) -> Form:
-    return {"kind": "lines", "count": _SHORT_LINES, "unit": "", "criteria": []}
+    return {"kind": "lines", "count": _SHORT_LINES, "criteria": []}
 
 
 def _number(table: Table, _: Callable[..., str]) -> Form:
@@ -111,7 +111,7 @@ def _locate(table: Table, say: Callable[..., str]) -> Form:
 
 def _reflect(table: Table, _: Callable[..., str]) -> Form:
     criteria = [criterion["text"] for criterion in table["criteria"]]
-    return {"kind": "lines", "count": _LONG_LINES, "unit": "", "criteria": criteria}
+    return {"kind": "lines", "count": _LONG_LINES, "criteria": criteria}
 
 
 def _row(sign: str, text: str, note: str = "", **more: object) -> Row:
