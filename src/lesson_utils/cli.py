@@ -10,7 +10,7 @@ from importlib import import_module
 import click
 
 #: The commands, in the order in which ``--help`` lists them; each is ``commands/<name>.py``.
-COMMANDS = ("check", "build", "answers", "export")
+COMMANDS = ("check", "build", "answers", "export", "results")
 
 
 class LazyGroup(click.Group):
