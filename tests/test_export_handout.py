@@ -296,7 +296,9 @@ def test_the_pdf_is_an_accessible_document(name: str, files: dict[str, bytes]) -
 def test_another_pdf_library_reads_the_same(name: str, files: dict[str, bytes]) -> None:
     document = pypdfium2.PdfDocument(files[f"{name}.pdf"])
     count = len(document)
-    pages = [letters(page.get_textpage().get_text_range()) for page in document]
+    # PDFium writes U+FFFE for a hyphen at the end of a line.
+    texts = [page.get_textpage().get_text_range() for page in document]
+    pages = [letters(text.replace("\ufffe", "-")) for text in texts]
     assert count == len(PdfReader(io.BytesIO(files[f"{name}.pdf"])).pages)
     assert (count > 8) == name.startswith("minusma")
     for place, text in enumerate(pages, start=1):

@@ -134,10 +134,14 @@ def _order_rows(table: Table, _: str) -> list[Row]:
 
 def _pair_rows(table: Table, _: str) -> list[Row]:
     sides = {side["id"]: f"{sign}. {side['text']}" for sign, side in _lettered(table["rights"])}
-    return [
+    fitting = [
         _row(RIGHT, left["text"], left["feedback"], to=sides[table["key"][left["id"]]])
         for left in table["lefts"]
     ]
+    idle = [text for part, text in sides.items() if part not in table["key"].values()]
+    if not idle:
+        return fitting
+    return [*fitting, _row(WRONG, " · ".join(idle), table["otherwise"])]
 
 
 def _sorting_rows(table: Table, _: str) -> list[Row]:
