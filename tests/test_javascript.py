@@ -46,7 +46,7 @@ def test_a_widget_is_one_module_that_loads_and_renders(entry: str, tmp_path: Pat
     assert (done.stdout, done.stderr) == ("function\n", "")
 
 
-@pytest.mark.parametrize("entry", ["quiz", "reader", "figure"])
+@pytest.mark.parametrize("entry", ["quiz", "reader", "figure", "page"])
 def test_nothing_is_parsed_as_html_and_nothing_is_fetched(entry: str) -> None:
     source = module(entry) + style(entry)
     for forbidden in ("innerHTML", "outerHTML", "insertAdjacentHTML", "http", "eval(", "@import"):

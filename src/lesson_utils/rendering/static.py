@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
 from lesson_utils.dates import show_date
 from lesson_utils.rendering.markdown import escape_markdown
 from lesson_utils.rendering.marked import marked_html, marked_text
-from lesson_utils.texts import word
+from lesson_utils.texts import direction, word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,6 +38,7 @@ def _environment(*, markdown: bool = False) -> Environment:
         keep_trailing_newline=False,
     )
     environment.globals["t"] = word
+    environment.globals["lang"] = lang_attributes
     environment.filters["marked_html"] = marked_html
     environment.filters["marked_text"] = marked_text
     environment.filters["date"] = show_date
@@ -44,6 +46,20 @@ def _environment(*, markdown: bool = False) -> Environment:
     environment.filters["letter"] = letter
     environment.filters["letter_among"] = letter_among
     return environment
+
+
+def lang_attributes(language: str) -> Markup:
+    """Give the attributes of an element in a language; the usual direction goes without saying.
+
+    Examples
+    --------
+    >>> print(lang_attributes("fr"), lang_attributes("ar"))
+    lang="fr" lang="ar" dir="rtl"
+    """
+    written = direction(language)
+    if written == "ltr":
+        return Markup('lang="{}"').format(language)
+    return Markup('lang="{}" dir="{}"').format(language, written)
 
 
 def show_number(value: float, language: str) -> str:

@@ -13,6 +13,9 @@ from importlib import resources
 
 INTERFACE_LANGUAGES = ("fr", "en")
 
+#: Languages whose usual script is written from right to left.
+_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
+
 
 @cache
 def _catalogue(name: str) -> dict[str, str]:
@@ -30,6 +33,17 @@ def interface_language(language: str) -> str:
     ('fr', 'en')
     """
     return language if language in INTERFACE_LANGUAGES else "en"
+
+
+def direction(language: str) -> str:
+    """Give the direction in which a language is written, as HTML's ``dir`` says it.
+
+    Examples
+    --------
+    >>> direction("fr"), direction("ar"), direction("fa-IR")
+    ('ltr', 'rtl', 'rtl')
+    """
+    return "rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
 def interface(language: str) -> dict[str, str]:
