@@ -96,6 +96,8 @@ GOOD = exported(record({"q-single": "b", "q-short": "mairie"}), "Ana")
 BAD = {
     "empty": b"",
     "blank": b" \n\0\0",
+    "a mark and nothing": b"\xef\xbb\xbf",
+    "a space": "\u00a0".encode(),
     "cut": GOOD[:300],
     "cut in a text": GOOD[: GOOD.index(b"mairie") + 2],
     "latin": GOOD.replace(b"Ana", "Anaïs".encode("latin-1")),
@@ -116,6 +118,8 @@ BAD = {
 CODES = {
     "empty": "empty",
     "blank": "empty",
+    "a mark and nothing": "empty",
+    "a space": "not-json",
     "cut": "cut",
     "cut in a text": "cut",
     "latin": "encoding",

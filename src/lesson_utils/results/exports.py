@@ -64,7 +64,7 @@ def read_export(file: str, raw: bytes) -> Export | Remark:
     """
     if len(raw) > LARGEST:
         return Remark(file=file, code="large")
-    if not raw.strip(b" \t\r\n\0"):
+    if not raw.removeprefix(codecs.BOM_UTF8).strip(b" \t\r\n\0"):
         return Remark(file=file, code="empty")
     try:
         text = raw.removeprefix(codecs.BOM_UTF8).decode()
@@ -73,7 +73,9 @@ def read_export(file: str, raw: bytes) -> Export | Remark:
         return Remark(file=file, code="encoding")
     except json.JSONDecodeError as error:
         cut = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated")
-        return Remark(file=file, code="cut" if cut and text.lstrip()[0] in "{[" else "not-json")
+        return Remark(
+            file=file, code="cut" if cut and text.lstrip().startswith(("{", "[")) else "not-json"
+        )
     except RecursionError:
         return Remark(file=file, code="not-json")
     return _from_value(file, value)
