@@ -32,7 +32,7 @@ LAYERS = [
     {"lesson"},
     {"notebooks"},
     {"checks"},
-    {"exports"},
+    {"exports", "authoring"},
     {"commands"},
     {"cli"},
     {"__main__", "__init__"},

@@ -16,13 +16,17 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(«])(?:[A-ZÉ]|M|MM|Mme|Mlle|Dr|Mr|Mrs|St|cf|etc|p|n°|art|env)\.$"
 )
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+#: A longer line is a paragraph, whatever it ends in.
+_LONGEST_HEADING = 120
+_UNDERLINED = re.compile(r"(?P<line>[^\n]+)\n[ \t]*(?:={3,}|-{3,}|~{3,})[ \t\r]*")
 
 
 def split_article(text: str, language: str) -> Article:
     r"""Cut an article into numbered paragraphs, headings and sentences.
 
-    Paragraphs are separated by an empty line. A heading is a paragraph of one line that does not
-    end as a sentence does, with another paragraph after it. Sentences end at an end mark followed
+    Paragraphs are separated by an empty line. A heading is a paragraph of one short line that does
+    not end as a sentence does, with another paragraph after it; it may be underlined with a line of
+    ``=``, ``-`` or ``~``. Sentences end at an end mark followed
     by white space and something other than a small letter. Headings hold no sentences.
 
     Parameters
@@ -65,7 +69,13 @@ def split_article(text: str, language: str) -> Article:
 
 
 def _is_heading(block: str) -> bool:
-    return "\n" not in block and block.rstrip(_CLOSERS + " ")[-1:] not in set(_ENDS + ":;,")
+    underlined = _UNDERLINED.fullmatch(block)
+    line = underlined["line"] if underlined else block
+    return (
+        "\n" not in line
+        and len(line) <= _LONGEST_HEADING
+        and line.rstrip(_CLOSERS + " \r")[-1:] not in set(_ENDS + ":;,")
+    )
 
 
 def _sentences(text: str, start: int, end: int) -> list[Span]:

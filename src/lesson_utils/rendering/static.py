@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
 from lesson_utils.dates import show_date
 from lesson_utils.rendering.markdown import escape_markdown
 from lesson_utils.rendering.marked import marked_html, marked_text
-from lesson_utils.texts import word
+from lesson_utils.texts import direction, word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,11 +37,40 @@ def _environment(*, markdown: bool = False) -> Environment:
         keep_trailing_newline=False,
     )
     environment.globals["t"] = word
+    environment.globals["lang"] = language_attributes
+    environment.filters["apart"] = apart
     environment.filters["marked_html"] = marked_html
     environment.filters["marked_text"] = marked_text
     environment.filters["date"] = show_date
     environment.filters["number"] = show_number
     return environment
+
+
+def language_attributes(language: str) -> Markup:
+    """Give the ``lang`` attribute of an element, with ``dir`` where its text runs leftwards.
+
+    Examples
+    --------
+    >>> print(language_attributes("fr"), language_attributes("ar"))
+    lang="fr" lang="ar" dir="rtl"
+    """
+    side = Markup(' dir="rtl"') if direction(language) == "rtl" else ""
+    return Markup('lang="{}"{}').format(language, side)
+
+
+def apart(text: object, language: str, side: str = "auto") -> object:
+    """Keep a text in its own direction among others, where an article runs leftwards.
+
+    What it is written in is not known: it may quote the article.
+
+    Examples
+    --------
+    >>> print(apart("a < b", "fr"), apart("a < b", "ar"))
+    a < b <span dir="auto">a &lt; b</span>
+    """
+    if direction(language) == "ltr":
+        return text
+    return Markup('<span dir="{}">{}</span>').format(side, text)
 
 
 def show_number(value: float, language: str) -> str:

@@ -10,8 +10,14 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib import resources
+from typing import Literal
 
 INTERFACE_LANGUAGES = ("fr", "en")
+
+#: Languages written from right to left, by their usual script. Source: CLDR, "characterOrder".
+_RIGHT_TO_LEFT = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
+)
 
 
 @cache
@@ -30,6 +36,17 @@ def interface_language(language: str) -> str:
     ('fr', 'en')
     """
     return language if language in INTERFACE_LANGUAGES else "en"
+
+
+def direction(language: str) -> Literal["ltr", "rtl"]:
+    """Give the direction in which a language is written.
+
+    Examples
+    --------
+    >>> direction("ar"), direction("fr-CA")
+    ('rtl', 'ltr')
+    """
+    return "rtl" if language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
 def interface(language: str) -> dict[str, str]:

@@ -20,8 +20,11 @@ export function nextUid() {
 export const OWN_KEYS = "data-lm-suppress-shortcuts";
 const FOCUSABLE = ["button", "input", "select", "summary", "textarea"];
 
+/** As in `texts/__init__.py`: languages written from right to left. */
+const RIGHT_TO_LEFT = ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
+
 /**
- * Make an element. Text always goes in as text: nothing from a data file is ever parsed as HTML.
+ * Make an element. What has a language gets its direction too. Text always goes in as text: nothing from a data file is ever parsed as HTML.
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
  * @param {Record<string, string | boolean>} [attributes] `true` sets an empty attribute, `false` none
@@ -33,6 +36,10 @@ export function make(tag, attributes = {}, ...children) {
   if (FOCUSABLE.includes(tag)) node.setAttribute(OWN_KEYS, "true");
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== false) node.setAttribute(name, value === true ? "" : value);
+  }
+  if (typeof attributes.lang === "string") {
+    const [base] = attributes.lang.toLowerCase().split("-");
+    node.dir = RIGHT_TO_LEFT.includes(base) ? "rtl" : "ltr";
   }
   node.append(...children);
   return node;
