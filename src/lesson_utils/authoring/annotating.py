@@ -22,7 +22,7 @@ _SHORTEST_TERM = 5
 _LEAST_DATES, _MOST_DATES = 2, 12
 
 
-def annotations(source: Source) -> list[Entry]:
+def annotate(source: Source) -> list[Entry]:
     """Propose dates, names, numbers and rare words, in the order of the text."""
     found = [*_dates(source), *_names(source), *_numbers(source)]
     taken = [(start, end) for start, end, _ in found]
@@ -31,7 +31,7 @@ def annotations(source: Source) -> list[Entry]:
 
 
 def timeline(source: Source) -> list[Entry]:
-    """Propose the dates of a timeline, each with the beginning of its sentence; none for one date."""
+    """Propose the dates of a timeline, each with the beginning of its sentence; none for one."""
     text = source.article.text
     entries = []
     for number, found in enumerate(_first(source.dates, lambda date: date.when), start=1):
@@ -95,16 +95,12 @@ def _names(source: Source) -> Iterator[Found]:
     kept = _first(found, lambda name: name.text.casefold())[:_MOST_OTHERS]
     for number, name in enumerate(kept, start=1):
         kind = "place" if name.place else "actor"
-        yield _entry(
-            source, name.start, name.end, f"{kind}-{number}", kind, f"new.gloss.{kind}"
-        )
+        yield _entry(source, name.start, name.end, f"{kind}-{number}", kind, f"new.gloss.{kind}")
 
 
 def _numbers(source: Source) -> Iterator[Found]:
     for number, found in enumerate(source.numbers[:_MOST_OTHERS], start=1):
-        yield _entry(
-            source, found.start, found.end, f"number-{number}", "term", "new.gloss.number"
-        )
+        yield _entry(source, found.start, found.end, f"number-{number}", "term", "new.gloss.number")
 
 
 def _terms(source: Source, taken: list[tuple[int, int]]) -> Iterator[Found]:

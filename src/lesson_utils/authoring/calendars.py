@@ -19,8 +19,10 @@ _ORDINAL = r"(?:er|ème|º|ª|\.|st|nd|rd|th)?"
 _BETWEEN = r"(?:\s+(?:de|del|of|di|do)\s+|[\s,./-]+(?:من\s+)?)"
 #: What may stand before a year that is written alone.
 _BEFORE_YEAR = (
-    r"(?:en|in|im|seit|depuis|desde|since|until|till|from|after|before|by|avant|après|jahr|jahre"
+    r"(?:(?:(?:antes|después|finales|principios|mediados|fin|début)\s+de|entre|between|zwischen"
+    r"|en|in|im|seit|depuis|desde|since|until|till|from|after|before|by|avant|après|jahr|jahre"
     r"|año|hasta|année|l’an|year|around|vers|hacia|um|عام|سنة|العام|لعام|منذ|em|nel|anno)\s+"
+    r"|(?<!\d)[12]\d{3}\s*(?:y|e|et|and|und|to|à|a|bis|و|–|-)\s*)"
 )
 _ISO = re.compile(r"(?<![\d/-])(\d{4}-\d{2}-\d{2})(?![\d/-])")
 _YEAR = re.compile(rf"\b{_BEFORE_YEAR}\(?(?P<year>[12]\d{{3}})\b(?![.,٫]?\d)", re.IGNORECASE)
@@ -43,7 +45,7 @@ def month_names(language: str) -> dict[str, int]:
     """
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - an author's tool
 
-    base = language.split("-")[0].lower()
+    base = language.split("-", maxsplit=1)[0].lower()
     names: dict[str, int] = {}
     for code in _VARIANTS.get(base, (base,)):
         try:
@@ -64,7 +66,7 @@ def day_names(language: str) -> frozenset[str]:
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - an author's tool
 
     try:
-        locale = Locale.parse(language.split("-")[0].lower())
+        locale = Locale.parse(language.split("-", maxsplit=1)[0].lower())
     except (UnknownLocaleError, ValueError):
         return frozenset()
     return frozenset(name.casefold() for name in locale.days["format"]["wide"].values())
@@ -102,6 +104,7 @@ def _alternatives(language: str) -> str:
 
 
 def _candidates(text: str, language: str) -> Iterator[FoundDate]:
+    western = _western(text)
     for match in _ISO.finditer(text):
         yield FoundDate(*match.span(), _digits(match[1]))
     names = _alternatives(language)
@@ -120,8 +123,11 @@ def _candidates(text: str, language: str) -> Iterator[FoundDate]:
                 if groups.get("day"):
                     when += f"-{int(groups['day']):02}"
                 yield FoundDate(*match.span(), when)
-    for match in _YEAR.finditer(_western(text)):
-        yield FoundDate(*match.span("year"), match["year"])
+    position = 0
+    # The year before may be what shows that a number is a year: it is looked at twice.
+    while year_alone := _YEAR.search(western, position):
+        yield FoundDate(*year_alone.span("year"), year_alone["year"])
+        position = year_alone.start("year")
 
 
 def _digits(written: str) -> str:

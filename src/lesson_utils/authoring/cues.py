@@ -7,8 +7,10 @@ quotation marks, is told as a fact. Everything here is proposed to an author, ne
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from lesson_utils.model import Mode
+if TYPE_CHECKING:
+    from lesson_utils.model import Mode
 
 _CUES: dict[str, dict[Mode, str]] = {
     "fr": {
@@ -60,7 +62,7 @@ def mode_of(sentence: str, language: str, *, number: bool) -> tuple[Mode, str] |
     ('fact', '')
     """
     found: list[tuple[Mode, str]] = []
-    for mode, pattern in _CUES.get(language.split("-")[0].lower(), {}).items():
+    for mode, pattern in _CUES.get(language.split("-", maxsplit=1)[0].lower(), {}).items():
         match = re.search(rf"\b(?:{pattern})\b", sentence, re.IGNORECASE)
         if match:
             found.append((mode, match.group()))

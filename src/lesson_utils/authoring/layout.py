@@ -19,6 +19,7 @@ MOST_PARTS = 6
 _PART_LETTERS, _PART_PARAGRAPHS = 2_500, 2
 #: Marks of a heading in common plain-text layouts: ``# Title``, ``== Title ==``, underlining.
 _HEADING_MARKS = re.compile(r"^[#=*_\s]+|[#=*_~\s-]+$")
+_NUMBERING = re.compile(r"^\d+(?:\.\d+)*[.)]?\s+(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -30,14 +31,14 @@ class Part:
 
 
 def heading_text(raw: str) -> str:
-    """Give a heading without the marks of its layout, or "" if no text is left.
+    r"""Give a heading without its number and the marks of its layout, or "" if no text is left.
 
     Examples
     --------
-    >>> heading_text("## The storm"), heading_text("The storm\\n========="), heading_text("* * *")
+    >>> heading_text("## 2. The storm"), heading_text("The storm\n==="), heading_text("* * *")
     ('The storm', 'The storm', '')
     """
-    text = " ".join(_HEADING_MARKS.sub("", raw).split())
+    text = _NUMBERING.sub("", " ".join(_HEADING_MARKS.sub("", raw).split()))
     text = "".join(letter for letter in text if letter.isprintable() or letter == "\u00a0")
     return text if any(map(str.isalnum, text)) and not MARKUP.search(text) else ""
 

@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 #: What may stand between two words of one name.
 _JOIN = re.compile(r"(?:\s+(?:de|del|de\s+la|du|des|of|the|von|van))?\s+")
 #: After these a sentence begins, of somebody's own words perhaps.
-_OPENERS = "«“\"„‘(—–-:.!?…¿¡"
+_OPENERS = '«“"„‘(—–-:.!?…¿¡'
 #: After these a name is rather a place.
 _BEFORE_PLACE = re.compile(
     r"\b(?:à|au|aux|en|vers|in|at|near|to|from|a|desde|hasta|hacia|entre|em)(?:\s(?:la|el|l’))?\s$",
@@ -34,9 +34,9 @@ class FoundName:
 
 
 def tells_names(text: str, language: str) -> bool:
-    """Tell whether capitals tell names in this text: not in German, nor in a script without case."""
+    """Tell whether capitals tell names: not in German, nor in a script without case."""
     cased = any(letter.islower() for letter in text)
-    return cased and language.split("-")[0].lower() not in _NOUNS_CAPITAL
+    return cased and language.split("-", maxsplit=1)[0].lower() not in _NOUNS_CAPITAL
 
 
 def find_names(sentence: str, offset: int) -> list[FoundName]:

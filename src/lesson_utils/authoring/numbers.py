@@ -43,7 +43,7 @@ def find_numbers(text: str, language: str) -> list[FoundNumber]:
 
 
 def _value(written: str, language: str) -> float | None:
-    decimal = "." if language.split("-")[0].lower() in _FULL_STOP else ","
+    decimal = "." if language.split("-", maxsplit=1)[0].lower() in _FULL_STOP else ","
     thousands = ",.".replace(decimal, "")
     western = "".join(str(int(d)) if d.isdecimal() else d for d in written)
     whole, _, rest = western.replace("٫", decimal).partition(decimal)

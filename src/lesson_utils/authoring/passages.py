@@ -35,8 +35,9 @@ class Passage:
         """Its words, in order."""
         return WORD.findall(self.text)
 
+
 def passages(article: Article) -> Iterator[Passage]:
-    """Give the sentences of an article that stand in it once, are short enough, and hold no HTML."""
+    """Give the sentences that stand in an article once, are short enough, and hold no HTML."""
     texts = [" ".join(article.text[s.start : s.end].split()) for s in article.sentences]
     seen = Counter(text.casefold() for text in texts)
     begun = Counter(excerpt(text) for text in texts)
@@ -58,7 +59,7 @@ def excerpt(text: str, letters: int = 45) -> str:
     """
     if len(text) <= letters:
         return text
-    cut = text[:letters + 1].rpartition(" ")[0] or text[:letters]
+    cut = text[: letters + 1].rpartition(" ")[0] or text[:letters]
     return cut.rstrip(" ,;:.—–-«“\u2068\u00a0") + "…"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -69,7 +70,9 @@ def lesson_name(file_name: str) -> str:
     ('l-ete-a-zurich-2', 'article')
     """
     stem = file_name.rpartition(".")[0] or file_name
-    letters = "".join(c for c in unicodedata.normalize("NFKD", stem) if not unicodedata.combining(c))
+    letters = "".join(
+        c for c in unicodedata.normalize("NFKD", stem) if not unicodedata.combining(c)
+    )
     return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:40].strip("-") or "article"
 
 
@@ -97,7 +100,7 @@ def propose(raw: bytes, language: str, name: str, speaks: str) -> Proposal:
     title = _title(source, name)
     chapters = _chapters(source)
     quizzes, missing = _quizzes(source, chapters)
-    annotations = annotating.annotations(source)
+    annotations = annotating.annotate(source)
     timeline = annotating.timeline(source)
     info = {
         "title": _same(title, languages),
@@ -131,9 +134,8 @@ def propose(raw: bytes, language: str, name: str, speaks: str) -> Proposal:
     files = {f"data/{name}/article.txt": raw}
     for path, (kind, content) in data.items():
         up = "../" * (path.count("/") + 1)
-        heading = (
-            f"yaml-language-server: $schema={up}schemas/{kind}.schema.json\n"
-            + command_word(speaks, f"new.head.{kind}")
+        heading = f"yaml-language-server: $schema={up}schemas/{kind}.schema.json\n" + command_word(
+            speaks, f"new.head.{kind}"
         )
         files[f"data/{name}/{path}"] = to_yaml(content, heading).encode()
     notebooks = dict(write_booklets(booklets, name, _same(title, languages), languages))
@@ -178,7 +180,7 @@ def _chapters(source: Source) -> list[Reading]:
     ]
     part = command_word(source.languages[0], "new.name.part")
     for number, item in enumerate(source.parts, start=1):
-        own = item.title or number == 1 and any(other.title for other in source.parts)
+        own = item.title or (number == 1 and any(other.title for other in source.parts))
         titles = (
             _same(item.title, source.languages)
             if item.title
@@ -197,20 +199,21 @@ def _quizzes(
     first = source.languages[0]
     reading, synthesis = (command_word(first, f"new.name.{n}") for n in ("reading", "synthesis"))
     whole, *parts = chapters
+    asked: list[tuple[str, dict[str, str], Reading, tuple[str, ...]]]
     asked = [(reading, source.say("new.title.reading"), whole, _READING)]
     asked += [(part.id, part.titles, part, _PART) for part in parts]
-    ends = _SYNTHESIS if parts else (*_PART, *_SYNTHESIS)
+    ends: tuple[str, ...] = _SYNTHESIS if parts else (*_PART, *_SYNTHESIS)
     asked.append((synthesis, source.say("new.title.synthesis"), whole, ends))
     quizzes: dict[str, dict[str, Any]] = {}
     made: set[str] = set()
-    used: set[int] = set()
+    used: Counter[int] = Counter()
     for name, titles, chapter, kinds in asked:
         questions: list[dict[str, Any]] = []
         for kind in kinds:
             question = example(kind, source, f"{name}-{kind}", chapter.paragraphs, used)
             if question is not None:
                 questions.append(question)
-                used |= asked_about(question, source)
+                used.update(asked_about(question, source))
         if not questions:
             fallback = example("reflect", source, f"{name}-reflect", chapter.paragraphs)
             questions = [fallback] if fallback else []
@@ -229,9 +232,7 @@ def _booklets(
 ) -> list[Booklet]:
     def stems(kind: str, number: int | None = None) -> dict[str, str]:
         end = "" if number is None else f"_{number}"
-        return {
-            code: command_word(code, f"new.name.{kind}") + end for code in source.languages
-        }
+        return {code: command_word(code, f"new.name.{kind}") + end for code in source.languages}
 
     whole, *parts = chapters
     first = source.languages[0]

@@ -19,7 +19,7 @@ def known(language: str) -> bool:
     """Tell whether there is a frequency list for a language."""
     from wordfreq import available_languages  # noqa: PLC0415 - an author's tool
 
-    base = language.split("-")[0].lower()
+    base = language.split("-", maxsplit=1)[0].lower()
     return base in available_languages() and base not in _NEED_MORE
 
 
@@ -31,4 +31,4 @@ def zipf(word: str, language: str) -> float:
     """
     from wordfreq import zipf_frequency  # noqa: PLC0415 - an author's tool
 
-    return float(zipf_frequency(word, language.split("-")[0].lower()))
+    return float(zipf_frequency(word, language.split("-", maxsplit=1)[0].lower()))

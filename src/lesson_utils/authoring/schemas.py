@@ -53,6 +53,7 @@ _FORMS: dict[str, Schema] = {
     "when": {"pattern": _DATE},
     "occurrence": {"minimum": 1},
     "tolerance": {"minimum": 0},
+    "evidence": {"pattern": r"\S"},
     "quote": {"pattern": r"\S"},
 }
 
@@ -118,13 +119,12 @@ def _listed(model: type) -> Schema:
 def _annotation_rule(*, claim: bool) -> Schema:
     """Ask for the fields of a claim, or of what is no claim, and for none of the others."""
     kind = {"const": "claim"} if claim else {"not": {"const": "claim"}}
-    fields, others = ("holder", "mode", "note"), ("gloss", "when")
-    if not claim:
-        fields, others = ("gloss",), ("holder", "mode", "note")
+    of_claims = ["holder", "mode", "note"]
+    fields, others = (of_claims, ["gloss", "when"]) if claim else (["gloss"], of_claims)
     return {
         "if": {"properties": {"kind": kind}, "required": ["kind"]},
         "then": {
-            "required": list(fields),
+            "required": fields,
             "not": {"anyOf": [{"required": [field]} for field in others]},
         },
     }

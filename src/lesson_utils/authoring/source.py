@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lesson_utils.authoring import calendars, numbers
+from lesson_utils.authoring import calendars
 from lesson_utils.authoring.layout import Part, parts
+from lesson_utils.authoring.numbers import FoundNumber, find_numbers
 from lesson_utils.authoring.passages import Passage, passages
 from lesson_utils.texts import command_word, direction
 
@@ -49,19 +50,20 @@ class Source:
         return calendars.find_dates(self.article.text, self.language)
 
     @cached_property
-    def numbers(self) -> list[numbers.FoundNumber]:
-        """The numbers that are no part of a date, nor of a heading."""
+    def numbers(self) -> list[FoundNumber]:
+        """The numbers that are no part of a date nor of a heading, nor look like a year alone."""
         text = self.article.text
         days = [(d.start, d.end) for d in self.dates]
         days += calendars.month_days(text, self.language)
         return [
             found
-            for found in numbers.find_numbers(text, self.language)
+            for found in find_numbers(text, self.language)
             if not any(start < found.end and found.start < end for start, end in days)
             and not self.article.paragraph_at(found.start).heading
+            and not _like_a_year(text[found.start : found.end])
         ]
 
-    def inside(self, passage: Passage) -> list[numbers.FoundNumber]:
+    def inside(self, passage: Passage) -> list[FoundNumber]:
         """Give the numbers of a sentence, years of dates left out."""
         return [n for n in self.numbers if passage.start <= n.start and n.end <= passage.end]
 
@@ -77,3 +79,9 @@ class Source:
         """Give a text in every language of the interface; words of the article are quoted."""
         shown = {k: self.quoted(v) if isinstance(v, str) else v for k, v in values.items()}
         return {code: command_word(code, key, **shown) for code in self.languages}
+
+
+def _like_a_year(written: str) -> bool:
+    """Tell whether a number may be a year that no word before it shows to be one."""
+    first, last = 1500, 2099
+    return written.isdecimal() and first <= int(written) <= last

@@ -78,7 +78,9 @@ def _prepared(value: Any, field: str = "") -> Any:
     if isinstance(value, dict):
         inner = {key: _prepared(item, key) for key, item in value.items()}
         flat = all(not isinstance(item, (dict, list)) for item in inner.values())
-        return _Short(inner) if flat and "id" not in inner and _length(inner) <= _ONE_LINE else inner
+        return (
+            _Short(inner) if flat and "id" not in inner and _length(inner) <= _ONE_LINE else inner
+        )
     if isinstance(value, (list, tuple)):
         items = [_prepared(item, field) for item in value]
         flat = all(not isinstance(item, (dict, list)) for item in items)

@@ -32,9 +32,7 @@ from lesson_utils.texts import INTERFACE_LANGUAGES, command_word
     show_default="that of the locale, else fr",
     help="Language of the messages and of the comments in the files.",
 )
-def new(
-    article: Path, language: str, name: str | None, folder: Path | None, speaks: str
-) -> None:
+def new(article: Path, language: str, name: str | None, folder: Path | None, speaks: str) -> None:
     """Make a lesson of an article: a folder that `lesson check` and nbval pass as it stands.
 
     ARTICLE is a text file in UTF-8, with an empty line between paragraphs. What is proposed is

@@ -46,7 +46,7 @@ def direction(language: str) -> Literal["ltr", "rtl"]:
     >>> direction("ar"), direction("fr-CA")
     ('rtl', 'ltr')
     """
-    return "rtl" if language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+    return "rtl" if language.split("-", maxsplit=1)[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
 def interface(language: str) -> dict[str, str]:

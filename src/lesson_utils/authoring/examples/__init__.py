@@ -1,4 +1,4 @@
-"""Example questions, one of each type, whose keys can be defended from the text by how they are made.
+"""Example questions of each type, whose keys the text bears out by how they are made.
 
 Each maker gives a question as a quiz file has it, or None where the text offers nothing for its
 type. It builds on a pool of sentences, the ones to prefer first.
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from lesson_utils.authoring.examples import arrange, choose, find, write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from lesson_utils.authoring.passages import Passage
     from lesson_utils.authoring.source import Source
@@ -39,7 +39,7 @@ def example(
     source: Source,
     name: str,
     paragraphs: Collection[int] | None = None,
-    used: Collection[int] = (),
+    used: Mapping[int, int] | None = None,
 ) -> dict[str, Any] | None:
     """Make an example of a type, with an id; None where the text offers nothing for it.
 
@@ -54,10 +54,10 @@ def example(
     paragraphs
         The numbers of the paragraphs to build on; all without it.
     used
-        Where sentences start that were asked about already: others are preferred.
+        How often sentences were asked about already, by where they start: others are preferred.
     """
     inside = [p for p in source.passages if paragraphs is None or p.paragraph in paragraphs]
-    pool = sorted(inside, key=lambda passage: passage.start in used)
+    pool = sorted(inside, key=lambda passage: (used or {}).get(passage.start, 0))
     made = MAKERS[kind](source, pool)
     return None if made is None else {"id": name, "type": kind, "draft": True, **made}
 

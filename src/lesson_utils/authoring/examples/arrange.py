@@ -94,9 +94,7 @@ def classify(source: Source, pool: Sequence[Passage]) -> Fields | None:
             {
                 **anchor(source.article, passage.start, passage.end),
                 "mode": mode,
-                "feedback": source.say(
-                    f"example.classify.{mode}{'.cue' if cue else ''}", text=cue
-                ),
+                "feedback": source.say(f"example.classify.{mode}{'.cue' if cue else ''}", text=cue),
             }
             for passage, mode, cue in sorted(picked, key=lambda item: item[0].start)
         ],

@@ -35,7 +35,7 @@ def single(source: Source, pool: Sequence[Passage]) -> Fields | None:
         if not others:
             continue
         # The key's place depends on its text alone, and is not always the same.
-        options = [
+        options: list[Fields] = [
             {
                 "text": other.text,
                 "feedback": source.say("example.single.wrong", number=other.paragraph),
@@ -66,6 +66,8 @@ def _spread_others(others: list[Passage], near: Passage) -> list[Passage]:
 def multiple(source: Source, pool: Sequence[Passage]) -> Fields | None:
     """Ask which words stand in a sentence, among words that stand elsewhere alone."""
     for passage in pool:
+        if passage.opening == passage.text:
+            continue
         inside = telling_words(source, passage.text)[:_WORDS_RIGHT]
         elsewhere = " ".join(other.text for other in source.passages if other is not passage)
         here = passage.text.casefold()

@@ -10,6 +10,7 @@ from lesson_utils.authoring.passages import anchor, evidence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lesson_utils.authoring.passages import Passage
     from lesson_utils.authoring.source import Source
 
 #: More sentences than this make a long search.

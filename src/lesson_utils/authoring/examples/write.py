@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lesson_utils.authoring.examples.common import Fields, telling_words, words_said
-from lesson_utils.authoring.passages import anchor, evidence
+from lesson_utils.authoring.passages import WORD, anchor, evidence
 from lesson_utils.wording import plain
 
 if TYPE_CHECKING:
@@ -37,16 +37,18 @@ def cloze(source: Source, pool: Sequence[Passage]) -> Fields | None:
 def short(source: Source, pool: Sequence[Passage]) -> Fields | None:
     """Ask for the last word of a sentence of which the beginning is given."""
     for passage in pool:
-        last = passage.words[-1]
+        # An apostrophe joins what some call one word and some two: "o’clock", "l’un d’eux".
+        token = passage.text.rstrip(_AFTER).split()[-1].strip(_AFTER + "«“„(¿¡")
+        found = WORD.findall(token)
         whole = passage.opening == passage.text
-        if whole or not plain(last) or not passage.text.rstrip(_AFTER).endswith(last):
+        if whole or not found or not plain(token) or not token.endswith(found[-1]):
             continue
-        values = {"text": passage.opening, "number": passage.paragraph, "word": last}
+        values = {"text": passage.opening, "number": passage.paragraph, "word": token}
         return {
             "skill": "repérer",
             **words_said(source, "short", **values),
             "evidence": evidence(source.article, passage),
-            "accept": [last],
+            "accept": list(dict.fromkeys([token, found[-1]])),
             "feedback": source.say("example.short.right", **values),
             "otherwise": source.say("example.short.otherwise", **values),
         }
@@ -94,9 +96,7 @@ def _asked(
     }
 
 
-def _word_in_sentence(
-    source: Source, pool: Sequence[Passage]
-) -> Iterator[tuple[Passage, str]]:
+def _word_in_sentence(source: Source, pool: Sequence[Passage]) -> Iterator[tuple[Passage, str]]:
     long = [passage for passage in pool if len(passage.words) > 5]  # noqa: PLR2004 - a context
     for passage in long or pool:
         for word in telling_words(source, passage.text):

@@ -114,7 +114,7 @@ export function mountReader(el, payload) {
     paragraphs.push({ node: body, start: paragraph.start, end });
     if (paragraph.number === null) return body;
     const label = say(texts, "ui.paragraph", { number: paragraph.number });
-    const number = make("span", { class: "paragraph-number", lang: payload.language }, label);
+    const number = make("span", { class: "paragraph-number" }, make("bdi", {}, label));
     const tools = make("div", { class: "tools", lang: payload.language });
     const node = make("div", { class: "paragraph" }, number, body, tools);
     if (paragraph.gist) {
