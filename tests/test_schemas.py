@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import jsonschema
@@ -98,6 +99,25 @@ def test_a_question_that_is_written_wrongly_is_underlined(name: str) -> None:
 )
 def test_what_the_loader_refuses_in_other_files_is_underlined(kind: str, value: Any) -> None:
     assert list(validator(kind).iter_errors(value))
+
+
+@pytest.mark.parametrize("guide", ["authoring.md", "authoring.fr.md"])
+def test_the_examples_of_the_guide_fit_the_schemas(guide: str) -> None:
+    text = (REPOSITORY / "docs" / guide).read_text(encoding="utf-8")
+    whole = re.findall(
+        r"^## [^\n]*?`(?:(\w+)|quizzes/\*)\.yml`[^\n]*\n(.*?)(?=^## )",
+        text,
+        re.MULTILINE | re.DOTALL,
+    )
+    fitted = []
+    for named, section in whole:
+        kind = named or "quiz"
+        first = yaml.safe_load(re.findall(r"```yaml\n(.*?)```", section, re.DOTALL)[0])
+        if kind == "lesson":
+            first["article"]["sha256"] = "0" * 64
+        assert [error.message for error in validator(kind).iter_errors(first)] == []
+        fitted.append(kind)
+    assert fitted == ["lesson", "annotations", "gists", "facts", "quiz"]
 
 
 def test_the_loader_agrees_that_a_model_file_is_right() -> None:
