@@ -2,7 +2,8 @@
 
     python benchmarks/run.py [NAME …]
 
-Names: import, open, rendering, memory, nbval, feedback, usable, size; all of them without names.
+Names: import, open, rendering, memory, nbval, feedback, usable, size, results; all of them without
+names.
 Machines are noisy: read the ratios, not the seconds.
 """
 
@@ -103,6 +104,13 @@ def measure_rendering() -> Iterator[Measure]:
     yield Measure("render 10,000 spans", "s", ours, peer, "displaCy ent", 0.5)
 
 
+def measure_results() -> Iterator[Measure]:
+    """Gather the files of 500 students, with tables, page and heat map, against 5 s."""
+    from results import gathering_seconds  # noqa: PLC0415
+
+    yield Measure("results of 500", "s", min(gathering_seconds()), 5, "5 s", 1.0)
+
+
 MEASURES: dict[str, Callable[[], Iterator[Measure]]] = {
     "import": measure_import,
     "open": measure_open,
@@ -112,6 +120,7 @@ MEASURES: dict[str, Callable[[], Iterator[Measure]]] = {
     "feedback": measure_feedback,
     "usable": measure_usable,
     "size": measure_size,
+    "results": measure_results,
 }
 
 

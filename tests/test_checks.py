@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import copy
+import shutil
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from lesson_utils.checks import CONTENT_CHECKS, load_workspace
 from lesson_utils.cli import main
+from lesson_utils.questions import TYPES
+from tests.lessons import PHARE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from lesson_utils.problems import Problem
+
+Steps = tuple[Any, ...]
 
 
 def problems(folder: Path) -> list[Problem]:
@@ -119,6 +127,44 @@ def test_a_gist_that_does_not_fit_is_told(
     assert sorted(problem.code for problem in found) == sorted(codes)
     assert {problem.file for problem in found} <= {"faro/gists.yml"}
     assert all(problem.todo(language) for problem in found for language in ("fr", "en"))
+
+
+def reasons(value: Any, where: Steps = ()) -> Iterator[Steps]:
+    """Give the place of everything that says why an answer is right or wrong."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key in {"feedback", "otherwise"}:
+                yield (*where, key)
+            yield from reasons(inner, (*where, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from reasons(inner, (*where, index))
+
+
+PHARE_QUIZ = yaml.safe_load((PHARE / "quizzes" / "tout.yml").read_text(encoding="utf-8"))
+REASONS = list(reasons(PHARE_QUIZ))
+
+
+def test_each_type_of_question_but_the_open_one_gives_reasons() -> None:
+    types = {PHARE_QUIZ["questions"][where[1]]["type"] for where in REASONS}
+    assert types == set(TYPES) - {"reflect"}
+
+
+@pytest.mark.parametrize("where", REASONS, ids=lambda where: ".".join(map(str, where)))
+def test_an_option_without_its_reason_is_told(tmp_path: Path, where: Steps) -> None:
+    folder = tmp_path / "phare"
+    shutil.copytree(PHARE, folder)
+    quiz = copy.deepcopy(PHARE_QUIZ)
+    value = quiz
+    for step in where[:-1]:
+        value = value[step]
+    del value[where[-1]]
+    text = yaml.safe_dump(quiz, allow_unicode=True, sort_keys=False)
+    (folder / "quizzes" / "tout.yml").write_text(text, encoding="utf-8")
+    told = [(problem.code, problem.id) for problem in problems(folder)]
+    given = quiz["questions"][where[1]]["id"]
+    code = "distractor-bare" if given == "q-match" and len(where) == 3 else "missing-field"
+    assert (code, given) in told
 
 
 def test_a_tolerated_variant_is_a_notice_and_no_error(tiny_lesson: Path) -> None:

@@ -48,7 +48,7 @@ def test_each_lesson_fills_fifty_five_minutes_without_a_gap(language: str) -> No
         for start, end in re.findall(r"^\| (\d+)-(\d+) \|", GUIDES[language], re.MULTILINE)
     ]
     starts = [index for index, (start, _) in enumerate(spans) if start == 0]
-    assert len(starts) == 3
+    assert len(starts) == 4
     for first, last in zip(starts, [*starts[1:], len(spans)], strict=True):
         lesson = spans[first:last]
         assert lesson[-1][1] == 55

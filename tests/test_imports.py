@@ -24,6 +24,7 @@ LAYERS = [
     {"reporting", "locating", "progress"},
     {"loading", "quizfiles"},
     {"compiling", "tally"},
+    {"results"},
     {"rendering"},
     {"display"},
     {"widgets", "figures"},

@@ -13,6 +13,8 @@ import pytest
 
 from lesson_utils import LessonError, open_lesson
 from lesson_utils.outcomes import NothingToScore
+from lesson_utils.questions import TYPES
+from lesson_utils.questions.base import SKILLS
 from lesson_utils.quiz import Answer
 from tests.lessons import REPOSITORY, TINY_ARTICLE
 
@@ -91,6 +93,19 @@ def test_nothing_to_score_is_apart_from_wrong(tiny_lesson: Path) -> None:
     assert isinstance(wrong, Answer)
     assert (wrong.score, wrong.maximum, wrong.correct) == (0, 1, False)
     assert [feedback.text for feedback in wrong.feedback] == ["Lea otra vez."]
+
+
+def test_every_quiz_but_the_warm_up_asks_for_the_four_skills() -> None:
+    lesson = open_lesson("minusma")
+    for name in lesson.quiz_names[1:]:
+        asked = {question["skill"] for question in lesson.quiz(name).payload["questions"]}
+        assert asked == set(SKILLS), name
+
+
+def test_every_type_of_question_serves_somewhere() -> None:
+    lesson = open_lesson("minusma")
+    quizzes = [lesson.quiz(name).payload["questions"] for name in lesson.quiz_names]
+    assert {question["type"] for quiz in quizzes for question in quiz} == set(TYPES)
 
 
 def test_everything_shown_has_three_forms() -> None:

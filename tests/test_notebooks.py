@@ -12,6 +12,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from lesson_utils import open_lesson
 from lesson_utils.cli import main
 from lesson_utils.notebooks import lesson_notebooks, tidiness
 from tests.lessons import REPOSITORY
@@ -85,6 +86,32 @@ def test_the_last_cell_simulates_a_student_on_the_quizzes_of_the_notebook(path: 
     assert read(path).cells[-1].id == cells[-1].id
     assert "✗" not in cells[-1].outputs[0].text
     assert re.search(r"\d+ questions", cells[-1].outputs[0].text)
+
+
+#: How many questions a text may announce.
+NUMBERS = {
+    "fr": {3: "trois", 5: "cinq", 8: "huit", 9: "neuf", 14: "quatorze", 15: "quinze", 16: "seize"},
+    "en": {
+        3: "three",
+        5: "five",
+        8: "eight",
+        9: "nine",
+        14: "fourteen",
+        15: "fifteen",
+        16: "sixteen",
+    },
+}
+
+
+@notebooks("fr", "en")
+def test_the_text_before_a_quiz_says_how_many_questions_it_has(path: Path) -> None:
+    language = path.parent.name
+    lesson = open_lesson("minusma", language)
+    cells = read(path).cells
+    for before, cell in pairwise(cells):
+        if found := re.search(r"lesson\.quiz\(\"(\w+)\"\)", cell.source):
+            said = NUMBERS[language][len(lesson.quiz(found[1]).question_ids)]
+            assert re.search(rf"\b{said} questions\b", before.source, re.IGNORECASE), found[1]
 
 
 @notebooks("fr", "en")

@@ -94,7 +94,7 @@ def main() -> None:
     """Remake the three files."""
     upgrade = [word for word in sys.argv[1:] if word == "--upgrade"]
     make_lock(LESSON, ["student"], *upgrade)
-    tools = ["student", "teacher", "dev"]
+    tools = ["student", "teacher", "author", "dev"]
     make_lock(TOOLS, tools, "--constraint", LESSON, *upgrade)
     (ROOT / BINDER).write_text(HEADER + "\n".join(binder_requirements()) + "\n", "utf-8")
     for path in (LESSON, TOOLS, BINDER):

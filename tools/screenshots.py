@@ -1,4 +1,7 @@
-"""Make the pictures of the README, or of every notebook: ``screenshots.py [--all FOLDER]``."""
+"""Make the pictures of the README, or of every notebook: ``screenshots.py [--all FOLDER]``.
+
+``--width 390`` makes them as on a phone, ``--dark`` in JupyterLab's dark theme.
+"""
 
 from __future__ import annotations
 
@@ -38,12 +41,19 @@ def readme_pictures(browser: Browser, address: str) -> None:
     asked.screenshot(path=IMAGES / "quiz.png")
 
 
-def all_pictures(browser: Browser, address: str, folder: Path) -> None:
+def all_pictures(browser: Browser, address: str, folder: Path, width: int, *, dark: bool) -> None:
     """Make a long picture of every notebook, before and after it is run."""
     for path in sorted((REPOSITORY / "notebooks").rglob("*.ipynb")):
         name = path.relative_to(REPOSITORY / "notebooks").as_posix()
-        page = browser.new_page(viewport=WIDE)
+        page = browser.new_page(viewport={"width": width, "height": WIDE["height"]})
         open_notebook(page, address, name)
+        if dark:
+            page.evaluate(
+                "() => window.jupyterapp.commands.execute('apputils:change-theme',"
+                " {theme: 'JupyterLab Dark'})"
+            )
+        if width < WIDE["width"]:
+            page.evaluate("() => window.jupyterapp.shell.collapseLeft()")
         stem = name.removesuffix(".ipynb").replace("/", "-")
         _long_picture(page, folder / f"{stem}-before.png")
         run_all(page)
@@ -52,6 +62,7 @@ def all_pictures(browser: Browser, address: str, folder: Path) -> None:
 
 
 def _long_picture(page: Page, path: Path) -> None:
+    before = page.viewport_size or WIDE
     page.evaluate(
         "() => { const notebook = window.jupyterapp.shell.currentWidget.content;"
         " notebook.activeCellIndex = 0; return notebook.scrollToItem(0, 'start'); }"
@@ -60,17 +71,20 @@ def _long_picture(page: Page, path: Path) -> None:
         "() => Math.max(...[...document.querySelectorAll('.jp-WindowedPanel-outer')]"
         ".map((e) => e.scrollHeight)) + 150"
     )
-    page.set_viewport_size({"width": WIDE["width"], "height": min(int(height), 12_000)})
+    page.set_viewport_size({"width": before["width"], "height": min(int(height), 12_000)})
     page.wait_for_timeout(800)
     page.screenshot(path=path)
-    page.set_viewport_size({"width": WIDE["width"], "height": WIDE["height"]})
+    page.set_viewport_size(before)
 
 
 def main() -> None:
     """Make the pictures asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--all", type=Path, metavar="FOLDER")
-    folder = parser.parse_args().all
+    parser.add_argument("--width", type=int, default=WIDE["width"])
+    parser.add_argument("--dark", action="store_true")
+    asked = parser.parse_args()
+    folder = asked.all
     with (
         tempfile.TemporaryDirectory() as scratch,
         jupyterlab(Path(scratch)) as address,
@@ -81,7 +95,7 @@ def main() -> None:
             readme_pictures(browser, address)
         else:
             folder.mkdir(parents=True, exist_ok=True)
-            all_pictures(browser, address, folder)
+            all_pictures(browser, address, folder, asked.width, dark=asked.dark)
 
 
 if __name__ == "__main__":

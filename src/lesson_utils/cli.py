@@ -10,7 +10,7 @@ from importlib import import_module
 import click
 
 #: The commands, in the order in which ``--help`` lists them; each is ``commands/<name>.py``.
-COMMANDS = ("check", "build", "answers", "new", "schema")
+COMMANDS = ("check", "build", "answers", "new", "export", "results", "schema")
 
 
 class LazyGroup(click.Group):

@@ -26,7 +26,7 @@ class Facts(Shown):
                     "id": fact.id,
                     "date": fact.date,
                     "text": localize(fact.text, language),
-                    "source": fact.source,
+                    "source": localize(fact.source, language),
                     "url": fact.url,
                 }
                 for fact in facts

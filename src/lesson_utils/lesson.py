@@ -246,7 +246,7 @@ class Lesson(Shown):
     def self_check(self, *quizzes: str) -> None:
         """Simulate a student on quizzes (all of them without names) and print what came out."""
         chosen = [self.quiz(name) for name in quizzes or self.quiz_names]
-        print(check_quizzes(chosen, self.article).line(self.language))  # noqa: T201 - its purpose
+        print(check_quizzes(chosen, self.article).report(self.language))  # noqa: T201 - its purpose
 
     def html(self) -> str:
         """Give an overview of the lesson."""

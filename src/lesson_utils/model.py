@@ -214,7 +214,7 @@ class Fact(Value, frozen=True, kw_only=True):
     id: str
     date: str
     text: Localized
-    source: str
+    source: Localized
     url: str
 
 

@@ -6,6 +6,7 @@ A record is a JSON object, so that the file a student exports is one too.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Literal, TypeVar
 
 import msgspec
@@ -122,7 +123,7 @@ def _read_quiz(quiz: dict[str, Any]) -> QuizRecord:
 def _fields(model: type[Timed], value: object) -> Timed | None:
     if not isinstance(value, dict):
         return None
-    known = [field for field in msgspec.structs.fields(model) if value.get(field.name) is not None]
+    known = [field for field in _fields_of(model) if value.get(field.name) is not None]
     counts = {field.name: _count(value[field.name]) for field in known if field.type is int}
     if None in counts.values():
         return None
@@ -131,6 +132,10 @@ def _fields(model: type[Timed], value: object) -> Timed | None:
         return msgspec.convert(given | counts, model)
     except ValueError:
         return None
+
+
+#: Asked for every answer of a class: found out once.
+_fields_of = cache(msgspec.structs.fields)
 
 
 def _count(value: Any) -> int | None:
@@ -145,6 +150,8 @@ def _plain(value: Any, depth: int = 0) -> Any:
     if depth > _DEEPEST:
         raise ValueError("too deep")
     if isinstance(value, str):
+        if value.isascii():
+            return value
         return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     if isinstance(value, list):
         return [_plain(item, depth + 1) for item in value]

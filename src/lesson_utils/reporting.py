@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from lesson_utils.model import Anchor, Article
     from lesson_utils.yamlfile import ValuePath, YamlFile
 
-#: Fields that may be one string for all languages: numbers, dates, names, quotes of the article.
-_SAME_FOR_ALL = {"text", "left", "right", "distractors", "name"}
+#: Fields that may be one string for all languages: numbers, dates, names, sources, quotes.
+_SAME_FOR_ALL = {"text", "left", "right", "distractors", "name", "source"}
 #: What looks like HTML in a text that is shown as it stands.
 MARKUP = re.compile(r"<[A-Za-z/!][^>]*>|&[a-z]+;|&#\d+;")
 

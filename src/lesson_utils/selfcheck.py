@@ -27,8 +27,8 @@ class SelfCheck(msgspec.Struct, frozen=True, kw_only=True):
     evidence: int
     failures: tuple[str, ...]
 
-    def line(self, language: str) -> str:
-        """Say it in one stable line."""
+    def report(self, language: str) -> str:
+        """Say it in two stable lines, and each failure on its own."""
         said = word(
             language,
             "static.selfcheck",
@@ -37,7 +37,7 @@ class SelfCheck(msgspec.Struct, frozen=True, kw_only=True):
             wrong=self.wrong,
             evidence=self.evidence,
         )
-        return " ".join([said, *(f"✗ {failure}" for failure in self.failures)])
+        return "\n".join([said, *(f"✗ {failure}" for failure in self.failures)])
 
 
 def check_quizzes(quizzes: Iterable[Quiz], article: Article) -> SelfCheck:

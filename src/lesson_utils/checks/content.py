@@ -9,6 +9,7 @@ import msgspec
 from lesson_utils.checks.workspace import Check, Workspace
 from lesson_utils.questions import Setting
 from lesson_utils.questions.classify import Classify
+from lesson_utils.questions.match import Match
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -158,6 +159,17 @@ def claims_agree(space: Workspace) -> Iterator[Problem]:
                     )
 
 
+def distractors_told(space: Workspace) -> Iterator[Problem]:
+    """Who chooses a distractor is told why it fits nothing; other options must have feedback."""
+    for quiz in space.quizzes:
+        for placed in quiz.questions:
+            asked = placed.question
+            if isinstance(asked, Match) and asked.distractors and not asked.otherwise:
+                yield space.problem(
+                    "distractor-bare", f"quizzes/{quiz.name}.yml", asked.id, ("distractors",)
+                )
+
+
 def quizzes_filled(space: Workspace) -> Iterator[Problem]:
     """Every quiz asks something."""
     for quiz in space.quizzes:
@@ -200,6 +212,7 @@ CONTENT_CHECKS = tuple(
         quizzes_there,
         quizzes_filled,
         claims_agree,
+        distractors_told,
         drafts_read,
     )
 )

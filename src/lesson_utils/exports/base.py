@@ -24,7 +24,11 @@ class Note:
 
 @dataclass(frozen=True, kw_only=True)
 class Exported:
-    """The files of an export, by the name each is to have, and the notes on it."""
+    """The files of an export, by the name each is to have, and the notes on it.
+
+    ``questions`` is how many are in it; None for all that can be asked.
+    """
 
     files: Mapping[str, bytes]
     notes: tuple[Note, ...] = ()
+    questions: int | None = None

@@ -47,7 +47,7 @@ def draw_map(lesson_map: LessonMap, facts: Sequence[Fact], language: str) -> Fig
             if place.shown is not None
             else show_date(known[place.fact].date, language),
             "text": localize(known[place.fact].text, language),
-            "source": known[place.fact].source,
+            "source": localize(known[place.fact].source, language),
             "url": known[place.fact].url,
         }
         for place in info.places

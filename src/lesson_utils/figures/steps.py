@@ -69,7 +69,7 @@ def _row(number: int, step: Step, fact: Fact | None, language: str) -> dict[str,
         "dated": bool(when),
         "when": when or word(language, "static.steps.undated"),
         "quote": step.quote or "",
-        "source": fact.source if fact else "",
+        "source": localize(fact.source, language) if fact else "",
         "url": fact.url if fact else "",
     }
 

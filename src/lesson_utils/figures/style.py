@@ -19,6 +19,10 @@ INK, LINE_INK = "#1a1a1a", "#555555"
 ARTICLE, OUTSIDE = "#0072B2", "#B34700"
 #: The progress bar: told apart by lightness alone.
 EARNED, ANSWERED, OPEN = "#0072B2", "#9ab8cc", "#e6e6e6"
+#: Of an answer that earned a part of its points, and one that earned none: the latter is pale, and
+#: marked by a cross in a dark vermilion.
+PART = "#5f9fcb"
+NOTHING, CROSS = "#fbe6d8", "#9a3d00"
 #: Of the modes of a claim: what they are filled with, and what is written on it.
 FILLS = {"fact": "#0072B2", "statement": "#E69F00", "concern": "#CC79A7", "forecast": "#009E73"}
 ON_FILL = {"fact": "#ffffff", "statement": INK, "concern": INK, "forecast": INK}
@@ -34,13 +38,13 @@ LINE = 0.19
 _LETTER = 0.58
 
 
-def blank(height: float) -> tuple[Canvas, Axes]:
-    """Make an empty canvas ``WIDTH`` wide, and axes in inches that cover it."""
+def blank(height: float, width: float = WIDTH) -> tuple[Canvas, Axes]:
+    """Make an empty canvas, and axes in inches that cover it."""
     from matplotlib.figure import Figure as Canvas  # noqa: PLC0415 - only when drawn
 
-    canvas = Canvas(figsize=(WIDTH, height))
+    canvas = Canvas(figsize=(width, height))
     axes = canvas.add_axes((0.0, 0.0, 1.0, 1.0))
-    axes.set_xlim(0, WIDTH)
+    axes.set_xlim(0, width)
     axes.set_ylim(height, 0)
     axes.axis("off")
     return canvas, axes

@@ -52,7 +52,7 @@ def timeline(
             else show_date(entry.date, language),
             "label": localize(entry.label, language),
             "quote": entry.quote or "",
-            "source": sources[entry.fact].source if entry.fact else "",
+            "source": localize(sources[entry.fact].source, language) if entry.fact else "",
             "url": sources[entry.fact].url if entry.fact else "",
         }
         for entry in shown

@@ -31,10 +31,14 @@ class Pair(Value, frozen=True, kw_only=True):
 
 
 class Match(Question, frozen=True, kw_only=True):
-    """Pairs to find; two pairs may share a right side, distractors fit nothing."""
+    """Pairs to find; two pairs may share a right side.
+
+    ``distractors`` fit nothing, and ``otherwise`` says why to who chooses one.
+    """
 
     pairs: tuple[Pair, ...]
     distractors: tuple[Localized, ...] = ()
+    otherwise: Localized | None = None
 
 
 def breaches(question: Match) -> Iterator[Breach]:
@@ -79,6 +83,7 @@ def table(question: Match, setting: Setting) -> Table:
             part: right_ids[rights.index(pair.right)]
             for part, pair in zip(left_ids, question.pairs, strict=True)
         },
+        "otherwise": localize(question.otherwise or "", setting.language),
         "maximum": len(left_ids),
     }
 

@@ -20,6 +20,11 @@ export function pairingGrade(table, response) {
   /** @type {Record<string, import("../widgets/js/types.js").Verdict>} */
   const parts = {};
   for (const { id } of table.lefts) parts[id] = response[id] === table.key[id] ? "right" : "wrong";
+  const feedback = feedbackOf(table.lefts, (id) => parts[id] === "wrong");
+  const used = new Set(Object.values(table.key));
+  if (table.otherwise && pairs.some(([, right]) => !used.has(right))) {
+    feedback.push({ id: "otherwise", text: table.otherwise });
+  }
   const score = Object.values(parts).filter((verdict) => verdict === "right").length;
   return {
     status: "scored",
@@ -27,7 +32,7 @@ export function pairingGrade(table, response) {
     maximum: table.maximum,
     correct: score === table.lefts.length,
     parts,
-    feedback: feedbackOf(table.lefts, (id) => parts[id] === "wrong"),
+    feedback,
   };
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lesson_utils.outcomes import (
+    Feedback,
     NothingToScore,
     Outcome,
     Response,
@@ -37,12 +38,15 @@ def grade(table: Table, response: Response) -> Outcome:
         for left in table["lefts"]
     }
     missed = {part for part, verdict in parts.items() if verdict == "wrong"}
+    feedback = feedback_of(table["lefts"], missed)
+    if table.get("otherwise") and not set(response.values()) <= set(right.values()):
+        feedback = (*feedback, Feedback("otherwise", table["otherwise"]))
     return Scored(
         score=len(parts) - len(missed),
         maximum=table["maximum"],
         correct=not missed,
         parts=parts,
-        feedback=feedback_of(table["lefts"], missed),
+        feedback=feedback,
     )
 
 

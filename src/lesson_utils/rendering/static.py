@@ -6,6 +6,7 @@ code hosts strip them.
 
 from __future__ import annotations
 
+import string
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from lesson_utils.rendering.marked import marked_html, marked_text
 from lesson_utils.texts import direction, word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _HERE = Path(__file__).resolve().parent
 
@@ -43,6 +44,8 @@ def _environment(*, markdown: bool = False) -> Environment:
     environment.filters["marked_text"] = marked_text
     environment.filters["date"] = show_date
     environment.filters["number"] = show_number
+    environment.filters["letter"] = letter
+    environment.filters["letter_among"] = letter_among
     return environment
 
 
@@ -82,6 +85,24 @@ def show_number(value: float, language: str) -> str:
     ('3,5', '2013')
     """
     return str(value).replace(".", "," if language == "fr" else ".")
+
+
+def letter(place: int) -> str:
+    """Give the letter of a place in a list on paper: ids would tell the order of the key.
+
+    Examples
+    --------
+    >>> letter(0), letter(27)
+    ('a', 'ab')
+    """
+    letters = string.ascii_lowercase
+    before, last = divmod(place, len(letters))
+    return (letter(before - 1) if before else "") + letters[last]
+
+
+def letter_among(wanted: str, parts: Sequence[Mapping[str, Any]]) -> str:
+    """Give the letter of the part with an id in a list on paper."""
+    return letter(next(place for place, part in enumerate(parts) if part["id"] == wanted))
 
 
 def render_html(template: str, payload: Mapping[str, Any]) -> str:

@@ -65,12 +65,10 @@ export function mountQuiz(root, payload, link) {
    * @param {Partial<Entry>} change
    */
   function keep({ id, edition }, change) {
-    const now = Date.now();
     const before = store.entry(id);
     const sound = before.edition === edition ? before : emptyEntry();
-    const seconds = sound.seconds + worked(now);
-    // Later than what is there, whatever the clock says.
-    const at = Math.max(now, before.at + 1);
+    const seconds = sound.seconds + worked(Date.now());
+    const at = after(before.at);
     seen.set(id, at);
     if (undo) forgetUndo();
     store.put({ [id]: { ...sound, ...change, edition, at, seconds } });
@@ -129,7 +127,7 @@ export function mountQuiz(root, payload, link) {
   finish.addEventListener("click", () => {
     flush();
     const { points, maximum, ...counts } = count();
-    const at = Math.max(Date.now(), store.phase().at + 1);
+    const at = after(store.phase().at);
     store.put({}, { at, finished: !revealing(), score: points, maximum });
     if (revealing()) {
       for (const { table, outcome, result } of questions) if (outcome()) keep(table, result());
@@ -168,14 +166,14 @@ export function mountQuiz(root, payload, link) {
     /** @type {Record<string, Entry>} */
     const before = {};
     /** @type {Record<string, Entry>} */
-    const after = {};
+    const put = {};
     for (const { table } of questions) {
       before[table.id] = store.entry(table.id);
-      const at = Math.max(Date.now(), before[table.id].at + 1);
-      after[table.id] = { ...(entries[table.id] ?? emptyEntry()), edition: table.edition, at };
+      const at = after(before[table.id].at);
+      put[table.id] = { ...(entries[table.id] ?? emptyEntry()), edition: table.edition, at };
     }
-    const at = Math.max(Date.now(), store.phase().at + 1);
-    store.put(after, { at, finished: false, score: 0, maximum: 0 });
+    const at = after(store.phase().at);
+    store.put(put, { at, finished: false, score: 0, maximum: 0 });
     load(questions);
     said.textContent = say(texts, key);
     announce(said.textContent);
@@ -232,6 +230,14 @@ export function mountQuiz(root, payload, link) {
     document.removeEventListener("visibilitychange", leave);
     store.close();
   };
+}
+
+/**
+ * Give the time of a change: later than the last one, whatever the clock says.
+ * @param {number} at when the last one was, in milliseconds
+ */
+function after(at) {
+  return Math.max(Date.now(), at + 1);
 }
 
 /**

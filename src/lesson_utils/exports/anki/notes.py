@@ -1,0 +1,88 @@
+"""What stands on the cards: fields of HTML, made of annotations and cloze questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from lesson_utils.exports.source import cleaned
+from lesson_utils.model import Span, localize
+from lesson_utils.texts import word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from lesson_utils.model import Article, PlacedAnnotation
+    from lesson_utils.outcomes import Table
+    from lesson_utils.rendering.lms import Html
+
+GLOSSARY_FIELDS = ("Term", "Gloss", "Sentence", "Gapped", "Kind", "Where", "Id")
+CLOZE_FIELDS = ("Text", "Hint", "Extra", "Where", "Id")
+
+
+@dataclass(frozen=True)
+class CardNote:
+    """A note: its fields by the names above, its tags."""
+
+    id: str
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+def glossary(
+    annotations: Iterable[PlacedAnnotation], article: Article, write: Html, title: str
+) -> Iterator[CardNote]:
+    """Make a note of each annotation that has a gloss."""
+    for placed in annotations:
+        if placed.annotation.gloss is None:
+            continue
+        sentence = article.sentences_of(Span(start=placed.start, end=placed.end))
+        before, term, after, gloss = cleaned(
+            [
+                article.text[sentence.start : placed.start],
+                article.text[placed.start : placed.end],
+                article.text[placed.end : sentence.end],
+                localize(placed.annotation.gloss, write.language),
+            ]
+        )
+        fields = (
+            write.quote(term),
+            write.inline(gloss),
+            write.marked(before, term, after),
+            write.marked(before, "", after),
+            write.inline(word(write.language, f"ui.kind.{placed.kind}")),
+            write.inline(_where(title, article.paragraph_at(placed.start).number, write)),
+            write.bare(placed.id),
+        )
+        yield CardNote(placed.id, fields, (placed.kind,))
+
+
+def clozes(tables: Sequence[Table], write: Html, title: str) -> Iterator[CardNote]:
+    """Make a note of each cloze question, with a card a gap."""
+    for table in tables:
+        pieces = write.gapped("", table["pieces"])
+        text = pieces[0]
+        for number, (gap, piece) in enumerate(zip(table["gaps"], pieces[1:], strict=True), start=1):
+            # Colons and braces are signs of Anki's; the braces are references already.
+            answer = write.bare(gap["text"]).replace(":", "&#58;")
+            text += f"{{{{c{number}::{answer}}}}}{piece}"
+        fields = (
+            text,
+            write.block(table["hint"]),
+            write.remarks(table["explanation"], list(_accepted(table))),
+            write.inline(_where(title, table["evidence"][0]["paragraph"], write)),
+            write.bare(table["id"]),
+        )
+        yield CardNote(table["id"], fields, ("cloze", table["skillLabel"]))
+
+
+def _accepted(table: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for gap in table["gaps"]:
+        others = gap["accepted"][1:]
+        yield gap["text"], " ".join([f"({' / '.join(others)})"] * bool(others) + [gap["feedback"]])
+
+
+def _where(title: str, paragraph: int | None, write: Html) -> str:
+    if paragraph is None:
+        return title
+    return f"{title}, {word(write.language, 'ui.paragraph', number=paragraph)}"

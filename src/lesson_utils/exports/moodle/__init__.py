@@ -1,0 +1,99 @@
+"""Moodle XML: the question bank of a lesson, a category a quiz.
+
+Source: https://docs.moodle.org/en/Moodle_XML_format and, for what it leaves open, the import of
+Moodle itself (``question/format/xml/format.php`` and ``question/type/*/questiontype.php``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lesson_utils.exports.base import Exported, Note
+from lesson_utils.exports.moodle.choices import html
+from lesson_utils.exports.moodle.types import MAKERS
+from lesson_utils.exports.source import clean, quizzes_of
+from lesson_utils.exports.xml import Element, add, document
+from lesson_utils.model import localize
+from lesson_utils.rendering.lms import Html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lesson_utils.compiling import Payload
+    from lesson_utils.lesson import Lesson
+    from lesson_utils.outcomes import Table
+
+#: So many characters of a prompt make a question's name in the bank.
+_NAME = 80
+
+
+def export(lesson: Lesson) -> Exported:
+    """Give a lesson's questions as one file for "Question bank, Import, Moodle XML format"."""
+    title = clean(localize(lesson.info.title, lesson.language))
+    content, notes = question_bank(
+        title, lesson.name, Html(lesson.language, lesson.article.language), quizzes_of(lesson)
+    )
+    return Exported(files={f"{lesson.name}-{lesson.language}.moodle.xml": content}, notes=notes)
+
+
+def question_bank(
+    title: str, tag: str, write: Html, quizzes: list[Payload]
+) -> tuple[bytes, tuple[Note, ...]]:
+    """Give the file, and what is said of each question in a lesser way.
+
+    Parameters
+    ----------
+    title
+        The lesson's title: the category above those of the quizzes.
+    tag
+        What every question is tagged with, beside its skill.
+    write
+        Makes the HTML.
+    quizzes
+        The payloads, cleaned, in the order in which they are met.
+    """
+    root = Element("quiz")
+    notes: list[Note] = []
+    for place, quiz in enumerate(quizzes, start=1):
+        _category(root, title, f"{place}. {quiz['title']}")
+        for number, table in enumerate(quiz["questions"], start=1):
+            notes.extend(_question(root, table, number, tag, write, quiz))
+    return document(root), tuple(notes)
+
+
+def _category(root: Element, *path: str) -> None:
+    # A slash separates categories; two are one in a name.
+    names = [" ".join(name.split()).replace("/", "//") for name in path]
+    entry = add(root, "question", type="category")
+    add(add(entry, "category"), "text", "/".join(("$course$", "top", *names)))
+    html(entry, "info", "")
+
+
+def _question(  # noqa: PLR0913, PLR0917 - all that a question is made of
+    root: Element, table: Table, number: int, tag: str, write: Html, quiz: Payload
+) -> Iterator[Note]:
+    made = MAKERS[table["type"]](table, write, shuffle=quiz["shuffle"])
+    question = add(root, "question", type=made.kind)
+    add(add(question, "name"), "text", _name(number, table["prompt"]))
+    html(question, "questiontext", made.text)
+    html(question, "generalfeedback", made.general)
+    if made.kind != "cloze":  # whose gaps say what they are worth
+        add(question, "defaultgrade", str(table["maximum"]))
+    # In the lesson a second try costs nothing.
+    add(question, "penalty", "0")
+    add(question, "hidden", "0")
+    add(question, "idnumber", table["id"])
+    made.parts(question)
+    tags = add(question, "tags")
+    for name in (table["skillLabel"], tag):
+        add(add(tags, "tag"), "text", name)
+    html(question, "hint", write.block(table["hint"]))
+    yield Note(item=table["id"], code=f"moodle-{table['type']}")
+    for code in made.notes:
+        yield Note(item=table["id"], code=code)
+
+
+def _name(number: int, prompt: str) -> str:
+    """Name a question so that the bank, which sorts by name, keeps the quiz's order."""
+    text = " ".join(prompt.split())
+    return f"{number:02} {text if len(text) <= _NAME else f'{text[: _NAME - 1].rstrip()}…'}"

@@ -1,0 +1,165 @@
+"""Each type of question as the nearest one of Moodle, element by element."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lesson_utils.exports.moodle.choices import (
+    Made,
+    html,
+    locate,
+    multiple,
+    single,
+    truefalse,
+)
+from lesson_utils.exports.moodle.cloze import gap_code, wildcard_free
+from lesson_utils.exports.moodle.fractions import shown
+from lesson_utils.exports.spellings import spellings
+from lesson_utils.exports.xml import Element, add
+from lesson_utils.texts import word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lesson_utils.outcomes import Table
+    from lesson_utils.rendering.lms import Html
+
+#: A column of Moodle's database holds so many characters of a matching question's answer.
+MATCH_LIMIT = 255
+
+
+def _matching(
+    table: Table, write: Html, left: Callable[[str], str], language: str
+) -> tuple[Callable[[Element], None], str, bool]:
+    rights = {side["id"]: " ".join(side["text"].split()) for side in table["rights"]}
+    cut = any(len(text) > MATCH_LIMIT for text in rights.values())
+    rights = {part: text[:MATCH_LIMIT] for part, text in rights.items()}
+
+    def parts(question: Element) -> None:
+        add(question, "shuffleanswers", "true")
+        add(question, "shownumcorrect")
+        for side in table["lefts"]:
+            pair = html(question, "subquestion", left(side["text"]))
+            add(add(pair, "answer"), "text", rights[table["key"][side["id"]]])
+        for part, text in rights.items():
+            if part not in table["key"].values():
+                # An answer without a question is one more to choose from.
+                pair = html(question, "subquestion", "")
+                add(add(pair, "answer"), "text", text)
+
+    remarks = [(side["text"], side["feedback"]) for side in table["lefts"]]
+    return parts, write.general(table, remarks, remarks_language=language), cut
+
+
+def match(table: Table, write: Html, *, shuffle: bool) -> Made:  # noqa: ARG001 - one form
+    """Give a matching question."""
+    parts, general, cut = _matching(table, write, write.inline, write.language)
+    notes = ("moodle-cut",) if cut else ()
+    return Made("matching", write.prompt(table), general, parts, notes)
+
+
+def classify(table: Table, write: Html, *, shuffle: bool) -> Made:  # noqa: ARG001 - one form
+    """Give a matching question of sentences and the four modes."""
+    parts, general, _ = _matching(table, write, write.quote, write.article_language)
+    return Made("matching", write.prompt(table), general, parts)
+
+
+def order(table: Table, write: Html, *, shuffle: bool) -> Made:  # noqa: ARG001 - one form
+    """Give an ordering question, graded by neighbours."""
+
+    def parts(question: Element) -> None:
+        add(question, "layouttype", "VERTICAL")
+        add(question, "selecttype", "ALL")
+        add(question, "selectcount", str(len(table["items"])))
+        add(question, "gradingtype", "RELATIVE_NEXT_EXCLUDE_LAST")
+        add(question, "showgrading", "SHOW")
+        add(question, "numberingstyle", "none")
+        add(question, "shownumcorrect")
+        for place, item in enumerate(table["items"], start=1):
+            html(question, "answer", write.inline(item["text"]), fraction=str(place))
+
+    remarks = [(item["text"], item["feedback"]) for item in table["items"]]
+    return Made("ordering", write.prompt(table), write.general(table, remarks), parts)
+
+
+def cloze(table: Table, write: Html, *, shuffle: bool) -> Made:  # noqa: ARG001 - one form
+    """Give embedded answers: each gap a short answer with its spellings."""
+    pieces = write.gapped(table["prompt"], table["pieces"])
+    text = pieces[0]
+    for gap, piece in zip(table["gaps"], pieces[1:], strict=True):
+        code = gap_code(_accepted(gap["accepted"], "", write), write.block(gap["feedback"]))
+        text += code + piece
+    return Made("cloze", text, write.general(table), lambda _: None)
+
+
+def _accepted(accepted: list[str], said: str, write: Html) -> Iterator[tuple[str, str]]:
+    """Give each spelling with what is said of it: the accents, where they are off."""
+    for spelling, wanted in spellings(accepted):
+        accents = word(write.language, "ui.verdict.accents", shown=wanted) if wanted else ""
+        remark = " ".join(part for part in (accents, said) if part)
+        yield spelling, write.block(remark) if remark else ""
+
+
+def short(table: Table, write: Html, *, shuffle: bool) -> Made:  # noqa: ARG001 - one form
+    """Give a short answer: its spellings, the wrong wordings that are expected, anything else."""
+
+    def parts(question: Element) -> None:
+        add(question, "usecase", "0")
+        for spelling, said in _accepted(table["accepted"], table["feedback"], write):
+            _plain(question, wildcard_free(spelling), said, 100.0)
+        for expected in table["anticipated"]:
+            for spelling, _ in spellings(expected["accepted"]):
+                _plain(question, wildcard_free(spelling), write.block(expected["feedback"]), 0.0)
+        _plain(question, "*", write.block(table["otherwise"]), 0.0)
+
+    return Made("shortanswer", write.prompt(table), write.general(table), parts)
+
+
+def _plain(question: Element, text: str, said: str, share: float) -> Element:
+    answer = add(question, "answer", fraction=shown(share), format="plain_text")
+    add(answer, "text", text)
+    html(answer, "feedback", said)
+    return answer
+
+
+def number(table: Table, write: Html, *, shuffle: bool) -> Made:  # noqa: ARG001 - one form
+    """Give a numerical question; the unit stands under the prompt and is not to be typed."""
+
+    def parts(question: Element) -> None:
+        right = _plain(question, str(table["answer"]), write.block(table["feedback"]), 100.0)
+        add(right, "tolerance", str(table["tolerance"]))
+        for expected in table["anticipated"]:
+            wrong = _plain(question, str(expected["value"]), write.block(expected["feedback"]), 0.0)
+            add(wrong, "tolerance", "0")
+        add(_plain(question, "*", write.block(table["otherwise"]), 0.0), "tolerance", "0")
+        add(question, "unitgradingtype", "0")
+        add(question, "unitpenalty", "0")
+        add(question, "showunits", "3")
+        add(question, "unitsleft", "0")
+
+    note = f"({table['unit']})" if table["unit"] else ""
+    return Made("numerical", write.prompt(table, note), write.general(table), parts)
+
+
+def reflect(table: Table, write: Html, *, shuffle: bool) -> Made:  # noqa: ARG001 - one form
+    """Give an essay; the model answer is for who marks it, and shown once it is handed in."""
+
+    def parts(question: Element) -> None:
+        add(question, "responseformat", "editor")
+        add(question, "responserequired", "1")
+        add(question, "responsefieldlines", "10")
+        add(question, "attachments", "0")
+        add(question, "attachmentsrequired", "0")
+        html(question, "graderinfo", write.general({**table, "evidence": []}))
+        html(question, "responsetemplate", "")
+
+    return Made("essay", write.prompt(table), write.general(table), parts)
+
+
+MAKERS: dict[str, Any] = {
+    maker.__name__: maker
+    for maker in (
+        *(single, multiple, truefalse, order, match, classify),
+        *(cloze, short, number, locate, reflect),
+    )
+}

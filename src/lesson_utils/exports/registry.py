@@ -1,0 +1,35 @@
+"""The formats of ``lesson export``; a format's module is imported when it is made."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lesson_utils.exports.base import Exported
+    from lesson_utils.lesson import Lesson
+
+#: Each format's module; its function ``export`` takes a lesson opened in the language wanted.
+FORMATS = {
+    "moodle": "lesson_utils.exports.moodle",
+    "qti": "lesson_utils.exports.qti",
+    "cartridge": "lesson_utils.exports.cartridge",
+    "anki": "lesson_utils.exports.anki",
+    "csv": "lesson_utils.exports.spreadsheet",
+    "handout": "lesson_utils.exports.handout",
+    "page": "lesson_utils.exports.page",
+}
+
+
+def exporter(name: str) -> Callable[[Lesson], Exported]:
+    """Import what makes a format.
+
+    Raises
+    ------
+    ModuleNotFoundError
+        If a tool it needs is not installed.
+    """
+    made: Callable[[Lesson], Exported] = import_module(FORMATS[name]).export
+    return made

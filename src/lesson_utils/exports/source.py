@@ -1,0 +1,87 @@
+"""What an export starts from: the quizzes that can be read, in characters any file can hold."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from lesson_utils.problems import LessonError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lesson_utils.compiling import Payload
+    from lesson_utils.lesson import Lesson
+
+#: What XML 1.0 cannot hold: https://www.w3.org/TR/xml/#charsets
+_UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LINE_END = re.compile("\r\n?")
+
+
+def clean(text: str) -> str:
+    r"""Put U+FFFD for each character that XML cannot hold, and one form for each line end.
+
+    Examples
+    --------
+    >>> clean("a\x1fb\r\nc")
+    'a\ufffdb\nc'
+    """
+    return _LINE_END.sub("\n", _UNWRITABLE.sub("\ufffd", text))
+
+
+def cleaned(value: Any) -> Any:
+    """Clean every text in a JSON value."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {key: cleaned(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [cleaned(inner) for inner in value]
+    return value
+
+
+def quizzes_of(lesson: Lesson) -> list[Payload]:
+    """Give the payloads of the quizzes whose files can be read, in the lesson's order."""
+    found = []
+    for name in lesson.quiz_names:
+        with suppress(LessonError):
+            found.append(cleaned(lesson.quiz(name).payload))
+    return found
+
+
+def left_out(lesson: Lesson) -> list[str]:
+    """Give what is wrong with the quizzes and questions that no export can have."""
+    said: list[str] = []
+    for name in lesson.quiz_names:
+        try:
+            payload = lesson.quiz(name).payload
+        except LessonError as error:
+            said.extend(problem.sentence(lesson.language) for problem in error.problems)
+        else:
+            said.extend(line for left in payload["omitted"] for line in left["problems"])
+    return said
+
+
+def target_sentences(table: Mapping[str, Any]) -> set[str]:
+    """Give the ids of the sentences in which the passages of a ``locate`` question stand."""
+    return {
+        sentence["id"]
+        for sentence in table["sentences"]
+        if any(
+            sentence["start"] < target["end"] and target["start"] < sentence["end"]
+            for target in table["targets"]
+        )
+    }
+
+
+def sentence_remarks(table: Mapping[str, Any]) -> dict[str, str]:
+    """Give what is said to who chooses each sentence of a ``locate`` question, by its id."""
+    near = {row["id"]: row["feedback"] for row in table["near"]}
+    right = target_sentences(table)
+    return {
+        row["id"]: table["targets"][0]["feedback"]
+        if row["id"] in right
+        else near.get(row["id"], table["otherwise"])
+        for row in table["sentences"]
+    }

@@ -1,0 +1,203 @@
+"""Students and questions to a table of graded answers: graded here, never taken on trust."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from lesson_utils.grading import grade
+from lesson_utils.outcomes import NothingToScore, Outcome, Response, Scored
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lesson_utils.compiling import Payload
+    from lesson_utils.outcomes import Table
+    from lesson_utils.records import Entry
+    from lesson_utils.results.students import Student
+
+#: A quiz and a question in it.
+Place = tuple[str, str]
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """A student's last answer to a question.
+
+    ``score`` is None where answers are never scored: to an open question, and in a survey.
+    ``attempts`` counts the different answers that the student has been told something about, so
+    one that is right with ``attempts`` of 0 or 1 was so at the first try.
+    """
+
+    response: Response
+    outcome: Outcome
+    score: int | None
+    maximum: int
+    attempts: int
+    hints: int
+
+    @property
+    def share(self) -> float | None:
+        """The points earned of those to be earned, from 0 to 1; None if never scored."""
+        return None if self.score is None else self.score / self.maximum
+
+    @property
+    def first_try(self) -> bool:
+        """Whether it is right, and was the only one given."""
+        return self.share == 1 and self.attempts <= 1
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """A question: its quiz, its number in it, and its tables, one a language of the lesson."""
+
+    quiz: Payload
+    number: int
+    tables: tuple[Table, ...]
+
+    @property
+    def table(self) -> Table:
+        """The table in the language of the report."""
+        return self.tables[0]
+
+    @property
+    def place(self) -> Place:
+        """Where its answers are in a record."""
+        return self.quiz["quiz"], self.table["id"]
+
+    @property
+    def scored(self) -> bool:
+        """Whether answers to it are scored."""
+        return self.quiz["mode"] != "survey" and bool(self.table["maximum"])
+
+
+@dataclass(frozen=True)
+class Gradebook:
+    """All answers of all students.
+
+    Attributes
+    ----------
+    answers
+        For each student, in the order of ``students``, the answers by quiz and question.
+    earlier
+        How many answers were given to an earlier edition of a question: they do not count.
+    unknown
+        How many answers are to questions that the lesson does not have.
+    unread
+        How many answers have not the form that their question asks for: they do not count.
+    """
+
+    students: tuple[Student, ...]
+    questions: tuple[Question, ...]
+    answers: tuple[dict[Place, Answer], ...]
+    earlier: Counter[str]
+    unknown: Counter[str]
+    unread: Counter[str]
+
+    def of_question(self, question: Question) -> list[Answer]:
+        """Give the answers to one question, in the order of the students who gave one."""
+        place = question.place
+        return [kept[place] for kept in self.answers if place in kept]
+
+
+def questions_of(quizzes: Sequence[Sequence[Payload]]) -> tuple[Question, ...]:
+    """List the questions of a lesson.
+
+    Parameters
+    ----------
+    quizzes
+        For each language of the lesson its compiled quizzes, the language of the report first.
+    """
+    tables = [
+        {(quiz["quiz"], table["id"]): table for quiz in language for table in quiz["questions"]}
+        for language in quizzes
+    ]
+    return tuple(
+        Question(
+            quiz=quiz,
+            number=number,
+            tables=tuple(t[quiz["quiz"], table["id"]] for t in tables),
+        )
+        for quiz in quizzes[0]
+        for number, table in enumerate(quiz["questions"], start=1)
+    )
+
+
+def grade_all(students: Sequence[Student], questions: Sequence[Question]) -> Gradebook:
+    """Grade every student's last answer to every question."""
+    book = Gradebook(
+        students=tuple(students),
+        questions=tuple(questions),
+        answers=tuple({} for _ in students),
+        earlier=Counter(),
+        unknown=Counter(),
+        unread=Counter(),
+    )
+    by_place = {question.place: question for question in questions}
+    # Of a whole school's answers most are the same ones.
+    best = _Grader()
+    for student, kept in zip(students, book.answers, strict=True):
+        for quiz, record in student.record.quizzes.items():
+            for key, entry in record.answers.items():
+                if entry.response is not None:
+                    _add(book, kept, by_place.get((quiz, key)), key, entry, best)
+    return book
+
+
+class _Grader:
+    """Grades each answer once, however many students gave it."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Place, bytes], Outcome] = {}
+
+    def __call__(self, question: Question, response: Response) -> Outcome:
+        key = (question.place, msgspec.json.encode(response))
+        if key not in self._known:
+            self._known[key] = _best(question, response)
+        return self._known[key]
+
+
+def _add(  # noqa: PLR0913, PLR0917 - one entry and all it may go to
+    book: Gradebook,
+    kept: dict[Place, Answer],
+    question: Question | None,
+    key: str,
+    entry: Entry,
+    best: _Grader,
+) -> None:
+    if question is None:
+        book.unknown[key] += 1
+        return
+    if entry.edition != question.table["edition"]:
+        book.earlier[key] += 1
+        return
+    outcome = best(question, entry.response)
+    if isinstance(outcome, NothingToScore):
+        book.unread[key] += outcome.reason != "empty"
+        return
+    scored = question.scored and isinstance(outcome, Scored)
+    kept[question.place] = Answer(
+        response=entry.response,
+        outcome=outcome,
+        score=outcome.score if scored and isinstance(outcome, Scored) else None,
+        maximum=question.table["maximum"] if scored else 0,
+        attempts=entry.attempts,
+        hints=entry.hints,
+    )
+
+
+def _best(question: Question, response: Response) -> Outcome:
+    """Grade an answer in the language in which it earns most.
+
+    A record does not say in which language it was made, and "11,200" is a right number to a reader
+    of English only.
+    """
+    best = grade(question.table, response)
+    for table in question.tables[1:]:
+        if isinstance(best, Scored) and best.correct:
+            break
+        other = grade(table, response)
+        if isinstance(other, Scored) and (not isinstance(best, Scored) or other.score > best.score):
+            best = other
+    return best

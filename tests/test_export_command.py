@@ -1,0 +1,189 @@
+"""`lesson export`: what is written, what is told, and what happens when something is wrong."""
+
+from __future__ import annotations
+
+import re
+import sys
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from lesson_utils.cli import main
+from lesson_utils.exports import Exported, Note, registry
+from lesson_utils.questions import TYPES
+from tests.lessons import PHARE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.testing import Result
+
+HERE = ("moodle", "qti", "cartridge", "anki", "csv")
+
+
+@pytest.fixture(autouse=True)
+def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "900")
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, ["export", *map(str, arguments)])
+
+
+def chosen(*names: str) -> list[str]:
+    return [part for name in names for part in ("--format", name)]
+
+
+def test_each_format_is_written_and_told_with_its_purpose_and_questions(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "folder"
+    done = run(PHARE, *chosen(*HERE), "--language", "en", "-o", folder)
+    assert done.exit_code == 0
+    files = (
+        *("phare-en.moodle.xml", "phare-en.qti.zip", "phare-en.imscc", "phare-en.apkg"),
+        "phare-en.csv",
+    )
+    assert sorted(path.name for path in folder.iterdir()) == sorted(files)
+    for file, purpose, count in zip(
+        files,
+        ("For Moodle", "For Canvas", "For Moodle", "Deck for Anki", "Table"),
+        (11, 11, 10, 1, 11),
+        strict=True,
+    ):
+        assert re.search(
+            rf"^{re.escape(file)} — {purpose}.* Questions: {count}\.$", done.stdout, re.MULTILINE
+        )
+    assert all(path.stat().st_size for path in folder.iterdir())
+    plain = tmp_path / "plain"
+    plain.write_bytes(b"")
+    assert {path.stat().st_mode for path in folder.iterdir()} == {plain.stat().st_mode}
+    assert zipfile.is_zipfile(folder / "phare-en.qti.zip")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("name", ["moodle", "qti", "cartridge", "anki"])
+def test_what_becomes_of_every_question_is_told(name: str, language: str, tmp_path: Path) -> None:
+    done = run(PHARE, *chosen(name), "--language", language, "-o", tmp_path)
+    assert done.exit_code == 0
+    for kind in TYPES:
+        (line, *_) = [line for line in done.stdout.splitlines() if f"q-{kind}" in line]
+        assert re.search(r"→|not in the deck|left out|pas dans le paquet|laissée", line)
+
+
+def test_ids_of_one_kind_share_a_row(tmp_path: Path) -> None:
+    done = run("minusma", *chosen("moodle"), "--language", "en", "-o", tmp_path)
+    (row,) = [line for line in done.stdout.splitlines() if "Single choice →" in line]
+    count = int(row.split()[0])
+    assert count == len(re.findall(r"[\w-]+(?=,|\s*$)", row.split("lost.")[1])) > 1
+
+
+def test_help_needs_no_module_of_a_format(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "FORMATS", dict.fromkeys(registry.FORMATS, "no.such.module"))
+    done = run("--help")
+    assert done.exit_code == 0
+    for name in (*HERE, "handout", "page"):
+        assert name in done.stdout
+
+
+def test_a_missing_tool_is_one_sentence_and_the_rest_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "genanki", None)
+    done = run(PHARE, *chosen("anki", "csv"), "--language", "en", "-o", tmp_path)
+    assert done.exit_code == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("anki: the tool “genanki” is missing; it is installed by")
+    assert [path.name for path in tmp_path.iterdir()] == ["phare-en.csv"]
+
+
+def test_a_question_with_an_error_is_left_out_and_told(tiny_lesson: Path, tmp_path: Path) -> None:
+    quiz = tiny_lesson / "quizzes" / "faro.yml"
+    text = quiz.read_text(encoding="utf-8")
+    quiz.write_text(text.replace(", correct: true", ""), encoding="utf-8")
+    folder = tmp_path / "out"
+    done = run(tiny_lesson, *chosen(*HERE), "--language", "en", "-o", folder)
+    assert done.exit_code == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("faro/quizzes/faro.yml:10: faro-ano: ")
+    assert len(list(folder.iterdir())) == len(HERE)
+    assert "faro-ano" not in (folder / "faro-en.moodle.xml").read_text(encoding="utf-8")
+
+
+def test_a_quiz_that_cannot_be_read_is_told_and_the_others_are_written(
+    tiny_lesson: Path, tmp_path: Path
+) -> None:
+    (tiny_lesson / "quizzes" / "roto.yml").write_text("title: [", encoding="utf-8")
+    done = run(tiny_lesson, *chosen("csv"), "--language", "en", "-o", tmp_path / "out")
+    assert done.exit_code == 1
+    assert "roto.yml" in done.stderr
+    assert "faro-ano" in (tmp_path / "out" / "faro-en.csv").read_text(encoding="utf-8-sig")
+
+
+def test_annotations_that_cannot_be_read_cost_the_deck_alone(
+    tiny_lesson: Path, tmp_path: Path
+) -> None:
+    (tiny_lesson / "annotations.yml").write_text("- {id: x, kind: riddle}\n", encoding="utf-8")
+    done = run(tiny_lesson, *chosen("anki", "moodle"), "--language", "en", "-o", tmp_path / "out")
+    assert done.exit_code == 1
+    assert "annotations.yml:1" in done.stderr
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["faro-en.moodle.xml"]
+
+
+def test_a_file_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "phare-en.csv").mkdir()
+    done = run(PHARE, *chosen("csv", "moodle"), "--language", "en", "-o", tmp_path)
+    assert done.exit_code == 1
+    (line,) = done.stderr.splitlines()
+    assert "phare-en.csv cannot be written" in line
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "phare-en.csv",
+        "phare-en.moodle.xml",
+    ]
+
+
+def test_an_unknown_lesson_or_language_is_one_clear_line(tmp_path: Path) -> None:
+    for arguments, said in (
+        (("nowhere", "--language", "en"), "nowhere: there is no such lesson"),
+        ((str(PHARE), "--language", "de"), "“de”"),
+    ):
+        done = run(*arguments, *chosen("csv"), "-o", tmp_path)
+        assert done.exit_code == 1
+        (line,) = done.stderr.splitlines()
+        assert said in line
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_language_is_the_locale_s_only_where_the_lesson_has_it(
+    tiny_lesson: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    assert run(tiny_lesson, *chosen("csv"), "-o", tmp_path / "out").exit_code == 0
+    assert run(PHARE, *chosen("csv"), "-o", tmp_path / "out").exit_code == 0
+    names = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert names == ["faro-es.csv", "phare-fr.csv"]
+
+
+def test_all_formats_are_made_unless_some_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+
+    def exporter(name: str) -> object:
+        made.append(name)
+        return lambda _: Exported(files={f"{name}.txt": b"x"}, questions=2)
+
+    monkeypatch.setattr("lesson_utils.commands.export.exporter", exporter)
+    done = run(PHARE, "--language", "fr", "-o", tmp_path)
+    assert done.exit_code == 0
+    assert made == [*HERE, "handout", "page"]
+    assert done.stdout.count("Questions\u00a0: 2.") == 7
+
+
+def test_every_note_has_its_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    notes = (Note(item="q-1", code="moodle-shares"), Note(item="q-2", code="moodle-cut"))
+    made = Exported(files={"a.xml": b"x"}, notes=notes)
+    monkeypatch.setattr("lesson_utils.commands.export.exporter", lambda _: lambda _: made)
+    done = run(PHARE, *chosen("moodle"), "--language", "fr", "-o", tmp_path)
+    assert "Plus de dix bonnes réponses" in done.stdout
+    assert "255" in done.stdout
