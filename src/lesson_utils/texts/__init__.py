@@ -15,7 +15,7 @@ from typing import Literal
 INTERFACE_LANGUAGES = ("fr", "en")
 
 #: Languages written from right to left, by their usual script. Source: CLDR, "characterOrder".
-_RIGHT_TO_LEFT = frozenset(
+RIGHT_TO_LEFT = frozenset(
     {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
 )
 
@@ -46,7 +46,7 @@ def direction(language: str) -> Literal["ltr", "rtl"]:
     >>> direction("ar"), direction("fr-CA")
     ('rtl', 'ltr')
     """
-    return "rtl" if language.split("-", maxsplit=1)[0].lower() in _RIGHT_TO_LEFT else "ltr"
+    return "rtl" if language.split("-", maxsplit=1)[0].lower() in RIGHT_TO_LEFT else "ltr"
 
 
 def interface(language: str) -> dict[str, str]:
