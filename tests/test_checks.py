@@ -10,10 +10,11 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from lesson_utils.checks import CONTENT_CHECKS, load_workspace
+from lesson_utils.checks import CHECKS, CONTENT_CHECKS, load_workspace
+from lesson_utils.checks.machine import MACHINE_CHECKS
 from lesson_utils.cli import main
 from lesson_utils.questions import TYPES
-from tests.lessons import PHARE
+from tests.lessons import PHARE, REPOSITORY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -179,14 +180,15 @@ def test_all_problems_are_told_at_once_one_a_line(tiny_lesson: Path) -> None:
     change(tiny_lesson, QUIZ, ", correct: true", "")
     command = ["check", str(tiny_lesson), "--no-run", "--language", "en"]
     done = CliRunner().invoke(main, command)
-    lines = done.output.splitlines()
+    lines = [line for line in done.output.splitlines() if line.startswith("faro/")]
     assert done.exit_code == 1
     assert lines[0] == (
         "faro/annotations.yml:8: apagon: the quote “1925” is not in the article: "
         "did you mean “1952”?"
     )
     assert lines[1].startswith("faro/quizzes/faro.yml:10: faro-ano: a single choice has one right")
-    assert "2 problem" in lines[2]
+    assert len(lines) == 2
+    assert "2 problems to mend" in done.output.splitlines()[-1]
 
 
 def test_yaml_that_cannot_be_read_is_told_and_the_rest_checked(tiny_lesson: Path) -> None:
@@ -212,6 +214,6 @@ def test_a_wrong_name_is_one_clear_line() -> None:
 
 
 def test_the_lesson_of_this_repository_is_sound() -> None:
-    done = CliRunner().invoke(main, ["check", "minusma", "--no-run", "--language", "en"])
-    assert done.output.strip().splitlines() == ["minusma: all in order."]
-    assert done.exit_code == 0
+    space = load_workspace(REPOSITORY / "data" / "minusma")
+    about_files = [check for check in CHECKS if not check.executes and check not in MACHINE_CHECKS]
+    assert [problem for check in about_files for problem in check.run(space)] == []

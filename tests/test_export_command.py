@@ -187,3 +187,15 @@ def test_every_note_has_its_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyP
     done = run(PHARE, *chosen("moodle"), "--language", "fr", "-o", tmp_path)
     assert "Plus de dix bonnes réponses" in done.stdout
     assert "255" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["moodle", "qti", "cartridge", "csv"])
+def test_why_a_distractor_fits_nothing_is_carried_over(tmp_path: Path, name: str) -> None:
+    run(PHARE, *chosen(name), "--language", "en", "-o", tmp_path)
+    (written,) = tmp_path.iterdir()
+    if zipfile.is_zipfile(written):
+        with zipfile.ZipFile(written) as archive:
+            texts = [archive.read(part).decode("utf-8", "replace") for part in archive.namelist()]
+    else:
+        texts = [written.read_text(encoding="utf-8-sig")]
+    assert any("Nobody forbids anything in the article." in text for text in texts)

@@ -32,6 +32,7 @@ LAYERS = [
     {"selfcheck"},
     {"lesson"},
     {"notebooks"},
+    {"validation"},
     {"checks"},
     {"exports", "authoring"},
     {"commands"},

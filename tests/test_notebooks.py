@@ -170,7 +170,10 @@ def test_check_tells_an_output_that_is_out_of_date(tmp_path: Path) -> None:
     folder = str(tmp_path / "data" / "minusma")
     done = CliRunner().invoke(main, ["check", folder, "--language", "en"])
     assert done.exit_code == 1
-    assert f"notebooks/fr/00_accueil.ipynb: {last.id}: the stored output is not" in done.output
+    lines = path.read_text(encoding="utf-8").splitlines()
+    number = lines.index(f'   "id": "{last.id}",') + 1
+    place = f"notebooks/fr/00_accueil.ipynb:{number}: {last.id}"
+    assert f"{place}: the stored output is not what the cell gives: “rien” has" in done.output
 
 
 def test_there_are_enough_questions_of_every_skill() -> None:

@@ -13,7 +13,7 @@ def main() -> None:
     try:
         from lesson_utils.cli import main as command  # noqa: PLC0415 - may lack its tools
 
-        command()
+        command(prog_name="lesson")
     except ModuleNotFoundError as error:
         sys.exit(
             f"Les outils de l’enseignant manquent ({error.name}) : python start.py check\n"

@@ -64,6 +64,23 @@ def find_lesson(name_or_path: str | Path, start: Path | None = None) -> Path:
     )
 
 
+def lessons_at(name_or_path: str | Path, start: Path | None = None) -> list[Path]:
+    """Give the folder of a lesson, or those of all lessons in the ``data/`` of a folder.
+
+    Raises
+    ------
+    LessonError
+        If there is neither; the message lists the lessons there are.
+    """
+    try:
+        return [find_lesson(name_or_path, start)]
+    except LessonError:
+        shelf = (start or Path.cwd()) / name_or_path / "data"
+        if found := _lessons(shelf):
+            return [file.parent.resolve() for file in found]
+        raise
+
+
 def repository_of(root: Path) -> Path:
     """Give the folder that holds ``data/``, or the lesson's own where it stands alone."""
     parent = root.parent

@@ -8,11 +8,8 @@ from difflib import SequenceMatcher
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import nbformat
-
 from lesson_utils.checks.workspace import Check, Workspace
-from lesson_utils.locating import repository_of
-from lesson_utils.notebooks import lesson_notebooks, run_all, tidiness
+from lesson_utils.notebooks import read_notebook
 from lesson_utils.problems import LessonError, Problem
 from lesson_utils.yamlfile import read_text
 
@@ -20,26 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+BINDER = "binder/requirements.txt"
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 
 _LANGUAGE = re.compile(r"""(?P<name>\blanguage *= *)(?P<mark>["'])(?P<code>[\w-]*)(?P=mark)""")
 _PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;\\]+)")
 
 
-def outputs_current(space: Workspace) -> Iterator[Problem]:
-    """Every notebook stores the outputs its cells give now, and nothing else."""
-    repository = repository_of(space.root)
-    paths = lesson_notebooks(repository)
-    for path in paths:
-        yield from tidiness(path, repository)
-    for report in run_all(paths, repository):
-        yield from report.problems
-
-
 def languages_match(space: Workspace) -> Iterator[Problem]:
     """Every language has the same notebooks: same cells, and same code but for the language."""
-    repository = repository_of(space.root)
-    stored = [_stored(path, repository) for path in lesson_notebooks(repository)]
+    stored = [_stored(path, space.repository) for path in space.notebooks]
     folders = [f"notebooks/{language}" for language in space.info.languages]
     sides = [[notebook for notebook in stored if notebook.folder == folder] for folder in folders]
     first, *others = [side for side in sides if side] or [[]]
@@ -56,7 +43,7 @@ def languages_match(space: Workspace) -> Iterator[Problem]:
 
 
 class _Stored(NamedTuple):
-    """A notebook as it is stored; no cells if it cannot be read, which its run reports."""
+    """A notebook as it is stored; no cells if it cannot be read, which another check reports."""
 
     folder: str
     file: str
@@ -66,8 +53,8 @@ class _Stored(NamedTuple):
 def _stored(path: Path, repository: Path) -> _Stored:
     file = path.relative_to(repository).as_posix()
     cells = None
-    with suppress(OSError, ValueError, nbformat.ValidationError):
-        listed = enumerate(nbformat.read(path, as_version=4).cells, start=1)
+    with suppress(LessonError):
+        listed = enumerate(read_notebook(path, file).cells, start=1)
         cells = {cell.get("id", str(number)): cell for number, cell in listed}
     return _Stored(file.rpartition("/")[0], file, cells)
 
@@ -142,8 +129,8 @@ def _in_language(code: str, language: str = "") -> str:
 
 def binder_in_step(space: Workspace) -> Iterator[Problem]:
     """``binder/requirements.txt`` pins what the locks have."""
-    repository = repository_of(space.root)
-    binder = repository / "binder/requirements.txt"
+    repository = space.repository
+    binder = repository / BINDER
     if not binder.exists():
         return
     try:
@@ -157,7 +144,7 @@ def binder_in_step(space: Workspace) -> Iterator[Problem]:
         fault = _pin_fault(line, locked) if line else None
         if fault is not None:
             code, values = fault
-            yield Problem(code=code, file="binder/requirements.txt", line=number, values=values)
+            yield Problem(code=code, file=BINDER, line=number, values=values)
 
 
 def _pin_fault(line: str, locked: list[tuple[str, str]]) -> tuple[str, dict[str, str]] | None:
@@ -195,7 +182,6 @@ def normalized(name: str) -> str:
 
 
 REPOSITORY_CHECKS = (
-    Check("languages_match", languages_match),
-    Check("outputs_current", outputs_current),
-    Check("binder_in_step", binder_in_step),
+    Check("languages_match", languages_match, lambda space: bool(space.notebooks)),
+    Check("binder_in_step", binder_in_step, lambda space: (space.repository / BINDER).exists()),
 )

@@ -7,7 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from lesson_utils import loading, quizfiles
+from lesson_utils.locating import repository_of
+from lesson_utils.notebooks import notebooks_of
 from lesson_utils.problems import LessonError, Problem
+from lesson_utils.validation import validate_all
 from lesson_utils.yamlfile import ValuePath, YamlFile
 
 if TYPE_CHECKING:
@@ -43,6 +46,28 @@ class Workspace:
     map: LessonMap | None = None
     quizzes: tuple[quizfiles.QuizContent, ...] = ()
     problems: list[Problem] = field(default_factory=list)
+    #: Called with a notebook's name when it begins, from any thread, and with none when it ends.
+    told: Callable[[str], object] = lambda _: None
+
+    @property
+    def repository(self) -> Path:
+        """The folder that holds ``data/`` and ``notebooks/``; a lesson alone is its own."""
+        return repository_of(self.root)
+
+    @cached_property
+    def notebooks(self) -> list[Path]:
+        """The lesson's notebooks, in the order they are read."""
+        return notebooks_of(self.root)
+
+    @cached_property
+    def executed(self) -> tuple[Problem, ...]:
+        """What strict nbval finds in the notebooks, which are run once."""
+        found = {}
+        runs = validate_all(self.notebooks, self.repository, self.told)
+        for path, problems in runs:
+            found[path] = problems
+            self.told("")
+        return tuple(problem for path in self.notebooks for problem in found[path])
 
     @cached_property
     def files(self) -> dict[str, YamlFile]:
@@ -65,12 +90,22 @@ class Workspace:
         return Problem(code=code, file=source.name, line=source.line(where), id=item, values=values)
 
 
+def _always(_: Workspace) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class Check:
-    """A named check: gives a problem for everything that does not fit."""
+    """A named check: gives a problem for everything that does not fit.
+
+    Where it does not ``apply`` there is nothing to look at. One that ``executes`` runs the
+    notebooks, which takes seconds each.
+    """
 
     name: str
     run: Callable[[Workspace], Iterator[Problem]]
+    applies: Callable[[Workspace], bool] = _always
+    executes: bool = False
 
 
 def load_workspace(root: Path) -> Workspace:

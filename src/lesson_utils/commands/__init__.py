@@ -1,1 +1,1 @@
-"""The commands of ``lesson``, one module each."""
+"""The commands of ``lesson``, one module each, and what they share or are made of."""

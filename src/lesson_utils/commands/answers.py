@@ -6,10 +6,14 @@ import sys
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
 from rich.text import Text
 
-from lesson_utils.commands.common import default_language, print_problem
+from lesson_utils.commands.common import (
+    default_language,
+    lesson_argument,
+    make_console,
+    print_problem,
+)
 from lesson_utils.lesson import open_lesson
 from lesson_utils.locating import available_lessons
 from lesson_utils.model import localize
@@ -22,20 +26,15 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("lesson", required=False)
-@click.option(
-    "--language", help="Language of the book. Default: the locale's, if the lesson has it."
-)
-@click.option(
-    "-o", "output", type=click.File("wb", lazy=True), default="-", help="Write to a file."
-)
+@lesson_argument(required=False)
+@click.option("--language")
+@click.option("-o", "output", type=click.File("wb", lazy=True), default="-")
 def answers(lesson: str | None, language: str | None, output: BinaryIO) -> None:
     """Print the answer book in Markdown: all questions with keys, reasons and evidence.
 
-    LESSON is a lesson's name or folder; all lessons in data/ without it. The exit status is 1 if
-    a lesson or a question had to be left out.
+    The exit status is 1 if a lesson or a question had to be left out.
     """
-    console = Console(stderr=True)
+    console = make_console(stderr=True)
     spoken = language or default_language()
     names = [lesson] if lesson else available_lessons()
     books = []

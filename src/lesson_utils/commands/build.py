@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.text import Text
 
-from lesson_utils.commands.common import language_option, print_problem
+from lesson_utils.checks.running import located
+from lesson_utils.commands.common import language_option, make_console, print_problem
 from lesson_utils.notebooks import lesson_notebooks, run_all
 from lesson_utils.texts import command_word
 
@@ -18,22 +18,18 @@ from lesson_utils.texts import command_word
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
 @language_option
 def build(folder: Path, language: str) -> None:
-    """Run the notebooks again and store their outputs.
-
-    FOLDER is the repository: the folder that holds notebooks/.
-    """
-    console = Console()
+    """Run the notebooks again and store their outputs."""
+    console = make_console()
     repository = folder.resolve()
     paths = lesson_notebooks(repository)
     failed = not paths
     if failed:
         console.print(command_word(language, "command.no-notebooks"), style="bold red")
     for report in run_all(paths, repository):
-        errors = [p for p in report.problems if p.code != "notebook-outdated"]
         name = report.path.relative_to(repository).as_posix()
-        if errors:
+        if report.problems:
             failed = True
-            for problem in errors:
+            for problem in located(report.problems, repository):
                 print_problem(console, problem, language)
             continue
         changed = report.path.read_text(encoding="utf-8") != report.built

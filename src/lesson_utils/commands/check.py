@@ -6,78 +6,76 @@ import sys
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn
-from rich.text import Text
 
-from lesson_utils.checks import CHECKS, CONTENT_CHECKS, load_workspace
-from lesson_utils.commands.common import language_option, print_problem
-from lesson_utils.locating import available_lessons, find_lesson
+from lesson_utils.checks import CHECKS, CONTENT_CHECKS
+from lesson_utils.checks.running import LessonResult, run_checks, unreadable
+from lesson_utils.commands.checkjson import write_json
+from lesson_utils.commands.checktable import checking_bar, print_result
+from lesson_utils.commands.common import language_option, lesson_argument, make_console
+from lesson_utils.commands.watching import watch_lesson
+from lesson_utils.locating import available_lessons, lessons_at
 from lesson_utils.problems import LessonError
 from lesson_utils.texts import command_word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from lesson_utils.checks import Check
-    from lesson_utils.problems import Problem
 
 
 @click.command()
-@click.argument("folder", required=False)
-@click.option("--no-run", is_flag=True, help="Leave out running the notebooks: seconds, not more.")
+@lesson_argument("lessons", nargs=-1)
+@click.option("--run/--no-run", "run", default=None)
+@click.option("--watch", is_flag=True)
+@click.option("--json", "as_json", is_flag=True)
 @language_option
-def check(folder: str | None, language: str, *, no_run: bool) -> None:
-    """Check a lesson before class: every problem at once, each with file, line and what to do.
+def check(
+    lessons: tuple[str, ...], language: str, *, run: bool | None, watch: bool, as_json: bool
+) -> None:
+    """Check lessons before class: every problem at once, each with file, line and what to do.
 
-    FOLDER is a lesson's name or folder; all lessons in data/ without it. The exit status is 1 if
-    anything is wrong.
+    The exit status is 1 if anything is wrong, and 2 if the command line is.
     """
-    console = Console()
-    names = [folder] if folder else available_lessons()
-    checks = CONTENT_CHECKS if no_run else CHECKS
-    failed = False
-    for name in names:
+    executes = not watch if run is None else run
+    checks = [item for item in CHECKS if executes or not item.executes]
+    if watch:
+        if as_json:
+            raise click.UsageError(command_word(language, "check.watch-json"))
+        sys.exit(watch_lesson(_roots(lessons, language), checks, language))
+    results = []
+    for result in _results(lessons, checks, language):
+        if not as_json:
+            print_result(make_console(), result, language)
+        results.append(result)
+    if as_json:
+        write_json(results, language)
+    elif not results:
+        make_console().print(command_word(language, "command.none"), style="bold red")
+    sys.exit(1 if not results or any(result.errors for result in results) else 0)
+
+
+def _results(
+    lessons: Sequence[str], checks: Sequence[Check], language: str
+) -> Iterator[LessonResult]:
+    """Check each lesson, with a bar on the screen of how far it is."""
+    for name in lessons or available_lessons():
         try:
-            root = find_lesson(name)
-            name = root.name  # noqa: PLW2901 - a folder was given: the lesson's name is enough
-            problems = _check_lesson(console, root, checks, language)
+            roots = lessons_at(name)
         except LessonError as error:
-            problems = list(error.problems)
-        failed |= _report(console, name, problems, language)
-    if not names:
-        console.print(command_word(language, "command.none"), style="bold red")
-    sys.exit(1 if failed or not names else 0)
+            # Whatever cannot be read is told by the check of the files.
+            yield unreadable(name, None, CONTENT_CHECKS[:1], error)
+            continue
+        for root in roots:
+            with checking_bar(root.name, language) as listen:
+                result = run_checks(root, checks, listen)
+            yield result
 
 
-def _check_lesson(
-    console: Console, root: Path, checks: Sequence[Check], language: str
-) -> list[Problem]:
-    space = load_workspace(root)
-    problems: list[Problem] = []
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.completed}/{task.total}"),
-    )
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as progress:
-        task = progress.add_task(root.name, total=len(checks))
-        for item in checks:
-            progress.update(task, description=command_word(language, f"check.{item.name}"))
-            problems += item.run(space)
-            progress.advance(task)
-    return problems
-
-
-def _report(console: Console, name: str, problems: list[Problem], language: str) -> bool:
-    errors = [problem for problem in problems if not problem.notice]
-    for problem in problems:
-        print_problem(console, problem, language)
-    key = "command.failed" if errors else "command.passed"
-    verdict = command_word(language, key, lesson=name, count=len(errors))
-    style = "bold red" if errors else "bold green"
-    console.print(Text(verdict, style=style), soft_wrap=True)
-    return bool(errors)
+def _roots(lessons: Sequence[str], language: str) -> list[Path]:
+    """Find the lessons to watch."""
+    try:
+        return [root for name in lessons or available_lessons() for root in lessons_at(name)]
+    except LessonError as error:
+        sentences = (problem.sentence(language) for problem in error.problems)
+        raise click.UsageError("\n".join(sentences)) from None

@@ -1,24 +1,38 @@
-"""What the commands share: the language of the messages, and how a problem is printed."""
+"""What the commands share: the language of the messages, lessons by name, and the screen."""
 
 from __future__ import annotations
 
+import io
 import locale
 import os
-from typing import TYPE_CHECKING
+import sys
+import textwrap
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 import click
+from click.shell_completion import CompletionItem
+from rich.console import Console
 from rich.text import Text
 
+from lesson_utils.locating import available_lessons
 from lesson_utils.texts import INTERFACE_LANGUAGES
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from collections.abc import Callable
 
     from lesson_utils.problems import Problem
 
+#: Where the language that a command line asks for is kept in click's context.
+LANGUAGE = "lesson_utils.language"
+
 
 def default_language() -> str:
-    """Give the language of the messages: that of the locale if there is one, else French."""
+    """Give the language of the messages: the one asked for, else the locale's, else French."""
+    context = click.get_current_context(silent=True)
+    asked = context.meta.get(LANGUAGE) if context else None
+    if isinstance(asked, str):
+        return asked
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         code = os.environ.get(name, "")[:2].lower()
         if code in INTERFACE_LANGUAGES:
@@ -29,16 +43,43 @@ def default_language() -> str:
 
 #: The option ``--language`` of a command whose messages it sets.
 language_option = click.option(
-    "--language",
-    type=click.Choice(INTERFACE_LANGUAGES),
-    default=default_language,
-    show_default="that of the locale, else fr",
-    help="Language of the messages.",
+    "--language", type=click.Choice(INTERFACE_LANGUAGES), default=default_language
 )
 
 
+def complete_lessons(
+    _context: click.Context, _param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Complete the name of a lesson; a folder where the word begins as a path does."""
+    if incomplete.startswith((".", "~")) or os.sep in incomplete:
+        return [CompletionItem(incomplete, type="dir")]
+    return [CompletionItem(name) for name in available_lessons() if name.startswith(incomplete)]
+
+
+def lesson_argument(name: str = "lesson", **attributes: Any) -> Callable[[Any], Any]:
+    """Give the argument of a command that takes a lesson, by its name or folder."""
+    return click.argument(name, shell_complete=complete_lessons, **attributes)
+
+
+def make_console(*, stderr: bool = False) -> Console:
+    """Make a console that prints anything: letters its encoding lacks become question marks.
+
+    A terminal's lines are wrapped between words; what goes to a file or a program is not.
+    """
+    stream = sys.stderr if stderr else sys.stdout
+    if isinstance(stream, io.TextIOWrapper):
+        with suppress(ValueError):
+            stream.reconfigure(errors="replace")
+    return Console(stderr=stderr, highlight=False)
+
+
 def print_problem(console: Console, problem: Problem, language: str) -> None:
-    """Print a problem on one line, its file in colour."""
-    text = Text(problem.sentence(language))
+    """Print a problem on one line, its file in colour; a terminal may wrap it between words."""
+    said = problem.sentence(language)
+    if console.is_terminal:
+        # rich would break a line at a no-break space.
+        lines = textwrap.wrap(said, console.width, break_long_words=False, break_on_hyphens=False)
+        said = "\n".join(lines)
+    text = Text(said)
     text.stylize("yellow" if problem.notice else "red", 0, len(problem.file))
     console.print(text, soft_wrap=True)

@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 from rich import box
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from lesson_utils.commands.common import default_language, print_problem
+from lesson_utils.commands.common import (
+    default_language,
+    lesson_argument,
+    make_console,
+    print_problem,
+)
 from lesson_utils.exports.registry import FORMATS, exporter
 from lesson_utils.exports.source import left_out, quizzes_of
 from lesson_utils.lesson import open_lesson
@@ -30,31 +34,17 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("lesson", required=False)
-@click.option(
-    "--format",
-    "formats",
-    type=click.Choice(list(FORMATS)),
-    multiple=True,
-    help="A format; may be given several times. Default: all.",
-)
-@click.option(
-    "--language", help="Language of the content. Default: the locale's, if the lesson has it."
-)
-@click.option(
-    "-o",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path(),
-    help="Folder to write to, made if it is not there. Default: this one.",
-)
+@lesson_argument(required=False)
+@click.option("--format", "formats", type=click.Choice(list(FORMATS)), multiple=True)
+@click.option("--language")
+@click.option("-o", "folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
 def export(
     lesson: str | None, formats: tuple[str, ...], language: str | None, folder: Path
 ) -> None:
     """Write a lesson for other tools: Moodle, Canvas (QTI), Anki, a spreadsheet, paper, the web.
 
-    LESSON is a lesson's name or folder; all lessons in data/ without it. What a tool says in a
-    lesser way, or not at all, is listed. The exit status is 1 if anything had to be left out.
+    What a tool says in a lesser way, or not at all, is listed. The exit status is 1 if anything
+    had to be left out.
     """
     spoken = language or default_language()
     names = [lesson] if lesson else available_lessons()
@@ -77,8 +67,8 @@ class Teller:
     def __init__(self, language: str) -> None:
         self.language = language
         self.failed = False
-        self.console = Console()
-        self._errors = Console(stderr=True)
+        self.console = make_console()
+        self._errors = make_console(stderr=True)
 
     def say(self, key: str, **values: object) -> None:
         """Say a sentence of ``texts/export.*.json``."""

@@ -6,39 +6,28 @@ import sys
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.text import Text
 
 from lesson_utils.authoring.making import new_lesson
-from lesson_utils.commands.common import default_language, print_problem
+from lesson_utils.commands.common import default_language, make_console, print_problem
 from lesson_utils.problems import LessonError
 from lesson_utils.texts import INTERFACE_LANGUAGES, command_word
 
 
 @click.command()
 @click.argument("article", type=click.Path(path_type=Path))
-@click.option(
-    "--language", default="", metavar="CODE", help="The article’s language: fr, en, es, de, ar, …"
-)
-@click.option("--name", help="The lesson’s name. Default: made of the file’s name.")
-@click.option(
-    "-o", "folder", type=click.Path(path_type=Path), help="The folder to make. Default: ./NAME"
-)
+@click.option("--language", default="", metavar="CODE")
+@click.option("--name")
+@click.option("-o", "folder", type=click.Path(path_type=Path))
 @click.option(
     "--language-of-messages",
     "speaks",
     type=click.Choice(INTERFACE_LANGUAGES),
     default=default_language,
-    show_default="that of the locale, else fr",
-    help="Language of the messages and of the comments in the files.",
 )
 def new(article: Path, language: str, name: str | None, folder: Path | None, speaks: str) -> None:
-    """Make a lesson of an article: a folder that `lesson check` and nbval pass as it stands.
-
-    ARTICLE is a text file in UTF-8, with an empty line between paragraphs. What is proposed is
-    marked `draft: true`, for an author to read.
-    """
-    console = Console()
+    """Make a lesson of an article: a folder that `lesson check` and nbval pass as it stands."""
+    console = make_console()
     say = console.status(command_word(speaks, "new.running")) if console.is_terminal else None
     try:
         if say is not None:

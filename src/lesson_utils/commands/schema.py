@@ -14,11 +14,7 @@ from lesson_utils.commands.common import language_option
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default="data/schemas")
 @language_option
 def schema(folder: Path, language: str) -> None:
-    """Write the JSON Schemas of the data files into FOLDER (data/schemas).
-
-    `lesson new` does it too; do it again after an update of this program. The first line of a data
-    file names its schema: `# yaml-language-server: $schema=../schemas/lesson.schema.json`.
-    """
+    """Write the JSON Schemas of the data files."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in schemas(language).items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")

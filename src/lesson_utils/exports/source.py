@@ -85,3 +85,11 @@ def sentence_remarks(table: Mapping[str, Any]) -> dict[str, str]:
         else near.get(row["id"], table["otherwise"])
         for row in table["sentences"]
     }
+
+
+def distractor_remarks(table: Mapping[str, Any]) -> dict[str, str]:
+    """Give what is said to who chooses a right side that fits nothing, by its id."""
+    if not table.get("otherwise"):
+        return {}
+    fitting = set(table["key"].values())
+    return {side["id"]: table["otherwise"] for side in table["rights"] if side["id"] not in fitting}

@@ -8,7 +8,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from lesson_utils.exports.base import Exported
-from lesson_utils.exports.source import clean, quizzes_of, sentence_remarks, target_sentences
+from lesson_utils.exports.source import (
+    clean,
+    distractor_remarks,
+    quizzes_of,
+    sentence_remarks,
+    target_sentences,
+)
 from lesson_utils.questions.number import show
 from lesson_utils.texts import command_word, word
 
@@ -125,7 +131,9 @@ def _pairs(table: Table) -> Parts:
     lefts = table["lefts"]
     key = [f"{left['text']} → {rights[table['key'][left['id']]]}" for left in lefts]
     shown = [*(left["text"] for left in lefts), "—", *rights.values()]
-    return shown, key, _said(lefts)
+    distractors = distractor_remarks(table)
+    unfit = [f"{rights[part]} → {said}" for part, said in distractors.items()]
+    return shown, key, [*_said(lefts), *unfit]
 
 
 def _cloze(table: Table) -> Parts:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from lesson_utils.exports.qti.items import Choice
-from lesson_utils.exports.source import sentence_remarks, target_sentences
+from lesson_utils.exports.source import distractor_remarks, sentence_remarks, target_sentences
 from lesson_utils.exports.spellings import spellings
 from lesson_utils.questions.number import show
 
@@ -84,10 +84,13 @@ def _locate(table: Table, write: Html) -> list[Form]:
 
 def _pairs(table: Table, write: Html) -> list[Form]:
     shown = write.quote if table["type"] == "classify" else write.inline
+    rights = [side["id"] for side in table["rights"]]
+    distractors = distractor_remarks(table)
     forms = []
     for left in table["lefts"]:
         right = table["key"][left["id"]]
-        remark = write.block(left["feedback"])
+        said = dict.fromkeys(rights, write.block(left["feedback"]))
+        said |= {part: said[part] + write.block(why) for part, why in distractors.items()}
         form = Form(
             part=left["id"],
             profile="multiple_choice",
@@ -97,7 +100,7 @@ def _pairs(table: Table, write: Html) -> list[Form]:
                 Choice(side["id"], write.inline(side["text"]), side["id"] == right)
                 for side in table["rights"]
             ),
-            said={side["id"]: remark for side in table["rights"] if side["id"] != right},
+            said={part: remark for part, remark in said.items() if part != right},
         )
         forms.append(form)
     return forms

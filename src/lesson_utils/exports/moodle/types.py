@@ -14,6 +14,7 @@ from lesson_utils.exports.moodle.choices import (
 )
 from lesson_utils.exports.moodle.cloze import gap_code, wildcard_free
 from lesson_utils.exports.moodle.fractions import shown
+from lesson_utils.exports.source import distractor_remarks
 from lesson_utils.exports.spellings import spellings
 from lesson_utils.exports.xml import Element, add
 from lesson_utils.texts import word
@@ -47,7 +48,11 @@ def _matching(
                 pair = html(question, "subquestion", "")
                 add(add(pair, "answer"), "text", text)
 
-    remarks = [(side["text"], side["feedback"]) for side in table["lefts"]]
+    distractors = distractor_remarks(table)
+    remarks = [
+        *((side["text"], side["feedback"]) for side in table["lefts"]),
+        *((rights[part], said) for part, said in distractors.items()),
+    ]
     return parts, write.general(table, remarks, remarks_language=language), cut
 
 

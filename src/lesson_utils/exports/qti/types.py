@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from lesson_utils.exports.qti.items import ANSWER, Choice, Item, Said
-from lesson_utils.exports.source import sentence_remarks, target_sentences
+from lesson_utils.exports.source import distractor_remarks, sentence_remarks, target_sentences
 from lesson_utils.exports.spellings import spellings
 from lesson_utils.exports.xml import Element, add
 from lesson_utils.questions.number import show
@@ -112,7 +112,13 @@ class Maker:
         key: dict[str, str],
     ) -> None:
         remarks = {left["id"]: left["feedback"] for left in lefts}
-        item = self._item(table, head, "matching", self._said(table, remarks))
+        distractors = distractor_remarks(table)
+        unfit = [
+            (side["text"], distractors[side["id"]])
+            for side in table.get("rights", ())
+            if side["id"] in distractors
+        ]
+        item = self._item(table, head, "matching", self._said(table, remarks, expected=unfit))
         for left in lefts:
             item.row(f"response_{left['id']}", left["text"], rights)
         for left in lefts:

@@ -1,0 +1,48 @@
+"""The notebooks: as they are stored, and as strict nbval finds them when they are run.
+
+They are run once; what nbval finds is told in two checks, cells that fail and outputs that are not
+the stored ones. Both in order means that ``pytest --nbval notebooks`` passes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lesson_utils.checks.workspace import Check, Workspace
+from lesson_utils.notebooks import tidiness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lesson_utils.problems import Problem
+
+_OUTDATED = {"notebook-outdated", "notebook-outdated-kind"}
+
+
+def notebooks_tidy(space: Workspace) -> Iterator[Problem]:
+    """Notebooks can be read, were run, and carry nothing that changes or hides from nbval."""
+    for path in space.notebooks:
+        yield from tidiness(path, space.repository)
+
+
+def notebooks_run(space: Workspace) -> Iterator[Problem]:
+    """Every cell runs without an error, under nbval."""
+    # notebooks_tidy tells of a notebook that cannot be read, and of a cell that was never run.
+    silent = {*_OUTDATED, "notebook-unreadable", "notebook-unrun"}
+    yield from (problem for problem in space.executed if problem.code not in silent)
+
+
+def outputs_current(space: Workspace) -> Iterator[Problem]:
+    """Every cell gives the stored outputs: what strict nbval compares, and the rest too."""
+    yield from (problem for problem in space.executed if problem.code in _OUTDATED)
+
+
+def _any(space: Workspace) -> bool:
+    return bool(space.notebooks)
+
+
+NOTEBOOK_CHECKS = (
+    Check("notebooks_tidy", notebooks_tidy, _any),
+    Check("notebooks_run", notebooks_run, _any, executes=True),
+    Check("outputs_current", outputs_current, _any, executes=True),
+)

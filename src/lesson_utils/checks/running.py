@@ -1,0 +1,142 @@
+"""Run the checks of a lesson, one after the other, and keep what each said."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from lesson_utils.checks.workspace import load_workspace
+from lesson_utils.locating import repository_of
+from lesson_utils.notebooks import cell_line
+from lesson_utils.problems import LessonError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from lesson_utils.checks.workspace import Check
+
+#: ``passed``: nothing to mend, ``notice``: something to know, ``failed``: something to mend,
+#: ``absent``: there is nothing of the kind to check, ``unchecked``: the lesson cannot be read.
+State = Literal["passed", "notice", "failed", "absent", "unchecked"]
+
+
+class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
+    """What a check said, and the seconds it took."""
+
+    name: str
+    state: State
+    problems: tuple[Problem, ...] = ()
+    seconds: float = 0.0
+
+
+class LessonResult(msgspec.Struct, frozen=True, kw_only=True):
+    """What the checks of a lesson said; no ``root`` if there is no such lesson."""
+
+    lesson: str
+    root: Path | None
+    checks: tuple[CheckResult, ...]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """All problems, notices too, in the order of the checks."""
+        return [problem for check in self.checks for problem in check.problems]
+
+    @property
+    def errors(self) -> int:
+        """How many problems must be mended."""
+        return sum(not problem.notice for problem in self.problems)
+
+    @property
+    def seconds(self) -> float:
+        """How long it took."""
+        return sum(check.seconds for check in self.checks)
+
+
+def run_checks(
+    root: Path,
+    checks: Sequence[Check],
+    listen: Callable[[str, str, int, int], object] = lambda *_: None,
+) -> LessonResult:
+    """Run checks on a lesson.
+
+    Parameters
+    ----------
+    root
+        The lesson's folder.
+    checks
+        The checks, in the order to run them. If the lesson cannot be read at all, the first is
+        given the blame and the others are left unchecked.
+    listen
+        Called with how far it is, from any thread: the check's name, what it looks at, how many
+        steps are done and how many there are.
+    """
+    start = time.perf_counter()
+    try:
+        space = load_workspace(root)
+    except LessonError as error:
+        return unreadable(root.name, root, checks, error)
+    total = len(checks) + (len(space.notebooks) if any(c.executes for c in checks) else 0)
+    done = 0
+    begun = ""
+
+    def step(name: str, item: str) -> None:
+        nonlocal begun, done
+        done += not item
+        begun = item or begun
+        listen(name, begun, done, total)
+
+    results = []
+    for check in checks:
+        listen(check.name, "", done, total)
+        space.told = partial(step, check.name)
+        problems: tuple[Problem, ...] = ()
+        applies = check.applies(space)
+        if applies:
+            problems = tuple(located(check.run(space), space.repository))
+        done += 1
+        now = time.perf_counter()
+        state = _state(problems) if applies else "absent"
+        results.append(
+            CheckResult(name=check.name, state=state, problems=problems, seconds=now - start)
+        )
+        start = now
+    return LessonResult(lesson=root.name, root=root, checks=tuple(results))
+
+
+def unreadable(
+    lesson: str, root: Path | None, checks: Sequence[Check], error: LessonError
+) -> LessonResult:
+    """Give the result of a lesson that cannot be read, or that does not exist."""
+    first, *others = checks
+    results = [CheckResult(name=first.name, state="failed", problems=error.problems)]
+    results += [CheckResult(name=check.name, state="unchecked") for check in others]
+    return LessonResult(lesson=lesson, root=root, checks=tuple(results))
+
+
+def file_of(problem: Problem, root: Path) -> Path | None:
+    """Give the file that a problem is about; None if it is about none."""
+    for folder in (root.parent, repository_of(root)):
+        if (path := folder / problem.file).is_file():
+            return path
+    return None
+
+
+def located(problems: Iterable[Problem], repository: Path) -> Iterator[Problem]:
+    """Add to a problem with a notebook's cell the line where the cell is in its file."""
+    for problem in problems:
+        path = repository / problem.file
+        if problem.id and problem.line is None and path.suffix == ".ipynb" and path.is_file():
+            line = cell_line(path.read_text(encoding="utf-8"), problem.id)
+            yield msgspec.structs.replace(problem, line=line)
+        else:
+            yield problem
+
+
+def _state(problems: Sequence[Problem]) -> State:
+    if any(not problem.notice for problem in problems):
+        return "failed"
+    return "notice" if problems else "passed"
