@@ -93,7 +93,7 @@ def asked_language(arguments: Iterable[str], allowed: Iterable[str]) -> str | No
     """Give the language that a command line asks for with ``--language``, wherever it stands.
 
     It must be known before anything is shown, help and errors too. To ``lesson new`` that option is
-    the article's language; there ``--language-of-messages`` is meant.
+    the article's language, and ``--language-of-messages`` is meant; but where help is asked for.
 
     Examples
     --------
@@ -104,7 +104,7 @@ def asked_language(arguments: Iterable[str], allowed: Iterable[str]) -> str | No
     names = {"--language", "--language-of-messages"}
     for word, following in zip_longest(words, words[1:], fillvalue=""):
         option, _, value = word.partition("=")
-        if word == "new":
+        if word == "new" and not {"-h", "--help"} & set(words):
             names.discard("--language")
         if option in names and (value or following) in allowed:
             return value or following
