@@ -53,4 +53,4 @@ def test_python_and_javascript_know_the_same_languages() -> None:
     source = (REPOSITORY / "src/lesson_utils/widgets/js/dom.js").read_text(encoding="utf-8")
     found = re.search(r"RIGHT_TO_LEFT = (\[[^\]]*\])", source)
     assert found is not None
-    assert set(json.loads(re.sub(r",\s*\]", "]", found[1]))) == catalogue.RIGHT_TO_LEFT
+    assert set(json.loads(re.sub(r",\s*\]", "]", found[1]))) == catalogue._RIGHT_TO_LEFT

@@ -62,7 +62,7 @@ def test_each_format_is_written_and_told_with_its_purpose_and_questions(tmp_path
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("name", ["moodle", "qti", "cartridge", "anki"])
+@pytest.mark.parametrize("name", ["moodle", "qti", "cartridge", "anki", "handout"])
 def test_what_becomes_of_every_question_is_told(name: str, language: str, tmp_path: Path) -> None:
     done = run(PHARE, *chosen(name), "--language", language, "-o", tmp_path)
     assert done.exit_code == 0

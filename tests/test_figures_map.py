@@ -107,7 +107,7 @@ def test_a_wrong_map_is_told(
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_lesson_has_a_map_with_its_credits(language: str) -> None:
     html = open_lesson("minusma", language=language).map().html()
-    assert html.count("<li>") == 8
+    assert html.count("<tr>") == 8 + 1
     assert "Natural Earth" in html
     assert "GeoNames" in html
 

@@ -35,7 +35,7 @@ def test_the_javascript_passes_its_own_tests() -> None:
     assert "\n# pass 0\n" not in done.stdout
 
 
-@pytest.mark.parametrize("entry", ["quiz", "reader", "progress"])
+@pytest.mark.parametrize("entry", ["quiz", "reader", "figure"])
 def test_a_widget_is_one_module_that_loads_and_renders(entry: str, tmp_path: Path) -> None:
     source = module(entry)
     assert "import " not in source.replace("@typedef {import(", "").replace("{import(", "")
@@ -46,14 +46,14 @@ def test_a_widget_is_one_module_that_loads_and_renders(entry: str, tmp_path: Pat
     assert (done.stdout, done.stderr) == ("function\n", "")
 
 
-@pytest.mark.parametrize("entry", ["quiz", "reader", "progress"])
+@pytest.mark.parametrize("entry", ["quiz", "reader", "figure", "page"])
 def test_nothing_is_parsed_as_html_and_nothing_is_fetched(entry: str) -> None:
     source = module(entry) + style(entry)
     for forbidden in ("innerHTML", "outerHTML", "insertAdjacentHTML", "http", "eval(", "@import"):
         assert forbidden not in source
 
 
-@pytest.mark.parametrize("entry", ["quiz", "reader", "progress"])
+@pytest.mark.parametrize("entry", ["quiz", "reader", "figure"])
 def test_what_is_sent_is_the_same_module_packed_and_small(entry: str) -> None:
     code = packed(entry)
     found = re.search(r'atob\("([^"]+)"\)', code)

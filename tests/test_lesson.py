@@ -110,14 +110,14 @@ def test_every_type_of_question_serves_somewhere() -> None:
 
 def test_everything_shown_has_three_forms() -> None:
     lesson = open_lesson("minusma", language="fr")
-    for shown in (lesson.read("contexte"), lesson.quiz("contexte")):
+    for shown in (lesson.read("contexte"), lesson.quiz("contexte"), lesson.timeline()):
         bundle = shown._repr_mimebundle_()
         assert set(bundle) == {
             "application/vnd.jupyter.widget-view+json",
             "text/html",
             "text/plain",
         }
-    for static in (lesson, lesson.timeline(), lesson.facts()):
+    for static in (lesson, lesson.steps(), lesson.facts()):
         assert set(static._repr_mimebundle_()) == {"text/html", "text/plain"}
 
 

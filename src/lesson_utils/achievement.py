@@ -43,7 +43,4 @@ class Achievement(Shown):
         return progress(self._payloads, {}, self._language).text()
 
     def _make_widget(self) -> AnyWidget:
-        from lesson_utils.widgets.progress import ProgressWidget  # noqa: PLC0415 - only when shown
-
-        figure = self.figure
-        return ProgressWidget(payload={**figure.payload, "image": figure.image()})
+        return self.figure.live()

@@ -100,8 +100,8 @@ class Lesson(Shown):
         """The names of the quizzes, in the order in which they are met."""
         return tuple(quizfiles.quiz_names(self.root, self.info))
 
-    def read(self, chapter: str) -> Reading:
-        """Show a chapter of the article with its annotations.
+    def read(self, chapter: str | None = None) -> Reading:
+        """Show a chapter of the article with its annotations; all of the article without one.
 
         Raises
         ------
@@ -114,7 +114,9 @@ class Lesson(Shown):
             article=self.article,
             annotations=self.annotations,
             gists=self._gists,
-            chapter=self._chapter(chapter),
+            chapter=(
+                Chapter(id="", title=self.info.title) if chapter is None else self._chapter(chapter)
+            ),
             language=self.language,
         )
         return Reading(payload)
@@ -195,6 +197,11 @@ class Lesson(Shown):
                 self.language,
             )
 
+    @property
+    def has_map(self) -> bool:
+        """Whether the lesson has a map: a file ``places.yml``."""
+        return (self.root / "places.yml").exists()
+
     def map(self) -> Figure:
         """Show the places of ``places.yml`` among outlines, with the date of what happened there.
 
@@ -232,10 +239,10 @@ class Lesson(Shown):
         """
         from lesson_utils.achievement import Achievement  # noqa: PLC0415 - only when shown
 
-        payloads = [quiz.payload for quiz in self._readable_quizzes()]
+        payloads = [quiz.payload for quiz in self.readable_quizzes()]
         return Achievement(payloads, self._store, self.language)
 
-    def _readable_quizzes(self) -> list[Quiz]:
+    def readable_quizzes(self) -> list[Quiz]:
         """Give the quizzes whose files can be read; the cell that shows another says why not."""
         found = []
         for name in self.quiz_names:
@@ -259,7 +266,7 @@ class Lesson(Shown):
     @cached_property
     def _overview(self) -> dict[str, Any]:
         numbered = [p for p in self.article.paragraphs if not p.heading]
-        quizzes = self._readable_quizzes()
+        quizzes = self.readable_quizzes()
         return {
             "language": interface_language(self.language),
             "title": localize(self.info.title, self.language),

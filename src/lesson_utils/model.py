@@ -5,6 +5,7 @@ Offsets are counted in characters of :attr:`Article.text`, half open as in Pytho
 
 from __future__ import annotations
 
+from datetime import date  # noqa: TC003 - msgspec reads the fields' types
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -260,7 +261,8 @@ Point = tuple[float, float]
 class Place(Value, frozen=True, kw_only=True):
     """A place on the map; the fact from outside the article says what happened there, and when.
 
-    ``shown`` is the date in words, where the source is less precise than the fact's can say;
+    ``shown`` is the date in words, where the source is less precise than the fact's can say, and
+    ``by`` the day by which it had happened, where the fact's date is less precise than that;
     ``side`` is where its name stands.
     """
 
@@ -269,17 +271,22 @@ class Place(Value, frozen=True, kw_only=True):
     at: Point
     fact: str
     shown: Localized | None = None
+    by: date | None = None
     side: Literal["left", "right"] = "right"
 
 
 class MapInfo(Value, frozen=True, kw_only=True):
-    """The content of ``places.yml``: west, south, east and north, and what lies between them."""
+    """The content of ``places.yml``: west, south, east and north, and what lies between them.
+
+    ``done`` says in a word what had happened at a place by its date: "left".
+    """
 
     title: Localized
     outlines: str
     bounds: tuple[float, float, float, float]
     credits: Localized
     places: tuple[Place, ...]
+    done: Localized | None = None
 
 
 class OutlineProperties(msgspec.Struct, frozen=True):

@@ -34,6 +34,10 @@ CHROMIUM_ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Letters are drawn alike on every machine: the image tests need it.
+    "--disable-lcd-text",
+    "--font-render-hinting=none",
+    "--force-color-profile=srgb",
 ]
 START_SECONDS = 60
 RUN_MILLISECONDS = 90_000

@@ -60,7 +60,7 @@ def test_a_notebook_is_readable_before_it_is_run_and_alive_after(
           .flatMap((cell) => cell.sharedModel.getOutputs())"""
     )
     assert [output for output in outputs if output["output_type"] == "error"] == []
-    assert axe_violations(page, ".lesson-quiz, .lesson-reader, .lesson-progress") == []
+    assert axe_violations(page, ".lesson-quiz, .lesson-reader, .lesson-figure") == []
 
 
 def test_a_single_choice_by_mouse_gives_feedback_and_can_be_changed(page: Page, lab: str) -> None:

@@ -382,6 +382,20 @@ test("a browser that keeps nothing says so, and loses nothing while the page is 
   assert.deepEqual(store.whole().quizzes.tout.answers, { q: entry({ at: 5, response: "a" }) });
 });
 
+test("where the browser keeps nothing, an export has the answers of every quiz of the page", () => {
+  storage.broken = "closed";
+  const first = openStore("phare", "tout", null);
+  const second = openStore("phare", "autre", null);
+  put(first, "q", { at: 5, response: "a" });
+  put(second, "r", { at: 6, response: "b" });
+  later();
+  for (const store of [first, second]) {
+    const { quizzes } = store.whole();
+    assert.equal(quizzes.tout.answers.q.response, "a");
+    assert.equal(quizzes.autre.answers.r.response, "b");
+  }
+});
+
 test("a browser that keeps nothing still has the kernel's file", () => {
   storage.broken = "closed";
   const kernel = new Kernel();

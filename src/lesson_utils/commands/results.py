@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
-from rich.console import Console
 from rich.text import Text
 
-from lesson_utils.commands.common import language_option, print_problem
+from lesson_utils.commands.common import (
+    complete_lessons,
+    language_option,
+    make_console,
+    print_problem,
+)
 from lesson_utils.commands.resultfiles import Shows, write_files
 from lesson_utils.commands.resulttables import print_report
 from lesson_utils.lesson import Lesson, open_lesson
@@ -28,6 +31,8 @@ from lesson_utils.texts import command_word
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rich.console import Console
+
     from lesson_utils.compiling import Payload
     from lesson_utils.results.folder import Found
     from lesson_utils.results.students import Student
@@ -35,16 +40,10 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Default: FOLDER/results.")
-@click.option(
-    "--lesson", help="The lesson's name or folder. Default: the one most of the files are of."
-)
-@click.option("--join", is_flag=True, help="Files with the same name are one student's.")
-@click.option(
-    "--anonymous",
-    is_flag=True,
-    help="Number the students, leave out open answers; write to FOLDER/results-anonymous.",
-)
+@click.option("-o", "--output", type=click.Path(path_type=Path))
+@click.option("--lesson", shell_complete=complete_lessons)
+@click.option("--join", is_flag=True)
+@click.option("--anonymous", is_flag=True)
 @language_option
 def results(  # noqa: PLR0913 - one parameter an option
     folder: Path,
@@ -55,21 +54,8 @@ def results(  # noqa: PLR0913 - one parameter an option
     join: bool,
     anonymous: bool,
 ) -> None:
-    """Gather the answers that students exported into tables and a heat map.
-
-    FOLDER holds the students' JSON files, in subfolders too. The results go to FOLDER/results: a
-    page to read or print, the heat map, and tables for a spreadsheet (in French with ";" and
-    decimal commas). Several files of one student are put together, of each answer the last counts.
-    What cannot be read is told, the rest goes on; the exit status is 1 only if there is nothing to
-    gather or a result could not be written.
-
-    The files written hold personal data: names, answers, tries. They stay in that folder, nothing
-    is sent anywhere. Delete them after use.
-    """
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        # A name may have signs that the terminal lacks.
-        sys.stdout.reconfigure(errors="replace")
-    console = Console()
+    """Gather the answers that students exported into tables and a heat map."""
+    console = make_console()
     if not folder.is_dir():
         _refuse(console, command_word(language, "results.no-folder", folder=shown(str(folder))))
     found = read_folder(folder)

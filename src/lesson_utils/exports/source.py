@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from lesson_utils.problems import LessonError
@@ -43,11 +42,7 @@ def cleaned(value: Any) -> Any:
 
 def quizzes_of(lesson: Lesson) -> list[Payload]:
     """Give the payloads of the quizzes whose files can be read, in the lesson's order."""
-    found = []
-    for name in lesson.quiz_names:
-        with suppress(LessonError):
-            found.append(cleaned(lesson.quiz(name).payload))
-    return found
+    return [cleaned(quiz.payload) for quiz in lesson.readable_quizzes()]
 
 
 def left_out(lesson: Lesson) -> list[str]:

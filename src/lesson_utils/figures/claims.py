@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lesson_utils.figures import style
 from lesson_utils.figures.figure import Figure
 from lesson_utils.figures.svg import to_svg
+from lesson_utils.figures.table import cell, row, table
 from lesson_utils.model import MODES, localize
 from lesson_utils.texts import interface_language, word
 
@@ -55,24 +56,44 @@ def voices(
         if held:
             counts = {m: sum(claim.annotation.mode == m for claim in held) for m in MODES}
             rows.append({"id": holder.id, "label": names[holder.id], "counts": counts})
+    told: list[dict[str, Any]] = [
+        {
+            **_told(claim, names, language),
+            "id": claim.id,
+            "paragraph": article.paragraph_at(claim.start).number,
+            "quote": article.text[claim.start : claim.end],
+        }
+        for entry in rows
+        for mode in MODES
+        for claim in found
+        if claim.annotation.holder == entry["id"] and claim.annotation.mode == mode
+    ]
     payload = {
         "language": interface_language(language),
         "articleLanguage": article.language,
         "title": word(language, "static.voices.title"),
+        "notes": [],
         "alt": word(language, "static.voices.alt", claims=len(found), holders=len(rows)),
         "modes": _mode_labels(language),
         "rows": rows,
-        "claims": [
-            {
-                **_told(claim, names, language),
-                "paragraph": article.paragraph_at(claim.start).number,
-                "quote": article.text[claim.start : claim.end],
-            }
-            for row in rows
-            for mode in MODES
-            for claim in found
-            if claim.annotation.holder == row["id"] and claim.annotation.mode == mode
-        ],
+        "claims": told,
+        "table": table(
+            word(language, "static.voices.table"),
+            [word(language, f"static.{head}") for head in ("holder", "mode", "passage")],
+            [
+                row(
+                    claim["id"],
+                    claim["holder"],
+                    claim["modeLabel"],
+                    cell(
+                        word(language, "ui.paragraph", number=claim["paragraph"]),
+                        quote=claim["quote"],
+                    ),
+                )
+                for claim in told
+            ],
+            quote_language=article.language,
+        ),
     }
     return Figure(payload, _draw_voices, "voices")
 
@@ -121,8 +142,28 @@ def modes(
             sentences=len(sentences),
             split=sum(len(sentence["claims"]) > 1 for sentence in sentences),
         ),
+        "notes": [],
         "modes": _mode_labels(language),
         "sentences": sentences,
+        "table": table(
+            word(language, "static.modes.table"),
+            [
+                word(language, f"static.modes.{head}")
+                for head in ("sentence", "beginning", "claims")
+            ],
+            [
+                row(
+                    str(sentence["number"]),
+                    f"{word(language, 'ui.paragraph', number=sentence['paragraph'])}, "
+                    f"{sentence['number']}",
+                    cell(quote=sentence["beginning"]),
+                    ", ".join(f"{c['modeLabel']} ({c['holder']})" for c in sentence["claims"])
+                    or "—",
+                )
+                for sentence in sentences
+            ],
+            quote_language=article.language,
+        ),
     }
     return Figure(payload, _draw_modes, "modes")
 
@@ -161,23 +202,23 @@ def _beginning(article: Article, sentence: Span) -> str:
 
 def _draw_voices(payload: Payload) -> str:
     width = _NAMES - 0.12 - style.MARGIN
-    rows = [(row, style.wrap(style.capital(row["label"]), width)) for row in payload["rows"]]
+    rows = [(entry, style.wrap(style.capital(entry["label"]), width)) for entry in payload["rows"]]
     heads = [style.wrap(mode["label"], _COLUMN - 0.02, style.SMALL) for mode in payload["modes"]]
     top = 0.2 + style.LINE * max(map(len, heads))
     heights = [max(style.LINE * len(lines) + 0.16, 2 * _DOT + 0.06) for _, lines in rows]
     canvas, axes = style.blank(top + sum(heights) + 0.05)
-    most = max((count for row, _ in rows for count in row["counts"].values()), default=1)
+    most = max((count for entry, _ in rows for count in entry["counts"].values()), default=1)
     centres = [_NAMES + _COLUMN * (index + 0.5) for index in range(len(heads))]
     for x, head in zip(centres, heads, strict=True):
         first = top - 0.12 - style.LINE * (len(head) - 1)
-        style.write_lines(axes, x, first, head, ha="center", fontsize=style.SMALL)
+        style.write_lines(axes, x, first, head, ha="center", size=style.SMALL)
     y = top
-    for (row, lines), height in zip(rows, heights, strict=True):
+    for (entry, lines), height in zip(rows, heights, strict=True):
         axes.plot([style.MARGIN, style.WIDTH - style.MARGIN], [y, y], color=style.OPEN, linewidth=1)
         middle = y + height / 2
         first = middle - style.LINE * (len(lines) - 1) / 2
         style.write_lines(axes, style.MARGIN, first, lines)
-        for x, (mode, count) in zip(centres, row["counts"].items(), strict=True):
+        for x, (mode, count) in zip(centres, entry["counts"].items(), strict=True):
             _draw_count(axes, (x, middle), mode, count, most)
         y += height
     return to_svg(canvas)
@@ -196,7 +237,7 @@ def _draw_count(axes: Axes, at: tuple[float, float], mode: str, count: int, most
     inside = radius >= style.length(str(count), style.SMALL) / 2 + 0.03
     x = at[0] if inside else at[0] + radius + 0.04
     style.write(
-        axes, x, at[1], str(count), ha="center" if inside else "left", fontsize=style.SMALL,
+        axes, x, at[1], str(count), ha="center" if inside else "left", size=style.SMALL,
         weight="bold", color=style.ON_FILL[mode] if inside else style.INK,
     )  # fmt: skip
 
@@ -204,7 +245,7 @@ def _draw_count(axes: Axes, at: tuple[float, float], mode: str, count: int, most
 def _draw_modes(payload: Payload) -> str:
     placed, bottom = _place_cells(payload["sentences"])
     legend = 0.3 * math.ceil(len(payload["modes"]) / 2)
-    canvas, axes = style.blank(legend + bottom + 0.05)
+    canvas, axes = style.blank(legend + bottom + 0.12)
     letters = {mode["id"]: mode["letter"] for mode in payload["modes"]}
     for index, mode in enumerate(payload["modes"]):
         x = style.MARGIN + index % 2 * style.WIDTH / 2
@@ -250,7 +291,7 @@ def _draw_sentence(
     from matplotlib.patches import Rectangle  # noqa: PLC0415 - only when drawn
 
     x, y, width, height = box
-    style.write(axes, x, y - 0.11, str(sentence["number"]), fontsize=style.SMALL)
+    style.write(axes, x, y - 0.11, str(sentence["number"]), size=style.SMALL)
     claims = sentence["claims"]
     part = width / max(len(claims), 1)
     for index, claim in enumerate(claims):

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import base64
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lesson_utils.display import Shown
+from lesson_utils.figures.style import sheet
 from lesson_utils.rendering import render_html, render_text
+from lesson_utils.texts import word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lesson_utils.compiling import Payload
+    from lesson_utils.widgets.figure import FigureWidget
 
 
 class Figure(Shown):
@@ -20,11 +24,12 @@ class Figure(Shown):
     Parameters
     ----------
     payload
-        What the figure says; ``alt`` and ``title`` at least.
+        What the figure says: ``title``, ``notes``, ``alt`` and ``table`` at least; with ``control``
+        a reader can choose what it shows.
     draw
         Makes the SVG of the payload; called when the HTML is asked for.
     template
-        The templates that show the data: ``templates/<template>.html`` and ``.txt``.
+        What shows the data as plain text: ``templates/<template>.txt``.
     """
 
     def __init__(self, payload: Payload, draw: Callable[[Payload], str], template: str) -> None:
@@ -34,7 +39,12 @@ class Figure(Shown):
 
     def svg(self) -> str:
         """Give the drawing; equal payloads give equal drawings."""
-        return self._draw(self.payload)
+        return self._svg
+
+    @cached_property
+    def _svg(self) -> str:
+        with sheet():
+            return self._draw(self.payload)
 
     def image(self) -> str:
         """Give the drawing as an address that needs no file."""
@@ -43,8 +53,21 @@ class Figure(Shown):
 
     def html(self) -> str:
         """Give the drawing with its alternative text, and its data as a table."""
-        return render_html(self._template, {**self.payload, "image": self.image()})
+        return render_html("figure", {**self.payload, "image": self.image()})
 
     def text(self) -> str:
         """Give the alternative text and the data."""
         return render_text(self._template, self.payload)
+
+    def live(self) -> FigureWidget:
+        """Make the live form: the drawing, its table, and the control where it has one."""
+        from lesson_utils.widgets.figure import FigureWidget  # noqa: PLC0415 - only when shown
+
+        shown = ("language", "title", "notes", "alt", "table")
+        payload = {name: self.payload[name] for name in shown}
+        payload["colon"] = word(self.payload["language"], "static.colon")
+        payload["control"] = self.payload.get("control")
+        return FigureWidget(payload={**payload, "svg": self.svg()})
+
+    def _make_widget(self) -> FigureWidget | None:
+        return self.live() if self.payload.get("control") else None

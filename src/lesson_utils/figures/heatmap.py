@@ -29,9 +29,7 @@ Cell = float | Literal["open"] | None
 _CELL_WIDTH, _CELL_HEIGHT = 0.17, 0.19
 _GAP, _TOP, _ROW_GAP = 0.1, 0.5, 0.09
 _SCORE_WIDTH = 0.5
-_SMALL, _TINY = 7.5, 6.5
 _LONGEST_LABEL = 28
-_GRID = "#8a8a8a"
 #: A4, landscape, is 11.7 wide: this is printed at two thirds of its size, and is sharp at that.
 _DPI = 160
 #: Images with much longer sides are slow to make, and refused by some viewers.
@@ -56,16 +54,16 @@ class HeatMap(msgspec.Struct, frozen=True, kw_only=True):
 
 def heatmap_svg(given: HeatMap) -> bytes:
     """Draw a heat map as SVG; equal data give equal drawings."""
-    with _any_script():
+    with style.sheet(), _any_script():
         return to_svg(_draw(given)).encode()
 
 
 def heatmap_png(given: HeatMap) -> bytes:
     """Draw a heat map as PNG."""
-    canvas = _draw(given)
-    dpi = min(_DPI, _MOST_PIXELS / max(canvas.get_size_inches()))
     buffer = io.BytesIO()
-    with _any_script():
+    with style.sheet(), _any_script():
+        canvas = _draw(given)
+        dpi = min(_DPI, _MOST_PIXELS / max(canvas.get_size_inches()))
         look: dict[str, Any] = {"metadata": {"Software": None}, "pil_kwargs": {"compress_level": 4}}
         canvas.savefig(buffer, format="png", dpi=dpi, **look)
     return buffer.getvalue()
@@ -84,13 +82,13 @@ def _any_script() -> Iterator[None]:
 
 def _draw(given: HeatMap) -> Canvas:
     labels = [_short(label) for label, _, _ in (*given.rows, given.whole)]
-    left = style.MARGIN * 2 + max(style.length(label, _SMALL) for label in labels)
+    left = style.MARGIN * 2 + max(style.length(label, style.DENSE) for label in labels)
     columns = list(_columns(given.groups, left))
     right = columns[-1] + _CELL_WIDTH if columns else left
     key_at = _TOP + (len(given.rows) + 1) * _CELL_HEIGHT + _ROW_GAP + 0.22
     width = max(right + _SCORE_WIDTH, style.WIDTH * 1.4)
     named = "\u00a0\u00a0\u00a0 ".join(_title(group) for group in given.groups if not _fits(group))
-    key_lines = style.wrap(named, width - 2 * style.MARGIN, _SMALL)
+    key_lines = style.wrap(named, width - 2 * style.MARGIN, style.DENSE)
     height = key_at + len(key_lines) * style.LINE + 0.28
     canvas, axes = style.blank(height, width)
     _draw_heads(axes, given.groups, columns)
@@ -99,9 +97,9 @@ def _draw(given: HeatMap) -> Canvas:
     tops.append(_TOP + len(given.rows) * _CELL_HEIGHT + _ROW_GAP)
     for label, (_, _, said), top in zip(labels, rows, tops, strict=True):
         middle = top + _CELL_HEIGHT / 2
-        style.write(axes, left - 0.06, middle, label, fontsize=_SMALL, ha="right")
+        style.write(axes, left - 0.06, middle, label, size=style.DENSE, ha="right")
         if said:
-            style.write(axes, right + 0.06, middle, said, fontsize=_SMALL)
+            style.write(axes, right + 0.06, middle, said, size=style.DENSE)
     cells = [
         (x, top, cell)
         for (_, row, _), top in zip(rows, tops, strict=True)
@@ -110,7 +108,7 @@ def _draw(given: HeatMap) -> Canvas:
     _draw_cells(axes, cells)
     _draw_key(axes, given.key, key_at)
     for index, line in enumerate(key_lines, start=1):
-        style.write(axes, style.MARGIN, key_at + index * style.LINE + 0.05, line, fontsize=_SMALL)
+        style.write(axes, style.MARGIN, key_at + index * style.LINE + 0.05, line, size=style.DENSE)
     return canvas
 
 
@@ -134,7 +132,7 @@ def _title(group: tuple[str, str, int]) -> str:
 
 
 def _fits(group: tuple[str, str, int]) -> bool:
-    return style.length(_title(group), _SMALL) <= group[2] * _CELL_WIDTH
+    return style.length(_title(group), style.DENSE) <= group[2] * _CELL_WIDTH
 
 
 def _draw_heads(axes: Axes, groups: Sequence[tuple[str, str, int]], columns: list[float]) -> None:
@@ -144,12 +142,12 @@ def _draw_heads(axes: Axes, groups: Sequence[tuple[str, str, int]], columns: lis
         letter, _, count = group
         x = columns[start]
         said = _title(group) if _fits(group) else letter
-        style.write(axes, x, 0.2, said, fontsize=_SMALL, weight="bold")
+        style.write(axes, x, 0.2, said, size=style.DENSE, weight="bold")
         end = x + count * _CELL_WIDTH
         axes.plot([x, end], [0.31, 0.31], color=style.LINE_INK, linewidth=0.6)
         for number in range(1, count + 1):
             middle = columns[start + number - 1] + _CELL_WIDTH / 2
-            style.write(axes, middle, 0.41, str(number), fontsize=_TINY, ha="center")
+            style.write(axes, middle, 0.41, str(number), size=style.TINY, ha="center")
         start += count
 
 
@@ -169,7 +167,7 @@ def _draw_cells(axes: Axes, cells: Sequence[tuple[float, float, Cell]]) -> None:
     _fill(axes, [_box(x, top) for x, top, _ in parts], facecolor=style.OPEN)
     _fill(axes, [_box(*one) for one in parts], facecolor=style.PART)
     _fill(axes, [_box(*one) for one in scored if one[2] == 1], facecolor=style.EARNED)
-    _fill(axes, [_box(x, top) for x, top, _ in cells], facecolor="none", edgecolor=_GRID)
+    _fill(axes, [_box(x, top) for x, top, _ in cells], facecolor="none", edgecolor=style.GRID)
     _mark(axes, nothing, marker="x", markeredgecolor=style.CROSS)
     _mark(axes, opened, marker="o", markeredgecolor=style.LINE_INK)
 
@@ -199,6 +197,6 @@ def _draw_key(axes: Axes, key: Sequence[str], middle: float) -> None:
     cells: list[tuple[float, float, Cell]] = []
     for cell, said in zip(samples, key, strict=True):
         cells.append((x, middle - _CELL_HEIGHT / 2, cell))
-        style.write(axes, x + _CELL_WIDTH + 0.06, middle, said, fontsize=_SMALL)
-        x += _CELL_WIDTH + 0.24 + style.length(said, _SMALL)
+        style.write(axes, x + _CELL_WIDTH + 0.06, middle, said, size=style.DENSE)
+        x += _CELL_WIDTH + 0.24 + style.length(said, style.DENSE)
     _draw_cells(axes, cells)

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from lesson_utils.dates import show_date
+from lesson_utils.dates import parse_date, show_date
 from lesson_utils.figures import style
 from lesson_utils.figures.figure import Figure
-from lesson_utils.figures.svg import to_svg
+from lesson_utils.figures.svg import part, to_svg
+from lesson_utils.figures.table import cell, row, table
 from lesson_utils.model import localize
-from lesson_utils.texts import interface_language, word
+from lesson_utils.texts import interface, interface_language, word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lesson_utils.compiling import Payload
-    from lesson_utils.model import Fact, LessonMap
-
-
-#: Behind a place's name, so that borders do not run through it.
-_PALE = {"facecolor": "white", "alpha": 0.75, "linewidth": 0, "pad": 0.6}
+    from lesson_utils.model import Fact, LessonMap, MapInfo
 
 
 def draw_map(lesson_map: LessonMap, facts: Sequence[Fact], language: str) -> Figure:
@@ -42,6 +40,7 @@ def draw_map(lesson_map: LessonMap, facts: Sequence[Fact], language: str) -> Fig
             "id": place.id,
             "name": localize(place.name, language),
             "at": place.at,
+            "day": (place.by or _last_day(known[place.fact].date)).isoformat(),
             "side": place.side,
             "when": localize(place.shown, language)
             if place.shown is not None
@@ -57,8 +56,7 @@ def draw_map(lesson_map: LessonMap, facts: Sequence[Fact], language: str) -> Fig
         "language": interface_language(language),
         "title": localize(info.title, language),
         "alt": word(language, "static.map.alt", countries=len(features), places=len(places)),
-        "note": word(language, "static.map.note"),
-        "credits": localize(info.credits, language),
+        "notes": [word(language, "static.map.note"), localize(info.credits, language)],
         "bounds": info.bounds,
         "countries": [
             {
@@ -69,8 +67,61 @@ def draw_map(lesson_map: LessonMap, facts: Sequence[Fact], language: str) -> Fig
             for feature in features
         ],
         "places": places,
+        "table": _table(places, language),
+        "control": _control(places, info, language),
     }
     return Figure(payload, _draw, "map")
+
+
+def _last_day(written: str) -> date:
+    """Give the day by which something had surely happened."""
+    days = parse_date(written)
+    return days[1] if days else date.max
+
+
+def _table(places: list[dict[str, Any]], language: str) -> dict[str, Any]:
+    return table(
+        word(language, "static.map.table"),
+        [
+            word(language, key)
+            for key in ("static.map.place", "static.figure.date", "static.figure.event",
+                        "static.figure.outside.head")
+        ],
+        [
+            row(
+                place["id"],
+                place["name"],
+                place["when"],
+                place["text"],
+                cell(source=place["source"], url=place["url"]),
+            )
+            for place in sorted(places, key=lambda place: (place["day"], place["name"]))
+        ],
+    )  # fmt: skip
+
+
+def _control(places: list[dict[str, Any]], info: MapInfo, language: str) -> dict[str, Any] | None:
+    """Give the dates to choose from, each one with the places that it adds; None without any."""
+    days = {place["day"]: place["when"] for place in places}
+    if not days:
+        return None
+    stops = sorted(days)
+    done = localize(info.done, language) if info.done else word(language, "ui.until.done")
+    return {
+        "kind": "until",
+        "stops": [days[day] for day in stops],
+        "parts": [
+            {"id": place["id"], "name": place["name"], "stop": stops.index(place["day"]) + 1}
+            for place in sorted(places, key=lambda place: (place["day"], place["name"]))
+        ],
+        "texts": {
+            "done": done,
+            **{
+                name: interface(language)[f"ui.until.{name}"]
+                for name in ("before", "head", "key", "label", "legend", "none", "state", "yet")
+            },
+        },
+    }
 
 
 def _draw(payload: Payload) -> str:
@@ -92,15 +143,15 @@ def _draw(payload: Payload) -> str:
         name, weight = country["name"], "bold" if index == 0 else "normal"
         x, y = inches(country["at"])
         style.write(
-            axes, x, y, name, ha="center", color=style.LINE_INK, style="italic", weight=weight
-        )
+            axes, x, y, name, ha="center", color=style.LINE_INK, style="italic", weight=weight,
+            size=style.BODY if index == 0 else style.SMALL,
+        )  # fmt: skip
     for place in payload["places"]:
         x, y = inches(place["at"])
-        axes.plot([x], [y], marker="s", markersize=6, color=style.OUTSIDE)
+        gid = part(place["id"])
+        axes.plot([x], [y], marker="s", color=style.OUTSIDE, markeredgewidth=1.3, gid=gid, zorder=4)
         left = place["side"] == "left"
         label = f"{place['name']}, {place['when']}"
-        x += -0.09 if left else 0.09
-        style.write(
-            axes, x, y, label, ha="right" if left else "left", fontsize=style.SMALL, bbox=_PALE
-        )
-    return to_svg(canvas)
+        x += -0.1 if left else 0.1
+        style.write(axes, x, y, label, ha="right" if left else "left", size=style.SMALL, gid=gid)
+    return to_svg(canvas, halo=style.LAND)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from lesson_utils.figures import style
 from lesson_utils.figures.figure import Figure
 from lesson_utils.figures.svg import to_svg
+from lesson_utils.figures.table import row, table
 from lesson_utils.tally import tally_lesson
 from lesson_utils.texts import interface_language, word
 
@@ -38,27 +39,50 @@ def progress(
         Of the words.
     """
     quizzes, skills = tally_lesson(payloads, records)
-    for row in (*quizzes, *skills):
-        row["said"] = word(language, "static.progress.row", **row)
-        row["line"] = f"{row['label']}{word(language, 'static.colon')} {row['said']}"
-    answered = sum(row["answered"] for row in quizzes)
-    questions = sum(row["questions"] for row in quizzes)
+    for entry in (*quizzes, *skills):
+        entry["said"] = word(language, "static.progress.row", **entry)
+        entry["line"] = f"{entry['label']}{word(language, 'static.colon')} {entry['said']}"
+    answered = sum(entry["answered"] for entry in quizzes)
+    questions = sum(entry["questions"] for entry in quizzes)
+    groups = [
+        (word(language, "static.progress.quizzes"), quizzes),
+        (word(language, "static.progress.skills"), skills),
+    ]
     payload = {
         "language": interface_language(language),
         "title": word(language, "static.progress.title"),
         "alt": word(language, "static.progress.alt", answered=answered, questions=questions),
-        "table": word(language, "static.progress.table"),
-        "groups": [
-            {"label": word(language, "static.progress.quizzes"), "rows": quizzes},
-            {"label": word(language, "static.progress.skills"), "rows": skills},
-        ],
+        "notes": [],
+        "groups": [{"label": label, "rows": members} for label, members in groups],
+        "table": table(
+            word(language, "static.progress.table"),
+            [
+                word(language, f"static.progress.head.{head}")
+                for head in ("of", "answers", "points")
+            ],
+            groups=[
+                (
+                    label,
+                    [
+                        row(
+                            entry["label"],
+                            entry["label"],
+                            f"{entry['answered']}/{entry['questions']}",
+                            f"{entry['points']}/{entry['maximum']}",
+                        )
+                        for entry in members
+                    ],
+                )
+                for label, members in groups
+            ],
+        ),
     }
     return Figure(payload, _draw, "progress")
 
 
 def _draw(payload: Payload) -> str:
     groups = [
-        (group["label"], [(row, style.wrap(row["label"], _FULL)) for row in group["rows"]])
+        (group["label"], [(entry, style.wrap(entry["label"], _FULL)) for entry in group["rows"]])
         for group in payload["groups"]
     ]
     rows = [lines for _, group in groups for _, lines in group]
@@ -67,11 +91,11 @@ def _draw(payload: Payload) -> str:
     _draw_key(axes, payload["language"])
     y = _TOP
     for label, group in groups:
-        style.write(axes, style.MARGIN, y + 0.12, label, fontsize=style.TITLE, weight="bold")
+        style.write(axes, style.MARGIN, y + 0.12, label, size=style.TITLE, weight="bold")
         y += _GROUP
-        for row, lines in group:
+        for entry, lines in group:
             style.write_lines(axes, style.MARGIN, y + style.LINE / 2, lines)
-            _draw_bar(axes, row, y + style.LINE * len(lines) + 0.13)
+            _draw_bar(axes, entry, y + style.LINE * len(lines) + 0.13)
             y += _height(lines)
     return to_svg(canvas)
 
@@ -91,15 +115,15 @@ def _draw_key(axes: Axes, language: str) -> None:
             [0.25], [0.2], left=[x], height=0.2, color=colour, edgecolor=style.INK, linewidth=0.5
         )
         label = word(language, f"static.progress.key.{key}")
-        style.write(axes, x + 0.27, 0.25, label, fontsize=style.SMALL)
+        style.write(axes, x + 0.27, 0.25, label, size=style.SMALL)
         x += 0.5 + style.length(label, style.SMALL)
 
 
-def _draw_bar(axes: Axes, row: dict[str, Any], y: float) -> None:
+def _draw_bar(axes: Axes, entry: dict[str, Any], y: float) -> None:
     # Both parts by points, so that one ends where the other does when all answers are right.
-    whole = row["maximum"] or row["questions"] or 1
-    answered = _BAR * (row["tried"] if row["maximum"] else row["answered"]) / whole
-    earned = _BAR * row["points"] / whole
+    whole = entry["maximum"] or entry["questions"] or 1
+    answered = _BAR * (entry["tried"] if entry["maximum"] else entry["answered"]) / whole
+    earned = _BAR * entry["points"] / whole
     left = [style.MARGIN]
     for width, colour in (
         (_BAR, style.OPEN),
@@ -108,4 +132,4 @@ def _draw_bar(axes: Axes, row: dict[str, Any], y: float) -> None:
     ):
         axes.barh([y], [width], left=left, height=0.2, color=colour)
     axes.barh([y], [_BAR], left=left, height=0.2, color="none", edgecolor=style.INK, linewidth=0.5)
-    style.write(axes, style.MARGIN + _BAR + 0.1, y, row["said"], fontsize=style.SMALL)
+    style.write(axes, style.MARGIN + _BAR + 0.1, y, entry["said"], size=style.SMALL)

@@ -8,6 +8,7 @@ from lesson_utils.dates import show_date
 from lesson_utils.figures import style
 from lesson_utils.figures.figure import Figure
 from lesson_utils.figures.svg import to_svg
+from lesson_utils.figures.table import cell, row, table
 from lesson_utils.model import localize
 from lesson_utils.texts import interface_language, word
 
@@ -42,15 +43,34 @@ def steps(
         _row(number, step, known.get(step.fact or ""), language)
         for number, step in enumerate(entries, start=1)
     ]
-    outside = sum(row["outside"] for row in rows)
-    undated = any(not row["dated"] for row in rows)
+    outside = sum(step["outside"] for step in rows)
+    undated = any(not step["dated"] for step in rows)
     payload = {
         "language": interface_language(language),
         "articleLanguage": article_language,
         "title": word(language, "static.steps.title"),
         "alt": word(language, "static.steps.alt", article=len(rows) - outside, outside=outside),
-        "order": word(language, "static.steps.order") if undated else "",
+        "notes": [word(language, "static.steps.order")] if undated else [],
         "rows": rows,
+        "table": table(
+            word(language, "static.steps.table"),
+            [
+                word(language, f"static.{key}")
+                for key in ("steps.step", "figure.date", "figure.origin")
+            ],
+            [
+                row(
+                    step["id"],
+                    f"{step['number']}. {step['label']}",
+                    step["when"],
+                    cell(
+                        step["origin"], quote=step["quote"], source=step["source"], url=step["url"]
+                    ),
+                )
+                for step in rows
+            ],
+            quote_language=article_language,
+        ),
     }
     return Figure(payload, _draw, "steps")
 
@@ -78,29 +98,31 @@ def _draw(payload: Payload) -> str:
     inside = _WIDE - 2 * _PAD
     boxes = [
         (
-            row,
-            style.wrap(f"{style.capital(row['origin'])}, {row['when']}", inside, style.SMALL * 1.1),
-            style.wrap(row["label"], inside),
+            step,
+            style.wrap(
+                f"{style.capital(step['origin'])}, {step['when']}", inside, style.SMALL, bold=True
+            ),
+            style.wrap(step["label"], inside),
         )
-        for row in payload["rows"]
+        for step in payload["rows"]
     ]
     heights = [style.LINE * (len(head) + len(lines)) + 2 * _PAD for _, head, lines in boxes]
     canvas, axes = style.blank(0.1 + sum(heights) + _BETWEEN * len(boxes))
     y = 0.1
-    for index, ((row, head, lines), height) in enumerate(zip(boxes, heights, strict=True)):
-        colour = style.OUTSIDE if row["outside"] else style.ARTICLE
+    for index, ((step, head, lines), height) in enumerate(zip(boxes, heights, strict=True)):
+        colour = style.OUTSIDE if step["outside"] else style.ARTICLE
         for box, fill in (
             ((style.MARGIN, y + height / 2 - 0.15, 0.3, 0.3), colour),
             ((_LEFT, y, _WIDE, height), "none"),
         ):
-            axes.add_patch(_box(box, fill, colour, outside=row["outside"]))
+            axes.add_patch(_box(box, fill, colour, outside=step["outside"]))
         style.write(
-            axes, style.MARGIN + 0.15, y + height / 2, str(row["number"]), ha="center",
-            weight="bold", color="#ffffff",
+            axes, style.MARGIN + 0.15, y + height / 2, str(step["number"]), ha="center",
+            weight="bold", color=style.ON_BADGE,
         )  # fmt: skip
         first = y + _PAD + style.LINE / 2
         style.write_lines(
-            axes, _LEFT + _PAD, first, head, fontsize=style.SMALL, weight="bold", color=colour
+            axes, _LEFT + _PAD, first, head, size=style.SMALL, weight="bold", color=colour
         )
         style.write_lines(axes, _LEFT + _PAD, first + style.LINE * len(head), lines)
         y += height

@@ -1,41 +1,79 @@
-"""How every figure looks: colours, sizes, and the few strokes they are made of.
+"""How every figure looks: the names of the style sheet's colours and sizes, and a few strokes.
 
-Lengths are in inches, from the upper left corner. The width is chosen so that the smallest text is
-still readable where a figure is shrunk to a phone's 360 pixels. Colours are those of Okabe and Ito,
-told apart by colour-blind readers; no figure says anything by colour alone.
+The values stand in ``lesson.mplstyle`` and ``lesson-dark.mplstyle``. Lengths are in inches, from
+the upper left corner; the width is chosen so that the smallest text is still readable where a
+figure is shrunk to a phone's 360 pixels. The colours are told apart by colour-blind readers
+(``tests/test_figures_style.py`` measures it); no figure says anything by colour alone.
 """
 
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from lesson_utils.model import MODES
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Canvas
 
-INK, LINE_INK = "#1a1a1a", "#555555"
-#: Told by the article, and from outside it: vermilion, darkened to be read as text on white.
-ARTICLE, OUTSIDE = "#0072B2", "#B34700"
+#: Colours, by their place in the style sheet's cycle. Of the modes of a claim: its fill.
+FILLS: dict[str, str] = dict(zip(MODES, ("C0", "C1", "C2", "C3"), strict=True))
+#: Told by the article, and from outside it.
+ARTICLE, OUTSIDE = "C0", "C4"
+INK, LINE_INK = "C5", "C6"
 #: The progress bar: told apart by lightness alone.
-EARNED, ANSWERED, OPEN = "#0072B2", "#9ab8cc", "#e6e6e6"
+EARNED, ANSWERED, OPEN = "C0", "C7", "C8"
 #: Of an answer that earned a part of its points, and one that earned none: the latter is pale, and
-#: marked by a cross in a dark vermilion.
-PART = "#5f9fcb"
-NOTHING, CROSS = "#fbe6d8", "#9a3d00"
-#: Of the modes of a claim: what they are filled with, and what is written on it.
-FILLS = {"fact": "#0072B2", "statement": "#E69F00", "concern": "#CC79A7", "forecast": "#009E73"}
-ON_FILL = {"fact": "#ffffff", "statement": INK, "concern": INK, "forecast": INK}
-
+#: marked by a cross in a dark vermilion. The lines between cells.
+PART, NOTHING, CROSS, GRID = "C14", "C15", "C16", "C17"
 #: On a map: the country it is about, and its neighbours.
-LAND, OTHER_LAND = "#fbf3dc", "#f2f2f2"
+LAND, OTHER_LAND = "C9", "C10"
+#: What is written on a fill.
+ON_FILL: dict[str, str] = dict(zip(MODES, ("C11", "C12", "C13", "C12"), strict=True))
+ON_BADGE = "C11"
+
+#: Sizes of text, by the style sheet's names.
+Size = Literal[
+    "ytick.labelsize", "xtick.labelsize", "legend.fontsize", "font.size", "axes.titlesize"
+]
+TINY: Size = "ytick.labelsize"
+DENSE: Size = "xtick.labelsize"
+SMALL: Size = "legend.fontsize"
+BODY: Size = "font.size"
+TITLE: Size = "axes.titlesize"
 
 WIDTH = 4.5
 MARGIN = 0.12
-SMALL, BODY, TITLE = 9.5, 10.5, 12.0
 #: From one line of text to the next, and the mean width of a letter in ems of DejaVu Sans.
 LINE = 0.19
-_LETTER = 0.58
+_LETTER, _BOLD = 0.58, 1.1
+
+_SHEET = "lesson_utils.figures.lesson"
+
+
+def sheet() -> AbstractContextManager[None]:
+    """Draw by the style sheet, whatever else the reader's matplotlib is set to."""
+    from matplotlib import style  # noqa: PLC0415 - only when drawn
+
+    return style.context(["default", _SHEET])
+
+
+@cache
+def colours() -> tuple[tuple[str, str], ...]:
+    """Give each colour of the style sheet with the one it has on a dark page, as ``#rrggbb``."""
+    from matplotlib import rcParams, style  # noqa: PLC0415 - only when drawn
+    from matplotlib.colors import to_hex  # noqa: PLC0415 - only when drawn
+
+    found = []
+    for names in ([_SHEET], [_SHEET, f"{_SHEET}-dark"]):
+        with style.context(names):
+            cycle = rcParams["axes.prop_cycle"].by_key()["color"]
+            found.append([to_hex(colour) for colour in (rcParams["figure.facecolor"], *cycle)])
+    return tuple(zip(*found, strict=True))
 
 
 def blank(height: float, width: float = WIDTH) -> tuple[Canvas, Axes]:
@@ -50,9 +88,16 @@ def blank(height: float, width: float = WIDTH) -> tuple[Canvas, Axes]:
     return canvas, axes
 
 
-def write(axes: Axes, x: float, y: float, words: str, **style: Any) -> None:
-    """Write one line, never read as mathematics: vertically centred, in ink, in the body size."""
-    given: dict[str, Any] = {"va": "center", "color": INK, "fontsize": BODY, **style}
+def points(size: Size) -> float:
+    """Give a size of the style sheet in points."""
+    from matplotlib import rcParams  # noqa: PLC0415 - only when drawn
+
+    return float(rcParams[size])
+
+
+def write(axes: Axes, x: float, y: float, words: str, size: Size = BODY, **style: Any) -> None:
+    """Write one line, never read as mathematics: vertically centred, in ink."""
+    given: dict[str, Any] = {"va": "center", "color": INK, "fontsize": points(size), **style}
     axes.text(x, y, words, parse_math=False, **given)
 
 
@@ -62,21 +107,22 @@ def write_lines(axes: Axes, x: float, y: float, lines: list[str], **style: Any) 
         write(axes, x, y + number * LINE, line, **style)
 
 
-def wrap(words: str, width: float, size: float = BODY) -> list[str]:
+def wrap(words: str, width: float, size: Size = BODY, *, bold: bool = False) -> list[str]:
     """Cut words into lines that fit a width; no word is broken.
 
     Examples
     --------
-    >>> wrap("the mission leaves the country", 1.6)
+    >>> with sheet():
+    ...     wrap("the mission leaves the country", 1.6)
     ['the mission leaves', 'the country']
     """
-    letters = max(int(width * 72 / (size * _LETTER)), 1)
-    return textwrap.wrap(words, letters, break_long_words=False)
+    letter = points(size) * _LETTER * (_BOLD if bold else 1)
+    return textwrap.wrap(words, max(int(width * 72 / letter), 1), break_long_words=False)
 
 
-def length(words: str, size: float = BODY) -> float:
+def length(words: str, size: Size = BODY) -> float:
     """Give about how long a line is."""
-    return len(words) * size * _LETTER / 72
+    return len(words) * points(size) * _LETTER / 72
 
 
 def capital(words: str) -> str:

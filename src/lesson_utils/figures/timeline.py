@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lesson_utils.dates import parse_date, show_date
 from lesson_utils.figures import style
 from lesson_utils.figures.figure import Figure
-from lesson_utils.figures.svg import to_svg
+from lesson_utils.figures.svg import part, to_svg
+from lesson_utils.figures.table import cell, row, table
 from lesson_utils.model import localize
-from lesson_utils.texts import interface_language, word
+from lesson_utils.texts import interface, interface_language, word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +48,7 @@ def timeline(
         {
             "id": entry.id,
             "date": entry.date,
+            "years": [day.year for day in _days(entry.date)],
             "when": localize(entry.shown, language)
             if entry.shown is not None
             else show_date(entry.date, language),
@@ -57,7 +59,7 @@ def timeline(
         }
         for entry in shown
     ]
-    outside = sum(bool(row["url"]) for row in rows)
+    outside = sum(bool(entry["url"]) for entry in rows)
     payload = {
         "language": interface_language(language),
         "articleLanguage": article_language,
@@ -70,9 +72,54 @@ def timeline(
             article=len(rows) - outside,
             outside=outside,
         ),
+        "notes": [word(language, "static.timeline.note")],
         "rows": rows,
+        "table": _table(rows, article_language, language),
+        "control": _control(rows, language),
     }
     return Figure(payload, _draw, "timeline")
+
+
+def _table(rows: list[dict[str, Any]], quotes: str, language: str) -> dict[str, Any]:
+    return table(
+        word(language, "static.figure.table"),
+        [word(language, f"static.figure.{head}") for head in ("date", "event", "origin")],
+        [
+            row(
+                entry["id"],
+                entry["when"],
+                entry["label"],
+                cell(
+                    word(language, f"static.figure.{'outside' if entry['url'] else 'article'}"),
+                    quote=entry["quote"],
+                    source=entry["source"],
+                    url=entry["url"],
+                ),
+            )
+            for entry in rows
+        ],
+        quote_language=quotes,
+    )
+
+
+def _control(rows: list[dict[str, Any]], language: str) -> dict[str, Any] | None:
+    """Give the years to choose from, and those of every part; None where there is no choice."""
+    years = sorted({year for entry in rows for year in entry["years"]})
+    if len(years) < 2:  # noqa: PLR2004 - a first and a last year
+        return None
+    return {
+        "kind": "period",
+        "first": years[0],
+        "last": years[-1],
+        "parts": [
+            {"id": entry["id"], "from": entry["years"][0], "to": entry["years"][1]}
+            for entry in rows
+        ],
+        "texts": {
+            name: interface(language)[f"ui.period.{name}"]
+            for name in ("all", "from", "legend", "state", "to")
+        },
+    }
 
 
 def _days(written: str) -> tuple[date, date]:
@@ -81,7 +128,7 @@ def _days(written: str) -> tuple[date, date]:
 
 
 def _draw(payload: Payload) -> str:
-    rows = [(row, style.wrap(row["label"], _SIDE)) for row in payload["rows"]]
+    rows = [(entry, style.wrap(entry["label"], _SIDE)) for entry in payload["rows"]]
     height = 0.75 + sum(_height(lines) for _, lines in rows)
     canvas, axes = style.blank(height)
     axes.plot([_MIDDLE] * 2, [0.55, height - 0.15], color=style.LINE_INK, linewidth=1.5, zorder=1)
@@ -91,12 +138,10 @@ def _draw(payload: Payload) -> str:
     ):
         label = style.capital(word(payload["language"], f"static.figure.{key}"))
         x = _MIDDLE + side * _AWAY
-        style.write(
-            axes, x, 0.3, label, ha=anchor, color=colour, fontsize=style.TITLE, weight="bold"
-        )
+        style.write(axes, x, 0.3, label, ha=anchor, color=colour, size=style.TITLE, weight="bold")
     y = 0.72
-    for row, lines in rows:
-        _draw_row(axes, row, lines, y)
+    for entry, lines in rows:
+        _draw_row(axes, entry, lines, y)
         y += _height(lines)
     return to_svg(canvas)
 
@@ -105,14 +150,15 @@ def _height(lines: list[str]) -> float:
     return style.LINE * (len(lines) + 1) + _GAP
 
 
-def _draw_row(axes: Axes, row: dict[str, str], lines: list[str], y: float) -> None:
-    outside = bool(row["url"])
+def _draw_row(axes: Axes, entry: dict[str, Any], lines: list[str], y: float) -> None:
+    outside = bool(entry["url"])
     colour = style.OUTSIDE if outside else style.ARTICLE
     side = 1 if outside else -1
     mark = "s" if outside else "o"
-    axes.plot([_MIDDLE], [y], marker=mark, markersize=8, color=colour, zorder=2)
-    axes.plot([_MIDDLE, _MIDDLE + side * 0.14], [y, y], color=colour, linewidth=1, zorder=1)
+    gid = part(entry["id"])
+    axes.plot([_MIDDLE], [y], marker=mark, color=colour, zorder=2, gid=gid)
+    axes.plot([_MIDDLE, _MIDDLE + side * 0.14], [y, y], color=colour, zorder=1, gid=gid)
     x = _MIDDLE + side * _AWAY
     anchor = "left" if outside else "right"
-    style.write(axes, x, y, row["when"], ha=anchor, weight="bold", color=colour)
-    style.write_lines(axes, x, y + style.LINE, lines, ha=anchor)
+    style.write(axes, x, y, entry["when"], ha=anchor, weight="bold", color=colour, gid=gid)
+    style.write_lines(axes, x, y + style.LINE, lines, ha=anchor, gid=gid)

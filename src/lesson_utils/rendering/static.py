@@ -38,7 +38,7 @@ def _environment(*, markdown: bool = False) -> Environment:
         keep_trailing_newline=False,
     )
     environment.globals["t"] = word
-    environment.globals["lang"] = language_attributes
+    environment.globals["lang"] = lang_attributes
     environment.filters["apart"] = apart
     environment.filters["marked_html"] = marked_html
     environment.filters["marked_text"] = marked_text
@@ -49,16 +49,18 @@ def _environment(*, markdown: bool = False) -> Environment:
     return environment
 
 
-def language_attributes(language: str) -> Markup:
-    """Give the ``lang`` attribute of an element, with ``dir`` where its text runs leftwards.
+def lang_attributes(language: str) -> Markup:
+    """Give the attributes of an element in a language; the usual direction goes without saying.
 
     Examples
     --------
-    >>> print(language_attributes("fr"), language_attributes("ar"))
+    >>> print(lang_attributes("fr"), lang_attributes("ar"))
     lang="fr" lang="ar" dir="rtl"
     """
-    side = Markup(' dir="rtl"') if direction(language) == "rtl" else ""
-    return Markup('lang="{}"{}').format(language, side)
+    written = direction(language)
+    if written == "ltr":
+        return Markup('lang="{}"').format(language)
+    return Markup('lang="{}" dir="{}"').format(language, written)
 
 
 def apart(text: object, language: str, side: str = "auto") -> object:

@@ -10,14 +10,11 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib import resources
-from typing import Literal
 
 INTERFACE_LANGUAGES = ("fr", "en")
 
-#: Languages written from right to left, by their usual script. Source: CLDR, "characterOrder".
-RIGHT_TO_LEFT = frozenset(
-    {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
-)
+#: Languages whose usual script is written from right to left.
+_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 
 
 @cache
@@ -38,15 +35,15 @@ def interface_language(language: str) -> str:
     return language if language in INTERFACE_LANGUAGES else "en"
 
 
-def direction(language: str) -> Literal["ltr", "rtl"]:
-    """Give the direction in which a language is written.
+def direction(language: str) -> str:
+    """Give the direction in which a language is written, as HTML's ``dir`` says it.
 
     Examples
     --------
-    >>> direction("ar"), direction("fr-CA")
-    ('rtl', 'ltr')
+    >>> direction("fr"), direction("ar"), direction("fa-IR")
+    ('ltr', 'rtl', 'rtl')
     """
-    return "rtl" if language.split("-", maxsplit=1)[0].lower() in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
 def interface(language: str) -> dict[str, str]:

@@ -45,8 +45,9 @@ def packed(entry: str) -> str:
 
 @cache
 def style(name: str) -> str:
-    """Give ``widgets/css/<name>.css``."""
-    return (_PACKAGE / "widgets" / "css" / f"{name}.css").read_text(encoding="utf-8")
+    """Give ``widgets/css/<name>.css``, and what every page needs on paper."""
+    folder = _PACKAGE / "widgets" / "css"
+    return "".join((folder / f"{n}.css").read_text(encoding="utf-8") for n in (name, "paper"))
 
 
 def _sources(entry: Path) -> list[str]:

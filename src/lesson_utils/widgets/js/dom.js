@@ -20,11 +20,30 @@ export function nextUid() {
 export const OWN_KEYS = "data-lm-suppress-shortcuts";
 const FOCUSABLE = ["button", "input", "select", "summary", "textarea"];
 
-/** As in `texts/__init__.py`: languages written from right to left. */
-const RIGHT_TO_LEFT = ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
+/** Languages whose usual script is written from right to left; `texts` in Python has the same. */
+const RIGHT_TO_LEFT = ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"];
 
 /**
- * Make an element. What has a language gets its direction too. Text always goes in as text: nothing from a data file is ever parsed as HTML.
+ * Give the direction in which a language is written.
+ * @param {string} language
+ * @returns {"ltr" | "rtl"}
+ */
+function direction(language) {
+  return RIGHT_TO_LEFT.includes(language.split("-")[0].toLowerCase()) ? "rtl" : "ltr";
+}
+
+/**
+ * Say in which language an element is, and so in which direction.
+ * @param {HTMLElement} node
+ * @param {string} language
+ */
+export function setLanguage(node, language) {
+  node.lang = language;
+  node.dir = direction(language);
+}
+
+/**
+ * Make an element. Text always goes in as text: nothing from a data file is ever parsed as HTML.
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
  * @param {Record<string, string | boolean>} [attributes] `true` sets an empty attribute, `false` none
@@ -37,10 +56,7 @@ export function make(tag, attributes = {}, ...children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== false) node.setAttribute(name, value === true ? "" : value);
   }
-  if (typeof attributes.lang === "string") {
-    const [base] = attributes.lang.toLowerCase().split("-");
-    node.dir = RIGHT_TO_LEFT.includes(base) ? "rtl" : "ltr";
-  }
+  if (typeof attributes.lang === "string") setLanguage(node, attributes.lang);
   node.append(...children);
   return node;
 }

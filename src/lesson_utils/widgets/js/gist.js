@@ -1,4 +1,4 @@
-import { make, nextUid, say } from "./dom.js";
+import { make, nextUid, say, setLanguage } from "./dom.js";
 
 /**
  * Give a paragraph in one sentence, when asked.
@@ -18,7 +18,7 @@ export function gistOf(payload, number) {
   });
   /** @param {import("./types.js").Definitions} definitions */
   const refresh = (definitions) => {
-    sentence.lang = definitions.language;
+    setLanguage(sentence, definitions.language);
     sentence.textContent = definitions.gists[number];
   };
   refresh(payload.definitions[0]);

@@ -101,7 +101,7 @@ export function openStore(lesson, quiz, link) {
     setTimeout(() => {
       keep();
       push();
-      document.dispatchEvent(new CustomEvent(RECORD_EVENT, { detail: { place, from: listeners } }));
+      document.dispatchEvent(new CustomEvent(RECORD_EVENT, { detail: { place, from: listeners, record } }));
       tell();
     });
   }
@@ -128,7 +128,8 @@ export function openStore(lesson, quiz, link) {
   /** @param {Event} event */
   const fromPage = (event) => {
     const { detail } = /** @type {CustomEvent} */ (event);
-    if (detail.place === place && detail.from !== listeners) take(stored());
+    // Where the browser stores nothing, the views of a page still know of each other.
+    if (detail.place === place && detail.from !== listeners) take(detail.record);
   };
   const silence = link?.hear((message) => {
     if (message?.kind !== "saved") return;

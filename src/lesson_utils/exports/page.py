@@ -1,0 +1,112 @@
+"""A lesson as one HTML page: it needs no kernel, no network and no other file.
+
+The page is complete without script. Its script is the widgets' own, over the same payloads, so
+that answers are graded, kept and exported as in the notebooks.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from lesson_utils.exports.base import Exported, Note
+from lesson_utils.model import localize
+from lesson_utils.rendering import render_html
+from lesson_utils.rendering.embedded import embedded_json, embedded_source, source_hash
+from lesson_utils.texts import command_word, interface_language
+from lesson_utils.widgets.assets import module, style
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lesson_utils.compiling import Payload
+    from lesson_utils.figures import Figure
+    from lesson_utils.lesson import Lesson
+    from lesson_utils.quiz import Quiz
+
+#: Nothing is fetched, nothing is sent; styles stand in the page, pictures in ``data:`` addresses.
+_POLICY = (
+    "default-src 'none'; script-src {script}; style-src 'unsafe-inline'; img-src data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+
+
+def export(lesson: Lesson) -> Exported:
+    """Make the page of a lesson, in the lesson's language.
+
+    Returns
+    -------
+    Exported
+        ``<lesson>-<language>.html``; equal lessons give equal bytes.
+
+    Raises
+    ------
+    LessonError
+        If a file of the lesson cannot be read, but for a quiz: it is left out, as is a question
+        with an error, and the command tells.
+    """
+    say = partial(command_word, lesson.language)
+    quizzes = lesson.readable_quizzes()
+    reading = lesson.read()
+    reading.payload["title"] = say("page.article")
+    script = module("page")
+    html = render_html(
+        "page",
+        {
+            "language": interface_language(lesson.language),
+            "titleLanguage": lesson.language,
+            "say": say,
+            "title": localize(lesson.info.title, lesson.language),
+            "policy": _POLICY.format(script=source_hash(script)),
+            "css": embedded_source("\n".join(map(style, ("page", "reader", "quiz")))),
+            "script": embedded_source(script),
+            "data": embedded_json(_data(reading.payload, [quiz.payload for quiz in quizzes])),
+            "reading": reading.html(),
+            "quizzes": [_section(quiz, say) for quiz in quizzes],
+            "figures": [figure.html() for figure in _figures(lesson)],
+            "facts": lesson.facts(),
+        },
+    )
+    name = f"{lesson.name}-{lesson.language}.html"
+    # Half a character, which a data file may spell, is none in UTF-8.
+    return Exported(files={name: html.encode("utf-8", "replace")}, notes=_notes(lesson))
+
+
+def _data(reading: Payload, quizzes: list[Payload]) -> dict[str, Any]:
+    """Give the payloads with the words of the interface, which are the same in all, told once."""
+
+    def own(payload: Payload) -> Payload:
+        return {key: value for key, value in payload.items() if key != "texts"}
+
+    return {
+        "texts": reading["texts"],
+        "reading": own(reading),
+        "quizzes": [own(payload) for payload in quizzes],
+    }
+
+
+def _section(quiz: Quiz, say: Callable[..., str]) -> dict[str, str]:
+    count = len(quiz.question_ids)
+    return {
+        "title": quiz.payload["title"],
+        "count": say("page.count" if count != 1 else "page.count.one", count=count),
+        "html": render_html("quiz", {**quiz.payload, "before": say("page.before")}),
+    }
+
+
+def _figures(lesson: Lesson) -> Iterator[Figure]:
+    """Draw the figures that the lesson has data for."""
+    for figure in (lesson.timeline(), lesson.steps()):
+        if figure.payload["rows"]:
+            yield figure
+    if lesson.has_map:
+        yield lesson.map()
+    if any(annotation.kind == "claim" for annotation in lesson.annotations):
+        yield lesson.voices()
+        yield lesson.modes()
+
+
+def _notes(lesson: Lesson) -> tuple[Note, ...]:
+    return tuple(
+        Note(item=lesson.name, code=f"page-{code}") for code in ("key", "kept", "progress")
+    )

@@ -1,0 +1,69 @@
+import { mountQuiz } from "./quizview.js";
+import { mountReader } from "./readerview.js";
+
+/**
+ * @typedef {import("./types.js").QuizPayload} QuizPayload
+ * @typedef {import("./types.js").ReaderPayload} ReaderPayload
+ *
+ * What the one-file page carries: the payloads of the notebooks, the words they share told once.
+ * @typedef {{texts: import("./types.js").Texts, reading: Omit<ReaderPayload, "texts">,
+ *   quizzes: Omit<QuizPayload, "texts">[]}} PageData
+ */
+
+/**
+ * Put a live form in the place of the static one; where it cannot be made, that one stays.
+ * @param {HTMLElement | null} place
+ * @param {(el: HTMLElement) => unknown} mount
+ */
+function bringAlive(place, mount) {
+  if (!place) return;
+  const live = document.createElement("div");
+  try {
+    mount(live);
+  } catch (error) {
+    console.error(error);
+    return;
+  }
+  place.replaceChildren(live);
+}
+
+/** The widgets know dark from light as JupyterLab tells it; paper is light. */
+function followTheme() {
+  const dark = matchMedia("screen and (prefers-color-scheme: dark)");
+  const tell = () => (document.documentElement.dataset.jpThemeLight = String(!dark.matches));
+  dark.addEventListener("change", tell);
+  tell();
+}
+
+/**
+ * Tell whether this browser keeps anything for a page opened from a file.
+ * @returns {boolean}
+ */
+function keepsWork() {
+  try {
+    localStorage.setItem("lesson-probe", "");
+    localStorage.removeItem("lesson-probe");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Bring a page alive that is complete without this script. */
+function startPage() {
+  const source = document.getElementById("lesson-data")?.textContent;
+  /** @type {PageData} */
+  const { texts, reading, quizzes } = JSON.parse(source ?? "");
+  followTheme();
+  bringAlive(document.getElementById("reading"), (el) => mountReader(el, { ...reading, texts }));
+  quizzes.forEach((quiz, index) => {
+    const place = document.getElementById(`questions-${index + 1}`);
+    bringAlive(place, (el) => mountQuiz(el, { ...quiz, texts }, null));
+  });
+  const notice = document.getElementById("keeps-nothing");
+  if (notice) notice.hidden = keepsWork();
+  // What stands above the wanted place has changed its height.
+  document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+}
+
+startPage();
