@@ -34,7 +34,7 @@ LAYERS = [
     {"notebooks"},
     {"validation"},
     {"checks"},
-    {"exports"},
+    {"exports", "authoring"},
     {"commands"},
     {"cli"},
     {"__main__", "__init__"},

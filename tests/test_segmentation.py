@@ -40,6 +40,19 @@ def test_sentences_end_where_a_reader_would_say(text: str, expected: list[str]) 
     assert sentences(text) == expected
 
 
+@pytest.mark.parametrize("line", ["=====", "---", "~~~~  ", "===\r"])
+def test_an_underlined_heading_is_a_heading_without_its_line(line: str) -> None:
+    article = split_article(f"The harbour\n{line}\n\nIt is closed.", "en")
+    first = article.paragraphs[0]
+    assert first.heading
+    assert article.text[first.start : first.end] == "The harbour"
+
+
+def test_a_long_line_without_a_full_stop_is_a_paragraph() -> None:
+    article = split_article(f"{'a word ' * 30}\n\nIt is closed.", "en")
+    assert [paragraph.number for paragraph in article.paragraphs] == [1, 2]
+
+
 @given(st.text(alphabet="aB .!?\n«»é’"))
 def test_no_letter_of_a_paragraph_is_lost(text: str) -> None:
     article = split_article(text, "fr")

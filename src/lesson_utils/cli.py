@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 #: The commands, in the order in which ``--help`` lists them; each is ``commands/<name>.py``.
-COMMANDS = ("check", "build", "answers", "export", "results", "completion")
+COMMANDS = ("check", "build", "answers", "new", "export", "results", "schema", "completion")
 
 #: What a shell gives for a program ended by Ctrl+C.
 INTERRUPTED = 130

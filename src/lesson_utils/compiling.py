@@ -37,7 +37,7 @@ Payload = dict[str, Any]
 
 
 #: What may be reworded without making an answer given before another answer.
-_REWORDED = {"prompt", "hint", "explanation", "feedback", "otherwise", "skill"}
+_REWORDED = {"prompt", "hint", "explanation", "feedback", "otherwise", "skill", "draft"}
 
 
 def compile_question(placed: PlacedQuestion, article: Article, language: str) -> Table:

@@ -36,7 +36,8 @@ def find_lesson(name_or_path: str | Path, start: Path | None = None) -> Path:
     Parameters
     ----------
     name_or_path
-        A lesson's name, or the path of its folder (or of the ``lesson.yml`` in it).
+        A lesson's name, or the path of its folder, of the ``lesson.yml`` in it, or of a folder
+        whose ``data/`` holds this one lesson.
     start
         Where to look from; the working folder by default.
 
@@ -50,6 +51,9 @@ def find_lesson(name_or_path: str | Path, start: Path | None = None) -> Path:
     anchored = folder if folder.is_absolute() else (start or Path.cwd()) / folder
     if (anchored / "lesson.yml").is_file():
         return anchored.resolve()
+    held = _lessons(anchored / "data")
+    if len(held) == 1:
+        return held[0].parent.resolve()
     if len(given.parts) == 1:
         for shelf in shelves(start):
             if (shelf / given / "lesson.yml").is_file():

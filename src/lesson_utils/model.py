@@ -164,9 +164,13 @@ class LessonInfo(Value, frozen=True, kw_only=True):
 
 
 class Annotation(Anchor, frozen=True, kw_only=True):
-    """Something said about a quote of the article."""
+    """Something said about a quote of the article.
+
+    A ``draft`` is a proposal that no author has confirmed: ``lesson check`` names it.
+    """
 
     id: str
+    draft: bool = False
     kind: AnnotationKind
     gloss: Localized | None = None
     when: str | None = None
@@ -218,10 +222,12 @@ class Fact(Value, frozen=True, kw_only=True):
 class TimelineEntry(Value, frozen=True, kw_only=True):
     """A date on the timeline, from the article (``quote``) or from outside it (``fact``).
 
-    ``shown`` is the date in words, where the source is less precise than ``date`` can say.
+    ``shown`` is the date in words, where the source is less precise than ``date`` can say; for
+    ``draft`` see :class:`Annotation`.
     """
 
     id: str
+    draft: bool = False
     date: str
     shown: Localized | None = None
     label: Localized

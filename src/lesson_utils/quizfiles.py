@@ -46,7 +46,9 @@ class QuizContent(msgspec.Struct, frozen=True, kw_only=True):
     omitted: tuple[Omitted, ...] = ()
 
 
-class _QuizFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class QuizFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The fields of a quiz file; each question is decoded by itself, as its type says."""
+
     title: Localized
     mode: Mode = "practice"
     shuffle: bool = False
@@ -67,7 +69,7 @@ def load_quiz(root: Path, name: str, info: LessonInfo, article: Article) -> Load
     """
     file = YamlFile(root / "quizzes" / f"{name}.yml", root)
     report = Reporter(file, info.languages)
-    content = report.decode(_QuizFile, file.value, ())
+    content = report.decode(QuizFile, file.value, ())
     if content is None:
         raise LessonError(report.problems)
     report.texts(content, "", ())

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 #: Fields that may be one string for all languages: numbers, dates, names, sources, quotes.
 _SAME_FOR_ALL = {"text", "left", "right", "distractors", "name", "source"}
-_MARKUP = re.compile(r"<[A-Za-z/!][^>]*>|&[a-z]+;|&#\d+;")
+#: What looks like HTML in a text that is shown as it stands.
+MARKUP = re.compile(r"<[A-Za-z/!][^>]*>|&[a-z]+;|&#\d+;")
 
 
 class Reporter:
@@ -70,7 +71,7 @@ class Reporter:
                 listed = ", ".join(missing)
                 self.add("translation-missing", here, item, field=name, languages=listed)
             for words in [text] if isinstance(text, str) else text.values():
-                if match := _MARKUP.search(words):
+                if match := MARKUP.search(words):
                     self.add("text-markup", here, item, field=name, markup=match.group())
 
     def place(self, anchor: Anchor, article: Article, item: str, path: ValuePath) -> Span | None:

@@ -16,14 +16,18 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(«])(?:[A-ZÉ]|M|MM|Mme|Mlle|Dr|Mr|Mrs|St|cf|etc|p|n°|art|env)\.$"
 )
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+#: A longer line is a paragraph, whatever it ends in.
+_LONGEST_HEADING = 120
+_UNDERLINED = re.compile(r"(?P<line>[^\n]+)\n[ \t]*(?:={3,}|-{3,}|~{3,})[ \t\r]*")
 
 
 def split_article(text: str, language: str) -> Article:
     r"""Cut an article into numbered paragraphs, headings and sentences.
 
-    Paragraphs are separated by an empty line. A heading is a paragraph of one line that does not
-    end as a sentence does, with another paragraph after it. Sentences end at an end mark followed
-    by white space and something other than a small letter. Headings hold no sentences.
+    Paragraphs are separated by an empty line. A heading is a paragraph of one short line that does
+    not end as a sentence does, with another paragraph after it; a line of ``=``, ``-`` or ``~``
+    under it is no part of it. Sentences end at an end mark followed by white space and something
+    other than a small letter. Headings hold no sentences.
 
     Parameters
     ----------
@@ -50,8 +54,9 @@ def split_article(text: str, language: str) -> Article:
     sentences: list[Span] = []
     number = 0
     for index, (start, end) in enumerate(blocks):
-        if index + 1 < len(blocks) and _is_heading(text[start:end]):
-            paragraphs.append(Paragraph(start=start, end=end, number=None))
+        heading = _heading(text[start:end]) if index + 1 < len(blocks) else ""
+        if heading:
+            paragraphs.append(Paragraph(start=start, end=start + len(heading), number=None))
             continue
         number += 1
         paragraphs.append(Paragraph(start=start, end=end, number=number))
@@ -64,8 +69,13 @@ def split_article(text: str, language: str) -> Article:
     )
 
 
-def _is_heading(block: str) -> bool:
-    return "\n" not in block and block.rstrip(_CLOSERS + " ")[-1:] not in set(_ENDS + ":;,")
+def _heading(block: str) -> str:
+    """Give the line of a block that is a heading, without what underlines it; "" if it is none."""
+    underlined = _UNDERLINED.fullmatch(block)
+    line = (underlined["line"] if underlined else block).rstrip()
+    if "\n" in line or len(line) > _LONGEST_HEADING:
+        return ""
+    return "" if line.rstrip(_CLOSERS + " ")[-1:] in set(_ENDS + ":;,") else line
 
 
 def _sentences(text: str, start: int, end: int) -> list[Span]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from lesson_utils.problems import Problem
     from lesson_utils.yamlfile import ValuePath
 
+#: How many drafts of a file are named; the others are counted.
+_DRAFTS_NAMED = 3
+
 
 def readable(space: Workspace) -> Iterator[Problem]:
     """Every file is well formed: fields, translations, anchors, keys, hash of the article."""
@@ -69,10 +72,12 @@ def holders_used(space: Workspace) -> Iterator[Problem]:
 
 
 def sentences_claimed(space: Workspace) -> Iterator[Problem]:
-    """Claims cover every letter of every sentence of the article."""
+    """Claims cover every letter of every sentence, in a lesson that names claims or holders."""
     if "annotations.yml" not in space.files:
         return
     claims = [placed for placed in space.annotations if placed.kind == "claim"]
+    if not claims and not space.info.holders:
+        return
     text = space.article.text
     for sentence in space.article.sentences:
         bare = [
@@ -173,6 +178,26 @@ def quizzes_filled(space: Workspace) -> Iterator[Problem]:
             yield space.problem("quiz-empty", name)
 
 
+def drafts_read(space: Workspace) -> Iterator[Problem]:
+    """Name the proposals that no author has confirmed: worth knowing, and no error."""
+    for name, file in space.files.items():
+        lists = file.value.get("questions") if isinstance(file.value, dict) else file.value
+        prefix = ("questions",) if isinstance(file.value, dict) else ()
+        drafts = [
+            (index, item)
+            for index, item in enumerate(lists if isinstance(lists, list) else [])
+            if isinstance(item, dict) and item.get("draft") is True
+        ]
+        if drafts:
+            ids = [str(item.get("id", "")) for _, item in drafts]
+            listed = ", ".join(ids[:_DRAFTS_NAMED]) + (", …" if len(ids) > _DRAFTS_NAMED else "")
+            where = (*prefix, drafts[0][0])
+            problem = space.problem(
+                "draft-left", name, path=where, count=str(len(drafts)), drafts=listed
+            )
+            yield msgspec.structs.replace(problem, notice=True)
+
+
 CONTENT_CHECKS = tuple(
     Check(function.__name__, function)
     for function in (
@@ -188,5 +213,6 @@ CONTENT_CHECKS = tuple(
         quizzes_filled,
         claims_agree,
         distractors_told,
+        drafts_read,
     )
 )

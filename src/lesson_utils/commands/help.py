@@ -92,7 +92,8 @@ def find_word(language: str, key: str) -> str | None:
 def asked_language(arguments: Iterable[str], allowed: Iterable[str]) -> str | None:
     """Give the language that a command line asks for with ``--language``, wherever it stands.
 
-    It must be known before anything is shown, help and errors too.
+    It must be known before anything is shown, help and errors too. To ``lesson new`` that option is
+    the article's language, and ``--language-of-messages`` is meant; but where help is asked for.
 
     Examples
     --------
@@ -100,9 +101,12 @@ def asked_language(arguments: Iterable[str], allowed: Iterable[str]) -> str | No
     'en'
     """
     words = list(arguments)
+    names = {"--language", "--language-of-messages"}
     for word, following in zip_longest(words, words[1:], fillvalue=""):
         option, _, value = word.partition("=")
-        if option == "--language" and (value or following) in allowed:
+        if word == "new" and not {"-h", "--help"} & set(words):
+            names.discard("--language")
+        if option in names and (value or following) in allowed:
             return value or following
     return None
 

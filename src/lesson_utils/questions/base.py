@@ -31,11 +31,13 @@ Quote = tuple[Where, Anchor]
 class Question(Value, frozen=True, kw_only=True):
     """The fields of every question.
 
-    ``evidence`` may be left out by the types whose own quotes are the evidence.
+    ``evidence`` may be left out by the types whose own quotes are the evidence. A ``draft`` is a
+    proposal that no author has confirmed.
     """
 
     id: str
     type: str
+    draft: bool = False
     skill: Skill
     prompt: Localized
     evidence: Evidence = ()

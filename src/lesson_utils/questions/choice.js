@@ -52,7 +52,7 @@ export function optionList({ table, texts, uid }, type, changed) {
     const note = noteFor(input, `${uid}-${option.id}`, texts);
     inputs.set(option.id, input);
     notes.set(option.id, note);
-    const label = make("label", {}, input, make("span", {}, option.text));
+    const label = make("label", {}, input, make("span", { dir: "auto" }, option.text));
     root.append(make("div", { class: "option" }, label, note.root));
   }
   return {

@@ -18,12 +18,12 @@ export function matchView({ table, texts, uid, changed }) {
       "select",
       { id },
       make("option", { value: "" }, say(texts, "ui.match.choose")),
-      ...table.rights.map((right) => make("option", { value: right.id }, right.text)),
+      ...table.rights.map((right) => make("option", { value: right.id, dir: "auto" }, right.text)),
     );
     select.addEventListener("change", changed);
     const note = noteFor(select, `${id}-note`, texts);
     rows.set(left.id, { select, note });
-    const label = make("label", { for: id }, left.text);
+    const label = make("label", { for: id, dir: "auto" }, left.text);
     root.append(make("div", { class: "pair" }, label, select, note.root));
   }
   // On paper a list shows one line: all it offers is printed under the pairs.

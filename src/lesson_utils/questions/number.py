@@ -41,7 +41,7 @@ class Number(Question, frozen=True, kw_only=True):
 
     answer: float
     tolerance: float = 0.0
-    unit: Localized = ""
+    unit: Localized | None = None
     feedback: Localized
     anticipated: tuple[AnticipatedNumber, ...] = ()
     otherwise: Localized
@@ -68,7 +68,7 @@ def table(question: Number, setting: Setting) -> Table:
         "answer": _whole(question.answer),
         "tolerance": _whole(question.tolerance),
         "thousands": "," if interface_language(setting.language) == "en" else "",
-        "unit": localize(question.unit, setting.language),
+        "unit": "" if question.unit is None else localize(question.unit, setting.language),
         "feedback": localize(question.feedback, setting.language),
         "anticipated": [
             {

@@ -84,7 +84,7 @@ export function orderView({ table, texts, uid, changed, announce }) {
     down.setAttribute("aria-label", say(texts, "ui.order.down", { item: item.text }));
     up.addEventListener("click", step(-1));
     down.addEventListener("click", step(1));
-    const text = make("span", { class: "item-text" }, item.text);
+    const text = make("span", { class: "item-text", dir: "auto" }, item.text);
     const note = noteFor(up, `${uid}-${item.id}`, texts, "", VERDICTS);
     const line = make("div", { class: "item" }, up, down, text);
     const row = make("li", { "data-id": item.id }, line, note.root);

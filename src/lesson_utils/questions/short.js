@@ -30,7 +30,7 @@ export const shortType = {
     typedView(context, {
       label: say(context.texts, "ui.short.label"),
       unit: "",
-      attributes: {},
+      attributes: { dir: "auto" },
       shown: context.table.accepted[0],
     }),
   words: (_, response) => String(response),

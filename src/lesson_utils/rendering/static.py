@@ -39,6 +39,7 @@ def _environment(*, markdown: bool = False) -> Environment:
     )
     environment.globals["t"] = word
     environment.globals["lang"] = lang_attributes
+    environment.filters["apart"] = apart
     environment.filters["marked_html"] = marked_html
     environment.filters["marked_text"] = marked_text
     environment.filters["date"] = show_date
@@ -60,6 +61,21 @@ def lang_attributes(language: str) -> Markup:
     if written == "ltr":
         return Markup('lang="{}"').format(language)
     return Markup('lang="{}" dir="{}"').format(language, written)
+
+
+def apart(text: object, language: str, side: str = "auto") -> object:
+    """Keep a text in its own direction among others, where an article runs leftwards.
+
+    What it is written in is not known: it may quote the article.
+
+    Examples
+    --------
+    >>> print(apart("a < b", "fr"), apart("a < b", "ar"))
+    a < b <span dir="auto">a &lt; b</span>
+    """
+    if direction(language) == "ltr":
+        return text
+    return Markup('<span dir="{}">{}</span>').format(side, text)
 
 
 def show_number(value: float, language: str) -> str:

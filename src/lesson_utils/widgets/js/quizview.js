@@ -190,7 +190,7 @@ export function mountQuiz(root, payload, link) {
   const section = make(
     "div",
     { class: "lesson-quiz", role: "group", lang: payload.language, "aria-labelledby": titleId },
-    make("h3", { id: titleId }, payload.title),
+    make("h3", { id: titleId, dir: "auto" }, payload.title),
     mode === "practice" ? "" : make("p", { class: "how" }, say(texts, `ui.quiz.mode.${mode}`)),
     ...unknown.map(({ id, problems }) =>
       make(

@@ -57,7 +57,7 @@ export function mountReader(el, payload) {
   const root = make(
     "div",
     { class: "lesson-reader", role: "group", lang: payload.language, "aria-labelledby": titleId },
-    make("h3", { id: titleId }, payload.title),
+    make("h3", { id: titleId, dir: "auto" }, payload.title),
     legend(),
     filter.root,
     languageChoice(payload, define) ?? "",
@@ -114,7 +114,7 @@ export function mountReader(el, payload) {
     paragraphs.push({ node: body, start: paragraph.start, end });
     if (paragraph.number === null) return body;
     const label = say(texts, "ui.paragraph", { number: paragraph.number });
-    const number = make("span", { class: "paragraph-number" }, label);
+    const number = make("span", { class: "paragraph-number" }, make("bdi", {}, label));
     const tools = make("div", { class: "tools", lang: payload.language });
     const node = make("div", { class: "paragraph" }, number, body, tools);
     if (paragraph.gist) {

@@ -1,0 +1,46 @@
+"""What the makers of examples share: which sentences to build on, and the words of a question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lesson_utils.authoring import rarity
+from lesson_utils.authoring.passages import WORD
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lesson_utils.authoring.passages import Passage
+    from lesson_utils.authoring.source import Source
+
+Fields = dict[str, Any]
+
+#: A word that is worth asking for has at least so many letters.
+_SHORTEST_WORD = 4
+#: A sentence that is easy to read as an option is no longer than this.
+SHORT = 160
+
+
+def spread(pool: Sequence[Passage], count: int) -> list[Passage]:
+    """Choose sentences far apart, in the order of the text; short ones where there are enough."""
+    short = [passage for passage in pool if len(passage.text) <= SHORT]
+    found = sorted(short if len(short) >= count else pool, key=lambda passage: passage.start)
+    if len(found) <= count:
+        return found
+    return [found[index * (len(found) - 1) // (count - 1)] for index in range(count)]
+
+
+def words_said(source: Source, kind: str, **values: object) -> Fields:
+    """Give the prompt, hint and explanation of an example."""
+    return {
+        field: source.say(f"example.{kind}.{field}", **values)
+        for field in ("prompt", "hint", "explanation")
+    }
+
+
+def telling_words(source: Source, text: str) -> list[str]:
+    """Give a text's words of some length, the rarest first; the longest first without a list."""
+    words = list(dict.fromkeys(w for w in WORD.findall(text) if len(w) >= _SHORTEST_WORD))
+    if rarity.known(source.language):
+        return sorted(words, key=lambda word: (rarity.zipf(word.casefold(), source.language), word))
+    return sorted(words, key=lambda word: (-len(word), word))

@@ -1,0 +1,140 @@
+"""A new lesson's folder: written beside its place, run, checked, and only then put there."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lesson_utils.authoring.proposing import BYTE_ORDER_MARK, Proposal, lesson_name, propose
+from lesson_utils.authoring.schemas import schemas
+from lesson_utils.checks import CONTENT_CHECKS, load_workspace
+from lesson_utils.notebooks import lesson_notebooks, run_all
+from lesson_utils.problems import LessonError, Problem
+from lesson_utils.yamlfile import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+
+
+def new_lesson(  # noqa: PLR0913 - what the command is given
+    article: Path,
+    language: str,
+    *,
+    name: str | None = None,
+    folder: Path | None = None,
+    speaks: str = "fr",
+    on_notebook: Callable[[str], None] | None = None,
+) -> tuple[Path, Proposal]:
+    """Make a lesson folder of an article.
+
+    Parameters
+    ----------
+    article
+        A text file, UTF-8.
+    language
+        Its language code.
+    name
+        The lesson's name; made of the file's by default.
+    folder
+        The folder to make; named as the lesson, in the working folder, by default.
+    speaks
+        "fr" or "en": the language of comments, and of messages.
+    on_notebook
+        Is told the name of each notebook that was run.
+
+    Returns
+    -------
+    Path, Proposal
+        The folder made, and what was proposed.
+
+    Raises
+    ------
+    LessonError
+        If there is no lesson to be made of the file, or no place for it; nothing is left behind.
+    """
+    raw = _checked(article, language, name)
+    proposal = propose(raw, language, name or lesson_name(article.name), speaks)
+    target = (folder or Path(proposal.name)).absolute()
+    _refuse_full(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    except OSError as error:
+        raise _no_place(target, error) from None
+    try:
+        _write(scratch, proposal, speaks)
+        _run(scratch, on_notebook)
+        _refuse_invalid(scratch / "data" / proposal.name)
+        scratch.chmod(0o755)
+        _refuse_full(target)
+        if target.exists():
+            target.rmdir()
+        scratch.rename(target)
+    except OSError as error:
+        raise _no_place(target, error) from None
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    return target, proposal
+
+
+def _checked(article: Path, language: str, name: str | None) -> bytes:
+    """Give the article's bytes, if a lesson can be made of them; tell all that is wrong."""
+    problems = []
+    file = article.as_posix()
+    if not _LANGUAGE.fullmatch(language):
+        problems.append(Problem(code="new-language", file=file, values={"value": language}))
+    if name is not None and not _NAME.fullmatch(name):
+        problems.append(Problem(code="new-name", file=file, values={"value": name}))
+    try:
+        text = read_text(article, article.parent)
+        if not text.removeprefix(BYTE_ORDER_MARK).strip():
+            problems.append(Problem(code="new-empty", file=file))
+    except LessonError as error:
+        problems += error.problems
+    if problems:
+        raise LessonError(problems)
+    return article.read_bytes()
+
+
+def _refuse_full(target: Path) -> None:
+    if target.is_file() or (target.is_dir() and any(target.iterdir())):
+        raise LessonError([Problem(code="new-folder", file=target.as_posix())])
+
+
+def _no_place(target: Path, error: OSError) -> LessonError:
+    values = {"detail": error.strerror or str(error)}
+    return LessonError([Problem(code="new-parent", file=target.as_posix(), values=values)])
+
+
+def _write(scratch: Path, proposal: Proposal, speaks: str) -> None:
+    described = {f"data/schemas/{file}": text.encode() for file, text in schemas(speaks).items()}
+    for name, content in (proposal.files | described).items():
+        path = scratch / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def _run(scratch: Path, on_notebook: Callable[[str], None] | None) -> None:
+    """Run the notebooks and store their outputs, as ``lesson build`` does."""
+    for report in run_all(lesson_notebooks(scratch), scratch):
+        errors = [p for p in report.problems if p.code != "notebook-outdated"]
+        if errors:
+            raise LessonError(errors)
+        report.path.write_text(report.built, encoding="utf-8", newline="\n")
+        if on_notebook is not None:
+            on_notebook(report.path.name)
+
+
+def _refuse_invalid(root: Path) -> None:
+    """Hold the proposal against every check of content: it is to be valid at once."""
+    space = load_workspace(root)
+    problems = [problem for check in CONTENT_CHECKS for problem in check.run(space)]
+    errors = [problem for problem in problems if not problem.notice]
+    if errors:
+        raise LessonError(errors)

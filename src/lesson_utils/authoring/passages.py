@@ -1,0 +1,82 @@
+"""Sentences that a question can be built on, and quotes that have one place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from lesson_utils.reporting import MARKUP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lesson_utils.model import Article
+
+_SHORTEST, _LONGEST = 15, 280
+#: Words, with the apostrophes and hyphens inside them; accents in any normal form.
+WORD = re.compile(r"[^\W\d_](?:[\w\u0300-\u036f]*(?:-[^\W\d_]+)*)")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence of the article: its place, its text on one line, its paragraph's number."""
+
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    #: Its first words, for a question that speaks of it; all of it where others begin alike.
+    opening: str
+
+    @property
+    def words(self) -> list[str]:
+        """Its words, in order."""
+        return WORD.findall(self.text)
+
+
+def passages(article: Article) -> Iterator[Passage]:
+    """Give the sentences that stand in an article once, are short enough, and hold no HTML."""
+    texts = [" ".join(article.text[s.start : s.end].split()) for s in article.sentences]
+    seen = Counter(text.casefold() for text in texts)
+    begun = Counter(excerpt(text) for text in texts)
+    for sentence, text in zip(article.sentences, texts, strict=True):
+        usable = _SHORTEST <= len(text) <= _LONGEST and text.isprintable()
+        if usable and seen[text.casefold()] == 1 and WORD.search(text) and not MARKUP.search(text):
+            opening = excerpt(text) if begun[excerpt(text)] == 1 else text
+            paragraph = article.paragraph_at(sentence.start).number or 1
+            yield Passage(sentence.start, sentence.end, text, paragraph, opening)
+
+
+def excerpt(text: str, letters: int = 45) -> str:
+    """Give the beginning of a text, cut at a word, with … where something is left out.
+
+    Examples
+    --------
+    >>> excerpt("The keeper climbed the stairs.", 18)
+    'The keeper climbed…'
+    """
+    if len(text) <= letters:
+        return text
+    cut = text[: letters + 1].rpartition(" ")[0] or text[:letters]
+    return cut.rstrip(" ,;:.—–-«“\u2068\u00a0") + "…"
+
+
+def anchor(article: Article, start: int, end: int) -> dict[str, Any]:
+    """Give the quote of a stretch of the article, with its occurrence where one is needed.
+
+    Occurrences are counted as :func:`lesson_utils.anchors.resolve` counts them: they may overlap.
+    """
+    quote = article.text[start:end]
+    places = [m.start() for m in re.finditer(f"(?={re.escape(quote)})", article.text)]
+    if len(places) == 1:
+        return {"quote": quote}
+    return {"quote": quote, "occurrence": places.index(start) + 1}
+
+
+def evidence(article: Article, *found: Passage) -> Any:
+    """Give sentences as a question's evidence: a plain quote where that is enough."""
+    anchors = [anchor(article, passage.start, passage.end) for passage in found]
+    plain = [entry["quote"] if len(entry) == 1 else entry for entry in anchors]
+    return plain[0] if len(plain) == 1 else plain

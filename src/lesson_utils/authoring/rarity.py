@@ -1,0 +1,34 @@
+"""How common a word is, from the frequency lists of ``wordfreq``.
+
+The lists (Apache 2.0 and CC BY-SA 4.0) were frozen in 2024 and do not change any more, so that two
+runs propose the same words.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+#: Zipf frequencies: 3 is once in a million words. Less common words than this are proposed.
+RARE = 3.4
+#: These languages need a tokenizer of their own.
+_NEED_MORE = frozenset({"ja", "ko", "zh"})
+
+
+@cache
+def known(language: str) -> bool:
+    """Tell whether there is a frequency list for a language."""
+    from wordfreq import available_languages  # noqa: PLC0415 - an author's tool
+
+    base = language.split("-", maxsplit=1)[0].lower()
+    return base in available_languages() and base not in _NEED_MORE
+
+
+@cache
+def zipf(word: str, language: str) -> float:
+    """Give a word's Zipf frequency, 0 for a word that is in no list.
+
+    Source: van Heuven and others, "SUBTLEX-UK" (2014): the logarithm of its count in a billion.
+    """
+    from wordfreq import zipf_frequency  # noqa: PLC0415 - an author's tool
+
+    return float(zipf_frequency(word, language.split("-", maxsplit=1)[0].lower()))

@@ -1,0 +1,199 @@
+"""JSON Schemas of the data files: what an editor completes and underlines while an author writes.
+
+msgspec gives them from the model's own types; here come the rules that a type cannot say, and words
+for every field. What needs the article (does a quote stand in it?) stays with ``lesson check``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from lesson_utils.model import Annotation, Fact, Gist, LessonInfo, MapInfo, Step, TimelineEntry
+from lesson_utils.questions import TYPES
+from lesson_utils.questions.base import MOST_PARTS
+from lesson_utils.quizfiles import QuizFile
+from lesson_utils.texts import INTERFACE_LANGUAGES, command_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Schema = dict[str, Any]
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+#: The files that are lists of one type, and those that are one thing.
+_LISTS: dict[str, type] = {
+    "annotations": Annotation,
+    "facts": Fact,
+    "gists": Gist,
+    "steps": Step,
+    "timeline": TimelineEntry,
+}
+_WHOLE: dict[str, type] = {"lesson": LessonInfo, "places": MapInfo}
+#: The fewest parts of a question, as each type's ``breaches`` asks for them.
+_LEAST = {
+    ("Single", "options"): 2,
+    ("Multiple", "options"): 3,
+    ("Order", "items"): 2,
+    ("Match", "pairs"): 2,
+    ("Classify", "sentences"): 2,
+    ("Cloze", "gaps"): 1,
+    ("Short", "accept"): 1,
+    ("Reflect", "criteria"): 1,
+}
+_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?$"
+#: Fields with a form of their own, wherever they stand.
+_FORMS: dict[str, Schema] = {
+    "sha256": {"pattern": "^[0-9a-f]{64}$"},
+    "url": {"pattern": "^https?://"},
+    "date": {"pattern": _DATE},
+    "when": {"pattern": _DATE},
+    "occurrence": {"minimum": 1},
+    "tolerance": {"minimum": 0},
+    "evidence": {"pattern": r"\S"},
+    "quote": {"pattern": r"\S"},
+}
+
+
+def schemas(language: str) -> dict[str, str]:
+    """Give the schema of every kind of data file, by file name; descriptions in a language.
+
+    Examples
+    --------
+    >>> sorted(schemas("en"))[:2]
+    ['annotations.schema.json', 'facts.schema.json']
+    """
+    made = {name: _listed(model) for name, model in _LISTS.items()}
+    made |= {name: _one(model) for name, model in _WHOLE.items()}
+    made["quiz"] = _quiz()
+    return {
+        f"{name}.schema.json": json.dumps(
+            _described({"$schema": _DRAFT, **schema}, language), ensure_ascii=False, indent=1
+        )
+        + "\n"
+        for name, schema in sorted(made.items())
+    }
+
+
+def _components(*models: type) -> tuple[list[Schema], Schema]:
+    references, found = msgspec.json.schema_components(
+        # A quiz's questions are `object` to the model: which one, their type says.
+        models, schema_hook=lambda _: {"type": "object"}, ref_template="#/$defs/{name}",
+    )  # fmt: skip
+    defs: Schema = json.loads(json.dumps(found))
+    for name, definition in defs.items():
+        for field, schema in definition.get("properties", {}).items():
+            _refine(name, field, schema)
+    return list(references), defs
+
+
+def _refine(model: str, field: str, schema: Schema) -> None:
+    """Add the rules of a field to what its type says."""
+    for form in schema.get("anyOf", [schema]):
+        if form.get("type") in {"string", "integer", "number"}:
+            form.update(_FORMS.get(field, {}))
+        if form.get("type") == "object":
+            form["properties"] = {code: {"type": "string"} for code in INTERFACE_LANGUAGES}
+    if schema.get("type") == "array" and (model, field) in _LEAST:
+        schema["minItems"] = _LEAST[model, field]
+        if field != "accept":
+            schema["maxItems"] = MOST_PARTS
+    if (model, field) == ("Single", "options"):
+        right = {"properties": {"correct": {"const": True}}, "required": ["correct"]}
+        schema |= {"contains": right, "minContains": 1, "maxContains": 1}
+
+
+def _listed(model: type) -> Schema:
+    (reference,), defs = _components(model)
+    own = defs[model.__name__]
+    if model is Annotation:
+        own["allOf"] = [_annotation_rule(claim=True), _annotation_rule(claim=False), _date_rule()]
+    if model in {TimelineEntry, Step}:
+        own["oneOf"] = [{"required": ["quote"]}, {"required": ["fact"]}]
+    return {"type": "array", "items": reference, "$defs": defs}
+
+
+def _annotation_rule(*, claim: bool) -> Schema:
+    """Ask for the fields of a claim, or of what is no claim, and for none of the others."""
+    kind = {"const": "claim"} if claim else {"not": {"const": "claim"}}
+    of_claims = ["holder", "mode", "note"]
+    fields, others = (of_claims, ["gloss", "when"]) if claim else (["gloss"], of_claims)
+    return {
+        "if": {"properties": {"kind": kind}, "required": ["kind"]},
+        "then": {
+            "required": fields,
+            "not": {"anyOf": [{"required": [field]} for field in others]},
+        },
+    }
+
+
+def _date_rule() -> Schema:
+    is_date = {"properties": {"kind": {"const": "date"}}, "required": ["kind"]}
+    return {
+        "if": is_date,
+        "then": {"required": ["when"]},
+        "else": {"not": {"required": ["when"]}},
+    }
+
+
+def _one(model: type) -> Schema:
+    (reference,), defs = _components(model)
+    return {**reference, "$defs": defs}
+
+
+def _quiz() -> Schema:
+    """Make the schema of a quiz: the fields of a question depend on its type."""
+    kinds = list(TYPES.values())
+    (whole, *references), defs = _components(QuizFile, *(kind.model for kind in kinds))
+    for kind in kinds:
+        own = defs[kind.model.__name__]
+        own["properties"]["type"] = {"const": kind.name}
+        if not kind.quotes_are_evidence:
+            own["required"].append("evidence")
+    defs["Question"] = {
+        "type": "object",
+        "required": ["type"],
+        "properties": {"type": {"enum": [kind.name for kind in kinds]}},
+        "allOf": [
+            {
+                "if": {"properties": {"type": {"const": kind.name}}, "required": ["type"]},
+                "then": reference,
+            }
+            for kind, reference in zip(kinds, references, strict=True)
+        ],
+    }
+    defs[QuizFile.__name__]["properties"]["questions"] = {
+        "type": "array",
+        "minItems": 1,
+        "items": {"$ref": "#/$defs/Question"},
+    }
+    return {**whole, "$defs": defs}
+
+
+def _described(schema: Schema, language: str) -> Schema:
+    """Put words to every field; the docstrings are for who works on the code."""
+    for name, definition in schema["$defs"].items():
+        definition.pop("title", None)
+        definition.pop("description", None)
+        for field, inner in definition.get("properties", {}).items():
+            key = next(iter(_keys(name, field, language)), None)
+            if key is not None:
+                inner["description"] = command_word(language, key)
+    return schema
+
+
+def _keys(model: str, field: str, language: str) -> Iterator[str]:
+    """Give the names of a field's description, that of the one model first, as far as there are."""
+    for key in (f"schema.{_spelt(model)}.{field}", f"schema.{field}"):
+        try:
+            command_word(language, key)
+        except KeyError:
+            continue
+        yield key
+
+
+def _spelt(name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name.lstrip("_")).lower()
