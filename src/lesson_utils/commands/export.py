@@ -12,6 +12,8 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from lesson_utils.checks import load_workspace
+from lesson_utils.checks.content import drafts_read
 from lesson_utils.commands.common import (
     default_language,
     lesson_argument,
@@ -117,6 +119,9 @@ def _export(lesson: Lesson, formats: Iterable[str], folder: Path, teller: Teller
     for sentence in left_out(lesson):
         teller.fail(sentence)
     asked = sum(len(quiz["questions"]) for quiz in quizzes_of(lesson))
+    drafts = sum(int(p.values["count"]) for p in drafts_read(load_workspace(lesson.root)))
+    if drafts:
+        teller.say("export.drafts", lesson=lesson.name, count=drafts)
     teller.say("export.lesson", lesson=lesson.name, content=lesson.language, folder=folder)
     for name in dict.fromkeys(formats):
         try:
