@@ -183,6 +183,29 @@ def test_no_right_word_is_given_away_by_the_beginning_that_is_shown(name: str) -
     assert not [word for word in right if word.casefold() in asked["prompt"]["en"].casefold()]
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_no_question_prints_the_sentence_that_the_next_one_asks_about(name: str) -> None:
+    first, *_ = data(proposed(name), "lesson.yml")["quizzes"]
+    asked = {q["type"]: q for q in data(proposed(name), f"quizzes/{first}.yml")["questions"]}
+    for kind in ("multiple", "short"):
+        assert asked[kind]["evidence"] not in asked["single"]["prompt"]["en"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sentence_is_looked_for_in_neighbouring_paragraphs_of_its_part(name: str) -> None:
+    proposal = proposed(name)
+    parts = {
+        chapter["id"]: chapter.get("paragraphs")
+        for chapter in data(proposal, "lesson.yml")["chapters"]
+    }
+    looked = [q for q in questions(proposal) if q["type"] == "locate"]
+    assert looked
+    for asked in looked:
+        shown = asked["paragraphs"]
+        assert shown == list(range(shown[0], shown[-1] + 1))
+        assert set(shown) <= set(parts[asked["id"].removesuffix("-locate")])
+
+
 def test_a_wrong_percentage_is_no_more_than_the_whole() -> None:
     text = "The old harbour is quiet. The sensor is right in 93% of all cases.\n\nNobody sleeps."
     proposal = propose(text.encode(), "en", "harbour", "en")
