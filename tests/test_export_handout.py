@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from lesson_utils import open_lesson
+from lesson_utils.authoring.proposing import propose
 from lesson_utils.exports.handout import export
 from lesson_utils.exports.lines import MEASURE, NumberedLines
 from lesson_utils.exports.sheet import make_sheet
@@ -413,6 +414,20 @@ def test_a_quote_in_the_answer_book_has_the_marks_of_the_sheets_language(
     french, english = (files[f"phare-{code}-answers.html"].decode() for code in LANGUAGES)
     assert "«\u00a0Ils commenceront en 2027.\u00a0»" in french
     assert "“Ils commenceront en 2027.”" in english
+
+
+def test_an_arabic_option_keeps_its_order_among_french_words(tmp_path: Path) -> None:
+    article = REPOSITORY / "tests" / "articles" / "cistern.ar.txt"
+    for name, content in propose(article.read_bytes(), "ar", "cistern", "fr").files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    made = export(open_lesson(tmp_path / "data" / "cistern", language="fr")).files
+    student, teacher = (made[f"cistern-fr-{kind}.html"].decode() for kind in KINDS)
+    assert re.search(r"<span>A\. <bdi>[^<]*\.</bdi></span>", student)
+    assert re.search(r"<bdi>[A-E]\. \u2068[^<]*\.\u2069</bdi>", teacher)
+    assert "<h2><bdi>العودة إلى الخزان</bdi> " in student
+    assert re.search(r'<bdi lang="ar">«[^<]*»</bdi></strong> → <strong><bdi>', teacher)
 
 
 def test_signs_that_no_font_has_are_told() -> None:
