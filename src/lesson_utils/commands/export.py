@@ -152,7 +152,7 @@ def _write(exported: Exported, name: str, asked: int, folder: Path, teller: Tell
             (folder / file).chmod(_usual_mode())
         except OSError as error:
             values = {"file": folder / file, "detail": error.strerror or error}
-            teller.fail(command_word(teller.language, "export.unwritable", **values))
+            teller.fail(command_word(teller.language, "command.unwritable", **values))
             continue
         teller.say("export.file", file=file, purpose=purpose, count=count)
     teller.notes(", ".join(exported.files), exported.notes)
