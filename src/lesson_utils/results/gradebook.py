@@ -107,7 +107,8 @@ def questions_of(quizzes: Sequence[Sequence[Payload]]) -> tuple[Question, ...]:
     Parameters
     ----------
     quizzes
-        For each language of the lesson its compiled quizzes, the language of the report first.
+        For each language of the lesson its compiled quizzes, the language of the report first;
+        nothing where no quiz can be read.
     """
     tables = [
         {(quiz["quiz"], table["id"]): table for quiz in language for table in quiz["questions"]}
@@ -119,7 +120,7 @@ def questions_of(quizzes: Sequence[Sequence[Payload]]) -> tuple[Question, ...]:
             number=number,
             tables=tuple(t[quiz["quiz"], table["id"]] for t in tables),
         )
-        for quiz in quizzes[0]
+        for quiz in (quizzes[0] if quizzes else ())
         for number, table in enumerate(quiz["questions"], start=1)
     )
 
