@@ -23,7 +23,7 @@ _MOST = 2**53 - 1
 _DEEPEST = 20
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What is kept of one question.
 
     ``at`` is when it was last changed, in milliseconds since 1970. ``response`` is the last answer
