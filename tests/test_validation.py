@@ -172,8 +172,9 @@ def test_a_failing_cell_is_told_once_and_not_all_that_follow_from_it(tmp_path: P
 def test_building_tells_of_a_kernel_that_dies_or_does_not_exist(
     tmp_path: Path, kernel: str
 ) -> None:
+    spec = {"name": kernel, "display_name": kernel}
     cells = [new_code_cell("import os; os._exit(1)")]
-    notebook = new_notebook(cells=cells, metadata={"kernelspec": {"name": kernel}})
+    notebook = new_notebook(cells=cells, metadata={"kernelspec": spec})
     path = tmp_path / "carnet.ipynb"
     nbformat.write(notebook, path)
     report = run(path, tmp_path)
