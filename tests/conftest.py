@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests.lessons import TINY_ARTICLE, TINY_FILES, tiny_info
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+# How long an example takes says more of the machine than of the code.
+settings.register_profile("lesson", deadline=None)
+settings.load_profile("lesson")
 
 
 @pytest.fixture

@@ -197,7 +197,7 @@ def test_the_same_files_give_the_same_bytes(lesson: Path, monkeypatch: pytest.Mo
     assert export(open_lesson(lesson, "fr")).files == fixed
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(nasty_texts)
 def test_any_text_in_a_gap_is_one_gap(nasty: str) -> None:
     table = cleaned(changed(tables()["cloze"], lambda text: f"{text} {nasty}."))

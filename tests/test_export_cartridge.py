@@ -211,7 +211,7 @@ def test_the_same_lesson_gives_the_same_bytes() -> None:
     assert (list(first.files), first.questions) == (["phare-fr.imscc"], 10)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(nasty_texts)
 def test_any_text_is_shown_as_it_was_written(nasty: str) -> None:
     quiz = changed(phare(), lambda text: f"{text} {nasty}.")

@@ -93,7 +93,7 @@ def test_what_is_no_formula_stays_as_it_is(cell: str) -> None:
     assert guarded(cell) == cell
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(nasty_texts, st.sampled_from(["fr", "en", "es"]))
 def test_any_text_is_read_back(nasty: str, language: str) -> None:
     quiz = changed(phare(), lambda text: f"{nasty}{text}")

@@ -275,6 +275,21 @@ def test_claims_are_the_teachers_and_glosses_the_students(files: dict[str, bytes
 # The PDF
 
 
+@pytest.mark.parametrize(("language", "said"), [("fr", "Selon l’AFP"), ("en", "According to AFP")])
+def test_the_facts_that_questions_refer_to_stand_with_their_sources(
+    language: str, said: str, files: dict[str, bytes]
+) -> None:
+    html = files[f"minusma-{language}-student.html"].decode()
+    facts = html[html.index('class="facts"') :]
+    assert said in facts
+    assert "casablancachronicle.com" in facts
+    assert facts.index(said) < facts.index('class="question"')
+    pdf = PdfReader(io.BytesIO(files[f"minusma-{language}-student.pdf"]))
+    text = " ".join(page.extract_text() for page in pdf.pages)
+    assert text.count("casablancachronicle.com") == 2
+    assert 'class="facts"' not in files[f"minusma-{language}-answers.html"].decode()
+
+
 @each_copy
 def test_the_pdf_is_an_accessible_document(name: str, files: dict[str, bytes]) -> None:
     reader = PdfReader(io.BytesIO(files[f"{name}.pdf"]))

@@ -373,7 +373,7 @@ def test_an_independent_reader_finds_the_options_and_gaps(name: str, language: s
         )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(nasty_texts)
 def test_any_text_is_shown_as_it_was_written(nasty: str) -> None:
     quiz = changed(phare(), lambda text: f"{text} {nasty}.")

@@ -263,7 +263,7 @@ def test_the_same_lesson_gives_the_same_bytes_and_each_language_its_own_ids() ->
     assert not (set(opened(first["phare-fr.qti.zip"])) & set(english)) - {"imsmanifest.xml"}
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(nasty_texts)
 def test_any_text_is_shown_as_it_was_written(nasty: str) -> None:
     quiz = changed(phare(), lambda text: f"{text} {nasty}.")

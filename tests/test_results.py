@@ -446,7 +446,7 @@ def exports_of_any_kind(draw: st.DrawFn) -> bytes:
     return raw[:start] + draw(st.binary(max_size=3)) + raw[start:] if draw(st.booleans()) else raw
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.lists(exports_of_any_kind() | st.binary(), max_size=4))
 def test_no_bytes_whatsoever_make_it_fail(files: list[bytes]) -> None:
     found = [read_export(f"{index}.json", raw) for index, raw in enumerate(files)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import re
 import shutil
@@ -161,10 +162,10 @@ def test_bad_files_beside_good_ones_are_one_line_each_and_fail_nothing(folder: P
 def test_without_a_name_the_lesson_is_the_one_most_files_are_of(tmp_path: Path) -> None:
     kept = {"format": "lesson-record", "version": 1, "seed": "s", "quizzes": {}}
     for number in range(2):
-        text = str({**kept, "lesson": "minusma", "student": f"S{number}"}).replace("'", '"')
+        text = json.dumps({**kept, "lesson": "minusma", "student": f"S{number}"})
         (tmp_path / f"{number}.json").write_text(text, encoding="utf-8")
     for number, lesson in enumerate(["../../etc", str(PHARE), "faro"]):
-        text = str({**kept, "lesson": lesson}).replace("'", '"')
+        text = json.dumps({**kept, "lesson": lesson})
         (tmp_path / f"x{number}.json").write_text(text, encoding="utf-8")
     done = CliRunner().invoke(main, ["results", str(tmp_path), "--language", "fr"])
     assert done.exit_code == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -55,6 +56,11 @@ def page(browser: Browser, lab: str, lab_folder: Path) -> Iterator[Page]:
 
     context.on("page", watch)
     first = context.new_page()
+    # Off line for long enough, JupyterLab says so over the page: do as a student does.
+    lost = first.locator(".jp-Dialog").filter(
+        has_text=re.compile("connexion|connection", re.IGNORECASE)
+    )
+    first.add_locator_handler(lost, lambda said: said.locator(".jp-mod-accept").click())
     yield first
     context.set_offline(offline=False)
     shut_kernels_down(first, lab)

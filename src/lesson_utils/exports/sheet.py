@@ -64,6 +64,7 @@ class _Maker:
             "rights": self.reading["rights"],
             "article": [] if answers else self._article(),
             "glosses": [] if answers else self._glosses(),
+            "facts": [] if answers else self._facts(),
             "quizzes": [self._quiz(quiz, answers=answers) for quiz in quizzes],
             "claims": self._claims() if answers else [],
             "gists": self._gists() if answers else [],
@@ -72,8 +73,8 @@ class _Maker:
     def _words(self, kind: str) -> dict[str, str]:
         """Give the words of the sheet itself, by the names the templates use."""
         names = (
-            "article", "claims", "class", "criteria", "date", "found", "gists", "glosses",
-            "name", "notes",
+            "article", "claims", "class", "criteria", "date", "facts", "found", "gists",
+            "glosses", "name", "notes",
         )  # fmt: skip
         return {
             **{name: self.say(f"handout.{name}") for name in names},
@@ -84,6 +85,7 @@ class _Maker:
             "hint": word(self.language, "static.quiz.hint"),
             "passage": word(self.language, "static.passage"),
             "mode": word(self.language, "static.mode"),
+            "source": word(self.language, "static.facts.source"),
             "who": word(self.language, "static.holder"),
             "why": word(self.language, "static.why"),
         }
@@ -145,6 +147,13 @@ class _Maker:
             for kind in ANNOTATION_KINDS
             if kind != "claim"
             if (rows := [row for row in self.reading["annotations"] if row["kind"] == kind])
+        ]
+
+    def _facts(self) -> list[dict[str, str]]:
+        """Give the facts from outside the article, which some questions refer to."""
+        return [
+            {**fact, "when": show_date(fact["date"], self.language)}
+            for fact in self.lesson.facts().payload["facts"]
         ]
 
     def _claims(self) -> list[dict[str, Any]]:
