@@ -10,8 +10,9 @@ from lesson_utils import loading, quizfiles
 from lesson_utils.compiling import compile_quiz, compile_reading
 from lesson_utils.display import Shown
 from lesson_utils.facts import Facts
+from lesson_utils.localized import localize
 from lesson_utils.locating import find_lesson, progress_folders
-from lesson_utils.model import Chapter, localize
+from lesson_utils.model import Chapter
 from lesson_utils.problems import LessonError, Problem, told_in
 from lesson_utils.quiz import Quiz
 from lesson_utils.reading import Reading

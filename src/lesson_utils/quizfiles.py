@@ -8,7 +8,8 @@ import msgspec
 
 from lesson_utils.decoding import id_of
 from lesson_utils.loading import Loaded
-from lesson_utils.model import Anchor, Article, LessonInfo, Localized, Span
+from lesson_utils.localized import Localized  # noqa: TC001 - msgspec reads the fields' types
+from lesson_utils.model import Anchor, Article, LessonInfo, Span
 from lesson_utils.problems import LessonError, Problem
 from lesson_utils.questions import TYPES, Question, Setting
 from lesson_utils.reporting import Reporter

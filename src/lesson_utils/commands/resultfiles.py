@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from lesson_utils.model import localize
+from lesson_utils.localized import localize
 from lesson_utils.progress import replace
 from lesson_utils.rendering import render_html
 from lesson_utils.results.folder import OWN

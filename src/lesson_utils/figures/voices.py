@@ -10,7 +10,8 @@ from lesson_utils.figures.claims import in_order, mode_labels, told_of
 from lesson_utils.figures.figure import Figure
 from lesson_utils.figures.svg import to_svg
 from lesson_utils.figures.table import cell, row, table
-from lesson_utils.model import MODES, localize
+from lesson_utils.localized import localize
+from lesson_utils.model import MODES
 from lesson_utils.texts import interface_language, word
 
 if TYPE_CHECKING:
