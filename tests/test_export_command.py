@@ -110,6 +110,18 @@ def test_a_question_with_an_error_is_left_out_and_told(tiny_lesson: Path, tmp_pa
     assert "faro-ano" not in (folder / "faro-en.moodle.xml").read_text(encoding="utf-8")
 
 
+def test_proposals_that_nobody_has_read_are_counted(tiny_lesson: Path, tmp_path: Path) -> None:
+    for name in ("annotations.yml", "quizzes/faro.yml"):
+        file = tiny_lesson / name
+        text = file.read_text(encoding="utf-8")
+        marked = re.sub(r"(?m)^( *)- id: .*", r"\g<0>\n\1  draft: true", text)
+        file.write_text(marked, encoding="utf-8")
+    done = run(tiny_lesson, *chosen("csv"), "--language", "en", "-o", tmp_path / "out")
+    assert done.exit_code == 0
+    assert "faro: proposals not read yet (“draft: true”): 5." in done.stdout
+    assert "draft" not in run(PHARE, *chosen("csv"), "--language", "en", "-o", tmp_path).stdout
+
+
 def test_a_quiz_that_cannot_be_read_is_told_and_the_others_are_written(
     tiny_lesson: Path, tmp_path: Path
 ) -> None:
@@ -128,6 +140,20 @@ def test_annotations_that_cannot_be_read_cost_the_deck_alone(
     assert done.exit_code == 1
     assert "annotations.yml:1" in done.stderr
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["faro-en.moodle.xml"]
+
+
+def test_a_lesson_with_nothing_but_an_article_is_exported(
+    tiny_lesson: Path, tmp_path: Path
+) -> None:
+    (tiny_lesson / "annotations.yml").write_text("[]\n", encoding="utf-8")
+    (tiny_lesson / "quizzes" / "faro.yml").unlink()
+    done = run(tiny_lesson, "--language", "es", "-o", tmp_path / "out")
+    assert done.exit_code == 0, done.output
+    assert len(list((tmp_path / "out").iterdir())) == len(HERE) + 5
+    page = (tmp_path / "out" / "faro-es.html").read_text(encoding="utf-8")
+    assert 'id="read"' in page
+    assert 'id="answer"' not in page
+    assert 'href="#answer"' not in page
 
 
 def test_a_file_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +15,9 @@ from lesson_utils.exports.source import clean, cleaned
 from lesson_utils.exports.spreadsheet import COLUMNS, export, guarded, table_of
 from tests.exporting import changed, nasty_texts, phare
 from tests.lessons import PHARE, REPOSITORY
+
+if TYPE_CHECKING:
+    from lesson_utils.compiling import Payload
 
 
 def read(content: bytes, delimiter: str) -> list[dict[str, str]]:
@@ -66,6 +70,23 @@ def test_the_headings_are_in_the_language_and_excel_splits_the_french_ones() -> 
 )
 def test_the_key_of_each_type(kind: str, key: str) -> None:
     assert ENGLISH[kind]["key"] == key
+
+
+def test_numbers_are_written_as_the_language_writes_them() -> None:
+    assert rows("fr")["number"]["key"] == "3,5 ± 0,05 millions d’euros"
+
+
+@pytest.mark.parametrize(("language", "mark"), [("en-GB", ","), ("es", ";"), ("fr-CA", ";")])
+def test_cells_are_separated_as_the_language_does_whatever_its_region(
+    language: str, mark: str
+) -> None:
+    (row,) = read(table_of(language, [one_question()], lambda _: 1), mark)
+    assert row["id"] == "q-single"
+
+
+def one_question() -> Payload:
+    quiz = cleaned(phare())
+    return {**quiz, "questions": quiz["questions"][:1]}
 
 
 def test_classify_names_the_mode_of_each_sentence() -> None:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from lesson_utils import open_lesson
+from lesson_utils.authoring.proposing import propose
 from lesson_utils.exports.handout import export
 from lesson_utils.exports.lines import MEASURE, NumberedLines
 from lesson_utils.exports.sheet import make_sheet
@@ -259,7 +260,7 @@ def test_the_answer_book_uses_the_letters_of_the_students_copy(files: dict[str, 
     first = re.search(r"1\. (\S[^\n]*?)\s*☐☐☐☐", student)
     assert first
     assert first[1] == "Ils commenceront en 2027."
-    assert re.search(r"1\.\s+« Ils commenceront en 2027\. » → Annonce", teacher)
+    assert re.search(r"1\.\s+«\u00a0Ils commenceront en 2027\.\u00a0» → Annonce", teacher)
 
 
 def test_claims_are_the_teachers_and_glosses_the_students(files: dict[str, bytes]) -> None:
@@ -398,6 +399,50 @@ def test_an_arabic_article_is_set_in_the_packages_own_fonts() -> None:
     assert printed.missing == ()
     shown = letters(pypdfium2.PdfDocument(printed.pdf)[0].get_textpage().get_text_range())
     assert set("غادرتلبعثة") <= set(shown)
+
+
+@pytest.mark.parametrize("language", ["pt-BR", "zh-Hant", "en-GB", "es-419"])
+def test_a_language_with_a_region_stops_no_handout(language: str) -> None:
+    printed = typeset("handout", small_sheet("Bom dia", language))
+    assert letters("Bom dia") in letters(pdf_text(printed.pdf))
+
+
+def test_a_question_longer_than_a_page_is_printed_whole() -> None:
+    sheet = small_sheet("Choose.")
+    (quiz,) = sheet["quizzes"]
+    (question,) = quiz["questions"]
+    rows = [
+        {"letter": sign, "text": f"{sign} begins, {'word after word, ' * 30}{sign} ends."}
+        for sign in string.ascii_uppercase
+    ]
+    question["form"] = {**question["form"], "rows": rows}
+    pages = pypdfium2.PdfDocument(typeset("handout", sheet).pdf)
+    inside = "".join(
+        letters(page.get_textpage().get_text_bounded(0, 0, *page.get_size())) for page in pages
+    )
+    assert all(letters(f"{sign} ends.") in inside for sign in string.ascii_uppercase)
+
+
+def test_a_quote_in_the_answer_book_has_the_marks_of_the_sheets_language(
+    files: dict[str, bytes],
+) -> None:
+    french, english = (files[f"phare-{code}-answers.html"].decode() for code in LANGUAGES)
+    assert "«\u00a0Ils commenceront en 2027.\u00a0»" in french
+    assert "“Ils commenceront en 2027.”" in english
+
+
+def test_an_arabic_option_keeps_its_order_among_french_words(tmp_path: Path) -> None:
+    article = REPOSITORY / "tests" / "articles" / "cistern.ar.txt"
+    for name, content in propose(article.read_bytes(), "ar", "cistern", "fr").files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    made = export(open_lesson(tmp_path / "data" / "cistern", language="fr")).files
+    student, teacher = (made[f"cistern-fr-{kind}.html"].decode() for kind in KINDS)
+    assert re.search(r"<span>A\. <bdi>[^<]*\.</bdi></span>", student)
+    assert re.search(r"<bdi>[A-E]\. \u2068[^<]*\.\u2069</bdi>", teacher)
+    assert "<h2><bdi>العودة إلى الخزان</bdi> " in student
+    assert re.search(r'<bdi lang="ar">«[^<]*»</bdi></strong> → <strong><bdi>', teacher)
 
 
 def test_signs_that_no_font_has_are_told() -> None:

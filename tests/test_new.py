@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from lesson_utils import LessonError, open_lesson
 from lesson_utils.authoring import making
+from lesson_utils.authoring.cues import mode_of
 from lesson_utils.authoring.making import new_lesson
 from lesson_utils.authoring.proposing import propose
 from lesson_utils.checks import CONTENT_CHECKS, load_workspace
@@ -141,6 +142,83 @@ def test_dates_numbers_names_and_rare_words_are_proposed_and_marked_as_drafts() 
     assert {("term", "612"), ("term", "280"), ("actor", "Saltgate Terrace")} <= said
     assert ("term", "grievances") in said
     assert not {"January", "September", "May"} & {quote for _, quote in said}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "mode"),
+    [
+        ("Dix soldats sont morts, a déclaré le ministre.", "fr", "statement"),
+        ("Le bilan serait de dix blessés.", "fr", None),
+        ("Le retrait de 2023 a duré six mois.", "fr", "fact"),
+        ("Le front tenait depuis 2019.", "fr", "fact"),
+        ("Il retira sa plainte en 1894.", "fr", "fact"),
+        ("La Riviera compte 12 ports.", "fr", "fact"),
+        ("Les travaux dureront deux ans.", "fr", "forecast"),
+        ("Le pont sera fermé.", "fr", "forecast"),
+        ("Il y aura des travaux.", "fr", "forecast"),
+        ("Ten people could have died.", "en", None),
+        ("The bridge opened in May 1962.", "en", "fact"),
+        ("The United States sent 12 ships.", "en", "fact"),
+        ("The mayor announced 12 new lamps.", "en", "statement"),
+        ("El muro tendría 20 metros.", "es", None),
+        ("El muro tendrá 20 metros.", "es", "forecast"),
+        ("Teherán cuenta con 12 museos.", "es", "fact"),
+        ("El alcalde anunció 12 farolas.", "es", "statement"),
+        ("Zwei Werke sorgen seit 1990 für Strom.", "de", "fact"),
+        ("Die Sorge ist groß.", "de", "concern"),
+        ("Es könnten 12 Menschen sein.", "de", None),
+    ],
+)
+def test_how_a_sentence_speaks_is_proposed_where_its_words_show_it(
+    sentence: str, language: str, mode: str | None
+) -> None:
+    found = mode_of(sentence, language, number=any(map(str.isdecimal, sentence)))
+    assert (found[0] if found else None) == mode
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_right_word_is_given_away_by_the_beginning_that_is_shown(name: str) -> None:
+    (asked,) = [q for q in questions(proposed(name)) if q["type"] == "multiple"]
+    right = [option["text"] for option in asked["options"] if option.get("correct")]
+    assert len(right) == 3
+    assert not [word for word in right if word.casefold() in asked["prompt"]["en"].casefold()]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_question_prints_the_sentence_that_the_next_one_asks_about(name: str) -> None:
+    first, *_ = data(proposed(name), "lesson.yml")["quizzes"]
+    asked = {q["type"]: q for q in data(proposed(name), f"quizzes/{first}.yml")["questions"]}
+    for kind in ("multiple", "short"):
+        assert asked[kind]["evidence"] not in asked["single"]["prompt"]["en"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sentence_is_looked_for_in_neighbouring_paragraphs_of_its_part(name: str) -> None:
+    proposal = proposed(name)
+    parts = {
+        chapter["id"]: chapter.get("paragraphs")
+        for chapter in data(proposal, "lesson.yml")["chapters"]
+    }
+    looked = [q for q in questions(proposal) if q["type"] == "locate"]
+    assert looked
+    for asked in looked:
+        shown = asked["paragraphs"]
+        assert shown == list(range(shown[0], shown[-1] + 1))
+        assert set(shown) <= set(parts[asked["id"].removesuffix("-locate")])
+
+
+def test_a_wrong_percentage_is_no_more_than_the_whole() -> None:
+    text = "The old harbour is quiet. The sensor is right in 93% of all cases.\n\nNobody sleeps."
+    proposal = propose(text.encode(), "en", "harbour", "en")
+    (asked,) = [q for q in questions(proposal) if q["type"] == "truefalse"]
+    assert "right in 46% of all cases" in asked["prompt"]["en"]
+
+
+def test_a_name_after_an_english_article_is_no_place() -> None:
+    text = "They met a British captain. They landed at Aldmouth. He left in silence."
+    found = data(propose(text.encode(), "en", "ship", "en"), "annotations.yml")
+    kinds = {entry["quote"]: entry["kind"] for entry in found}
+    assert (kinds["British"], kinds["Aldmouth"]) == ("actor", "place")
 
 
 def test_arabic_dates_have_their_digits_and_no_names_are_proposed() -> None:
@@ -376,3 +454,13 @@ def test_strict_nbval_passes_on_a_new_lesson_unedited(tmp_path: Path) -> None:
     assert ran.returncode == 0, ran.stdout
     assert re.search(r"\d+ passed", ran.stdout)
     assert "failed" not in ran.stdout
+
+
+def test_no_lesson_takes_the_place_of_the_schemas(tmp_path: Path) -> None:
+    arguments = ["new", str(article("amphora")), "--language", "fr", "--name", "schemas"]
+    done = CliRunner().invoke(
+        main, [*arguments, "-o", str(tmp_path / "l"), "--language-of-messages", "en"]
+    )
+    assert done.exit_code == 1
+    assert "“schemas” cannot be the name of a lesson" in done.output
+    assert list(tmp_path.iterdir()) == []

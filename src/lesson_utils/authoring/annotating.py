@@ -87,7 +87,9 @@ def _names(source: Source) -> Iterator[Found]:
     found = [
         name
         for sentence in source.article.sentences
-        for name in names.find_names(text[sentence.start : sentence.end], sentence.start)
+        for name in names.find_names(
+            text[sentence.start : sentence.end], sentence.start, source.language
+        )
         if not any(date.start < name.end and name.start < date.end for date in source.dates)
         and _clean(name.text)
         and name.text.casefold() not in calendar

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from lesson_utils.dates import parse_date
+from lesson_utils.texts import base_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ def month_names(language: str) -> dict[str, int]:
     """
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - an author's tool
 
-    base = language.split("-", maxsplit=1)[0].lower()
+    base = base_language(language)
     names: dict[str, int] = {}
     for code in _VARIANTS.get(base, (base,)):
         try:
@@ -66,7 +67,7 @@ def day_names(language: str) -> frozenset[str]:
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - an author's tool
 
     try:
-        locale = Locale.parse(language.split("-", maxsplit=1)[0].lower())
+        locale = Locale.parse(base_language(language))
     except (UnknownLocaleError, ValueError):
         return frozenset()
     return frozenset(name.casefold() for name in locale.days["format"]["wide"].values())

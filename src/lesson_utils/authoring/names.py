@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lesson_utils.texts import base_language
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -16,11 +18,15 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _JOIN = re.compile(r"(?:\s+(?:de|del|de\s+la|du|des|of|the|von|van))?\s+")
 #: After these a sentence begins, of somebody's own words perhaps.
 _OPENERS = '«“"„‘(—–-:.!?…¿¡'
-#: After these a name is rather a place.
-_BEFORE_PLACE = re.compile(
-    r"\b(?:à|au|aux|en|vers|in|at|near|to|from|a|desde|hasta|hacia|entre|em)(?:\s(?:la|el|l’))?\s$",
-    re.IGNORECASE,
-)
+#: After these a name is rather a place. An English "a" is no preposition ("a British ship").
+_BEFORE_PLACE = {
+    "fr": r"(?:à|au|aux|en|vers)(?:\sla)?",
+    "en": r"in|at|near|to|from",
+    "es": r"(?:en|a|desde|hasta|hacia|entre)(?:\s(?:la|el))?",
+    "pt": r"em|a|desde|até|entre",
+    "it": r"a|in|da|verso",
+}
+_BEFORE_PLACE_ELSEWHERE = "in"
 
 
 @dataclass(frozen=True)
@@ -36,19 +42,21 @@ class FoundName:
 def tells_names(text: str, language: str) -> bool:
     """Tell whether capitals tell names: not in German, nor in a script without case."""
     cased = any(letter.islower() for letter in text)
-    return cased and language.split("-", maxsplit=1)[0].lower() not in _NOUNS_CAPITAL
+    return cased and base_language(language) not in _NOUNS_CAPITAL
 
 
-def find_names(sentence: str, offset: int) -> list[FoundName]:
+def find_names(sentence: str, offset: int, language: str) -> list[FoundName]:
     """Find the names of a sentence that do not begin it, nor what somebody is quoted as saying.
 
     Examples
     --------
-    >>> [found.text for found in find_names("The ferry leaves Saint Brand for Aldmouth.", 0)]
+    >>> [found.text for found in find_names("The ferry leaves Saint Brand for Aldmouth.", 0, "en")]
     ['Saint Brand', 'Aldmouth']
     """
+    words = _BEFORE_PLACE.get(base_language(language), _BEFORE_PLACE_ELSEWHERE)
+    before_place = re.compile(rf"\b(?:{words})\s$", re.IGNORECASE)
     return [
-        FoundName(offset + start, offset + end, word, _BEFORE_PLACE.search(before) is not None)
+        FoundName(offset + start, offset + end, word, before_place.search(before) is not None)
         for start, end in _runs(sentence)
         for word, before in [(sentence[start:end], sentence[:start])]
         if before.strip() and before.rstrip()[-1] not in _OPENERS

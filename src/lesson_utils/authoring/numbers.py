@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from lesson_utils.texts import base_language
+
 #: Languages that write 3.5; the others write 3,5. Source: CLDR, "decimal".
 _FULL_STOP = frozenset({"en", "ar", "fa", "he", "hi", "bn", "ur", "ja", "ko", "zh", "th", "ms"})
 _SPACES = "\u0020\u00a0\u202f\u2009"
@@ -43,7 +45,7 @@ def find_numbers(text: str, language: str) -> list[FoundNumber]:
 
 
 def _value(written: str, language: str) -> float | None:
-    decimal = "." if language.split("-", maxsplit=1)[0].lower() in _FULL_STOP else ","
+    decimal = "." if base_language(language) in _FULL_STOP else ","
     thousands = ",.".replace(decimal, "")
     western = "".join(str(int(d)) if d.isdecimal() else d for d in written)
     whole, _, rest = western.replace("٫", decimal).partition(decimal)

@@ -31,6 +31,11 @@ class Passage:
     opening: str
 
     @property
+    def rest(self) -> str:
+        """What comes after its first words: a question that shows these asks for that."""
+        return self.text[len(self.opening.removesuffix("…")) :]
+
+    @property
     def words(self) -> list[str]:
         """Its words, in order."""
         return WORD.findall(self.text)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from lesson_utils.texts import base_language
+
 #: Zipf frequencies: 3 is once in a million words. Less common words than this are proposed.
 RARE = 3.4
 #: These languages need a tokenizer of their own.
@@ -19,7 +21,7 @@ def known(language: str) -> bool:
     """Tell whether there is a frequency list for a language."""
     from wordfreq import available_languages  # noqa: PLC0415 - an author's tool
 
-    base = language.split("-", maxsplit=1)[0].lower()
+    base = base_language(language)
     return base in available_languages() and base not in _NEED_MORE
 
 
@@ -31,4 +33,4 @@ def zipf(word: str, language: str) -> float:
     """
     from wordfreq import zipf_frequency  # noqa: PLC0415 - an author's tool
 
-    return float(zipf_frequency(word, language.split("-", maxsplit=1)[0].lower()))
+    return float(zipf_frequency(word, base_language(language)))

@@ -12,6 +12,8 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from lesson_utils.checks import load_workspace
+from lesson_utils.checks.content import drafts_read
 from lesson_utils.commands.common import (
     default_language,
     lesson_argument,
@@ -117,6 +119,9 @@ def _export(lesson: Lesson, formats: Iterable[str], folder: Path, teller: Teller
     for sentence in left_out(lesson):
         teller.fail(sentence)
     asked = sum(len(quiz["questions"]) for quiz in quizzes_of(lesson))
+    drafts = sum(int(p.values["count"]) for p in drafts_read(load_workspace(lesson.root)))
+    if drafts:
+        teller.say("export.drafts", lesson=lesson.name, count=drafts)
     teller.say("export.lesson", lesson=lesson.name, content=lesson.language, folder=folder)
     for name in dict.fromkeys(formats):
         try:
@@ -147,7 +152,7 @@ def _write(exported: Exported, name: str, asked: int, folder: Path, teller: Tell
             (folder / file).chmod(_usual_mode())
         except OSError as error:
             values = {"file": folder / file, "detail": error.strerror or error}
-            teller.fail(command_word(teller.language, "export.unwritable", **values))
+            teller.fail(command_word(teller.language, "command.unwritable", **values))
             continue
         teller.say("export.file", file=file, purpose=purpose, count=count)
     teller.notes(", ".join(exported.files), exported.notes)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from lesson_utils.authoring.schemas import schemas
 from lesson_utils.commands.common import language_option
+from lesson_utils.texts import command_word
 
 
 @click.command()
@@ -15,7 +17,13 @@ from lesson_utils.commands.common import language_option
 @language_option
 def schema(folder: Path, language: str) -> None:
     """Write the JSON Schemas of the data files."""
-    folder.mkdir(parents=True, exist_ok=True)
     for name, text in schemas(language).items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
-        click.echo((folder / name).as_posix())
+        file = folder / name
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+        except OSError as error:
+            values = {"file": file.as_posix(), "detail": error.strerror or error}
+            click.echo(command_word(language, "command.unwritable", **values), err=True)
+            sys.exit(1)
+        click.echo(file.as_posix())

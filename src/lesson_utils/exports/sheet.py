@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lesson_utils.dates import show_date
 from lesson_utils.exports.lines import NumberedLines
-from lesson_utils.exports.worksheet import form, key_rows
+from lesson_utils.exports.worksheet import Row, form, key_rows
 from lesson_utils.model import ANNOTATION_KINDS, Span, localize
 from lesson_utils.segments import cut
 from lesson_utils.texts import command_word, direction, interface_language, word
@@ -74,7 +74,7 @@ class _Maker:
         """Give the words of the sheet itself, by the names the templates use."""
         names = (
             "article", "claims", "class", "criteria", "date", "facts", "found", "gists",
-            "glosses", "name", "notes",
+            "glosses", "name", "notes", "where",
         )  # fmt: skip
         return {
             **{name: self.say(f"handout.{name}") for name in names},
@@ -203,7 +203,7 @@ class _Maker:
         return {
             **common,
             "id": table["id"],
-            "rows": [{**row, "text": _flat(row["text"])} for row in key_rows(table, self.language)],
+            "rows": [self._key(row) for row in key_rows(table, self.language)],
             "explanation": table["explanation"],
             "hint": table["hint"],
             "evidence": [
@@ -214,6 +214,10 @@ class _Maker:
                 for passage in table["evidence"]
             ],
         }
+
+    def _key(self, row: Row) -> Row:
+        text = _flat(row["text"])
+        return {**row, "text": self.say("handout.quoted", text=text) if row["quoted"] else text}
 
     def _points(self, count: int) -> str:
         key = "points" if count > 1 else "point" if count else "open"

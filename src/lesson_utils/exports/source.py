@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: What XML 1.0 cannot hold: https://www.w3.org/TR/xml/#charsets
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: So many characters of a text make a title in a question bank.
+_TITLE = 80
 _LINE_END = re.compile("\r\n?")
 
 
@@ -38,6 +40,29 @@ def cleaned(value: Any) -> Any:
     if isinstance(value, list):
         return [cleaned(inner) for inner in value]
     return value
+
+
+def line(text: str) -> str:
+    r"""Give a text as a title: on one line, not too long.
+
+    Examples
+    --------
+    >>> line("Two\nlines"), len(line("x" * 200))
+    ('Two lines', 80)
+    """
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _TITLE else f"{flat[: _TITLE - 1].rstrip()}…"
+
+
+def numbered(number: int, prompt: str) -> str:
+    """Give a question's title: a bank that sorts by titles keeps the quiz's order.
+
+    Examples
+    --------
+    >>> numbered(3, "Who speaks?")
+    '03 Who speaks?'
+    """
+    return f"{number:02} {line(prompt)}"
 
 
 def quizzes_of(lesson: Lesson) -> list[Payload]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from lesson_utils.exports.base import Exported
@@ -15,8 +16,8 @@ from lesson_utils.exports.source import (
     sentence_remarks,
     target_sentences,
 )
-from lesson_utils.questions.number import show
-from lesson_utils.texts import command_word, word
+from lesson_utils.rendering.static import show_number
+from lesson_utils.texts import base_language, command_word, word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -60,7 +61,8 @@ def table_of(language: str, quizzes: Sequence[Payload], line: Callable[[int], in
     """
     file = io.StringIO(newline="")
     # Excel separates by what stands between the numbers of a list where it is used.
-    writer = csv.writer(file, delimiter="," if language == "en" else ";", lineterminator="\r\n")
+    comma = base_language(language) == "en"
+    writer = csv.writer(file, delimiter="," if comma else ";", lineterminator="\r\n")
     writer.writerow(command_word(language, f"export.csv.{column}") for column in COLUMNS)
     for quiz in quizzes:
         for table in quiz["questions"]:
@@ -80,7 +82,7 @@ def guarded(cell: str) -> str:
 
 
 def _row(language: str, quiz: Payload, table: Table, line: Callable[[int], int]) -> Iterator[str]:
-    parts, key, feedback = PARTS[table["type"]](table)
+    parts, key, feedback = PARTS[table["type"]](table, language)
     evidence = table["evidence"]
     yield table["id"]
     yield quiz["title"]
@@ -110,7 +112,7 @@ def _distinct(texts: Iterator[str]) -> str:
 Parts = tuple[list[str], list[str], list[str]]
 
 
-def _options(table: Table) -> Parts:
+def _options(table: Table, _: str) -> Parts:
     rows = table["options"]
     right = [row["text"] for row in rows if row["correct"]]
     return [row["text"] for row in rows], right, _said(rows)
@@ -120,13 +122,13 @@ def _said(rows: list[dict[str, Any]]) -> list[str]:
     return [f"{row['text']} → {row['feedback']}" for row in rows]
 
 
-def _order(table: Table) -> Parts:
+def _order(table: Table, _: str) -> Parts:
     items = {item["id"]: item["text"] for item in table["items"]}
     key = [f"{place}. {text}" for place, text in enumerate(items.values(), start=1)]
     return [items[part] for part in table["shown"]], key, _said(table["items"])
 
 
-def _pairs(table: Table) -> Parts:
+def _pairs(table: Table, _: str) -> Parts:
     rights = {side["id"]: side["text"] for side in table["rights"]}
     lefts = table["lefts"]
     key = [f"{left['text']} → {rights[table['key'][left['id']]]}" for left in lefts]
@@ -136,24 +138,25 @@ def _pairs(table: Table) -> Parts:
     return shown, key, [*_said(lefts), *unfit]
 
 
-def _cloze(table: Table) -> Parts:
+def _cloze(table: Table, _: str) -> Parts:
     gapped = "____".join(table["pieces"])
     return [gapped], [" / ".join(gap["accepted"]) for gap in table["gaps"]], _said(table["gaps"])
 
 
-def _short(table: Table) -> Parts:
+def _short(table: Table, _: str) -> Parts:
     wrong = [f"{' / '.join(row['accepted'])} → {row['feedback']}" for row in table["anticipated"]]
     return [], [" / ".join(table["accepted"])], [table["feedback"], *wrong, table["otherwise"]]
 
 
-def _number(table: Table) -> Parts:
+def _number(table: Table, language: str) -> Parts:
+    show = partial(show_number, language=language)
     within = f" ± {show(table['tolerance'])}" if table["tolerance"] else ""
     key = f"{show(table['answer'])}{within} {table['unit']}".strip()
     wrong = [f"{show(row['value'])} → {row['feedback']}" for row in table["anticipated"]]
     return [], [key], [table["feedback"], *wrong, table["otherwise"]]
 
 
-def _locate(table: Table) -> Parts:
+def _locate(table: Table, _: str) -> Parts:
     right, remarks = target_sentences(table), sentence_remarks(table)
     rows = table["sentences"]
     key = [row["text"] for row in rows if row["id"] in right]
@@ -161,11 +164,11 @@ def _locate(table: Table) -> Parts:
     return [row["text"] for row in rows], key, list(said)
 
 
-def _reflect(table: Table) -> Parts:
+def _reflect(table: Table, _: str) -> Parts:
     return [criterion["text"] for criterion in table["criteria"]], [table["model"]], []
 
 
-PARTS: dict[str, Callable[[Table], Parts]] = {
+PARTS: dict[str, Callable[[Table, str], Parts]] = {
     "single": _options,
     "multiple": _options,
     "truefalse": _options,

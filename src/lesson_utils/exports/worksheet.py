@@ -5,6 +5,7 @@ Both are made of a few plain forms (boxes, lines, a table…), which the handout
 
 from __future__ import annotations
 
+import unicodedata
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ Form = dict[str, Any]
 Row = dict[str, Any]
 
 RIGHT, WRONG = "✓", "✗"
+#: "First strong isolate" and its end.
+_ISOLATE, _END = "\u2068", "\u2069"
 _SHORT_LINES, _LONG_LINES = 1, 8
 
 
@@ -53,6 +56,13 @@ def _mixed(parts: list[dict[str, Any]], seed: str) -> list[dict[str, Any]]:
 
 def _lettered(parts: list[dict[str, Any]]) -> list[tuple[str, dict[str, Any]]]:
     return [(letter(place).upper(), part) for place, part in enumerate(parts)]
+
+
+def _labelled(sign: str, text: str) -> str:
+    """Put its letter before a text; one that runs from right to left is isolated from it."""
+    strong = (unicodedata.bidirectional(character) for character in text)
+    first = next((kind for kind in strong if kind in {"L", "R", "AL"}), "L")
+    return f"{sign}. {text}" if first == "L" else f"{sign}. {_ISOLATE}{text}{_END}"
 
 
 def _options(table: Table) -> list[tuple[str, dict[str, Any]]]:
@@ -120,7 +130,11 @@ def _row(sign: str, text: str, note: str = "", **more: object) -> Row:
 
 def _option_rows(table: Table, _: str) -> list[Row]:
     return [
-        _row(RIGHT if option["correct"] else WRONG, f"{sign}. {option['text']}", option["feedback"])
+        _row(
+            RIGHT if option["correct"] else WRONG,
+            _labelled(sign, option["text"]),
+            option["feedback"],
+        )
         for sign, option in _options(table)
     ]
 
@@ -133,7 +147,7 @@ def _order_rows(table: Table, _: str) -> list[Row]:
 
 
 def _pair_rows(table: Table, _: str) -> list[Row]:
-    sides = {side["id"]: f"{sign}. {side['text']}" for sign, side in _lettered(table["rights"])}
+    sides = {side["id"]: _labelled(sign, side["text"]) for sign, side in _lettered(table["rights"])}
     fitting = [
         _row(RIGHT, left["text"], left["feedback"], to=sides[table["key"][left["id"]]])
         for left in table["lefts"]

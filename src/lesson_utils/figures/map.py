@@ -50,7 +50,6 @@ def draw_map(lesson_map: LessonMap, facts: Sequence[Fact], language: str) -> Fig
             "url": known[place.fact].url,
         }
         for place in info.places
-        if place.fact in known
     ]
     payload = {
         "language": interface_language(language),

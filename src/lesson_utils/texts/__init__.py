@@ -35,6 +35,17 @@ def interface_language(language: str) -> str:
     return language if language in INTERFACE_LANGUAGES else "en"
 
 
+def base_language(language: str) -> str:
+    """Give a language code without its region, script or variant.
+
+    Examples
+    --------
+    >>> base_language("pt-BR")
+    'pt'
+    """
+    return language.partition("-")[0].lower()
+
+
 def direction(language: str) -> str:
     """Give the direction in which a language is written, as HTML's ``dir`` says it.
 
@@ -43,7 +54,7 @@ def direction(language: str) -> str:
     >>> direction("fr"), direction("ar"), direction("fa-IR")
     ('ltr', 'rtl', 'rtl')
     """
-    return "rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+    return "rtl" if base_language(language) in _RIGHT_TO_LEFT else "ltr"
 
 
 def interface(language: str) -> dict[str, str]:

@@ -63,11 +63,12 @@ def example(
 
 
 def asked_about(question: dict[str, Any], source: Source) -> set[int]:
-    """Give where the sentences start that a question quotes as its evidence."""
+    """Give where the sentences start that a question quotes as its evidence, or in its prompt."""
     given = question.get("evidence", question.get("sentences", question))
     quotes = {
         item if isinstance(item, str) else item["quote"]
         for item in (given if isinstance(given, list) else [given])
     }
     text = source.article.text
-    return {p.start for p in source.passages if text[p.start : p.end] in quotes}
+    shown = "\n".join(question["prompt"].values())
+    return {p.start for p in source.passages if text[p.start : p.end] in quotes or p.text in shown}

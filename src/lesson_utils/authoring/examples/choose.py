@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lesson_utils.authoring.examples.common import (
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 _WORDS_RIGHT, _WORDS_WRONG = 3, 2
 _OPTIONS = 4
+_WHOLE = 100
+_PERCENT = re.compile(
+    r"\s*(?:[%٪]|per\s?cent|pour\s?cent|por\s?ciento|prozent|بالمئة|في المئة)", re.IGNORECASE
+)
 
 
 def single(source: Source, pool: Sequence[Passage]) -> Fields | None:
@@ -68,7 +73,7 @@ def multiple(source: Source, pool: Sequence[Passage]) -> Fields | None:
     for passage in pool:
         if passage.opening == passage.text:
             continue
-        inside = telling_words(source, passage.text)[:_WORDS_RIGHT]
+        inside = telling_words(source, passage.rest)[:_WORDS_RIGHT]
         elsewhere = " ".join(other.text for other in source.passages if other is not passage)
         here = passage.text.casefold()
         outside = [
@@ -108,7 +113,7 @@ def truefalse(source: Source, pool: Sequence[Passage]) -> Fields | None:
         written = text[numbers[0].start : numbers[0].end]
         if not (written.isascii() and written.isdecimal()) or passage.text.count(written) != 1:
             continue
-        other = str(int(written) * 2)
+        other = str(_another(int(written), passage.text.partition(written)[2]))
         changed = passage.text.replace(written, other)
         if changed in text:
             continue
@@ -118,6 +123,12 @@ def truefalse(source: Source, pool: Sequence[Passage]) -> Fields | None:
     first, last = sorted(pool[:2], key=lambda passage: passage.start)
     values = {"first": first.opening, "last": last.opening}
     return _judged(source, last, "before", "", "wrong", also=(first,), **values)
+
+
+def _another(number: int, following: str) -> int:
+    """Give another number that could stand there: no part is greater than the whole."""
+    percent = _PERCENT.match(following)
+    return number // 2 if percent and number * 2 > _WHOLE else number * 2
 
 
 def _judged(  # noqa: PLR0913, PLR0917 - the parts of a statement

@@ -20,11 +20,12 @@ _MOST_SENTENCES = 14
 def locate(source: Source, pool: Sequence[Passage]) -> Fields | None:
     """Ask for the one sentence in which a rare word stands."""
     whole = source.article.text.casefold()
+    inside = {passage.paragraph for passage in pool}
     for passage in pool:
         for word in telling_words(source, passage.text):
             if whole.count(word.casefold()) != 1:
                 continue
-            shown = _around(source, passage.paragraph)
+            shown = _around(source, passage.paragraph, range(min(inside), max(inside) + 1))
             sentences = sum(s.paragraph in shown for s in source.passages)
             if sentences < 2:  # noqa: PLR2004 - nothing to look for
                 continue
@@ -39,15 +40,16 @@ def locate(source: Source, pool: Sequence[Passage]) -> Fields | None:
     return None
 
 
-def _around(source: Source, number: int) -> list[int]:
-    """Give a paragraph with its neighbours, as many as make a text to search and no more."""
+def _around(source: Source, number: int, part: range) -> list[int]:
+    """Give a paragraph with its neighbours in its part, as many as make a text to search."""
     counts: dict[int, int] = {}
     for sentence in source.article.sentences:
         here = source.article.paragraph_at(sentence.start).number or 1
         counts[here] = counts.get(here, 0) + 1
     shown = [number]
     for other in (number - 1, number + 1, number - 2, number + 2):
-        if counts.get(other) and sum(counts[n] for n in (*shown, other)) <= _MOST_SENTENCES:
+        near = other in part and any(abs(other - n) == 1 for n in shown)
+        if near and sum(counts.get(n, 0) for n in (*shown, other)) <= _MOST_SENTENCES:
             shown.append(other)
     return sorted(shown)
 

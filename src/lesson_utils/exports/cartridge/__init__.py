@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from lesson_utils.exports.archive import zipped
 from lesson_utils.exports.base import Exported, Note
 from lesson_utils.exports.cartridge.forms import forms_of
-from lesson_utils.exports.qti.items import ANSWER, ident, labels, line, material, metadata
-from lesson_utils.exports.source import clean, quizzes_of
+from lesson_utils.exports.qti.items import ANSWER, ident, labels, material, metadata
+from lesson_utils.exports.source import clean, line, quizzes_of
 from lesson_utils.exports.xml import Element, add, document
 from lesson_utils.model import localize
 from lesson_utils.rendering.lms import Html

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lesson_utils.exports.base import Exported, Note
 from lesson_utils.exports.moodle.choices import html
 from lesson_utils.exports.moodle.types import MAKERS
-from lesson_utils.exports.source import clean, quizzes_of
+from lesson_utils.exports.source import clean, numbered, quizzes_of
 from lesson_utils.exports.xml import Element, add, document
 from lesson_utils.model import localize
 from lesson_utils.rendering.lms import Html
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from lesson_utils.compiling import Payload
     from lesson_utils.lesson import Lesson
     from lesson_utils.outcomes import Table
-
-#: So many characters of a prompt make a question's name in the bank.
-_NAME = 80
 
 
 def export(lesson: Lesson) -> Exported:
@@ -74,7 +71,7 @@ def _question(  # noqa: PLR0913, PLR0917 - all that a question is made of
 ) -> Iterator[Note]:
     made = MAKERS[table["type"]](table, write, shuffle=quiz["shuffle"])
     question = add(root, "question", type=made.kind)
-    add(add(question, "name"), "text", _name(number, table["prompt"]))
+    add(add(question, "name"), "text", numbered(number, table["prompt"]))
     html(question, "questiontext", made.text)
     html(question, "generalfeedback", made.general)
     if made.kind != "cloze":  # whose gaps say what they are worth
@@ -91,9 +88,3 @@ def _question(  # noqa: PLR0913, PLR0917 - all that a question is made of
     yield Note(item=table["id"], code=f"moodle-{table['type']}")
     for code in made.notes:
         yield Note(item=table["id"], code=code)
-
-
-def _name(number: int, prompt: str) -> str:
-    """Name a question so that the bank, which sorts by name, keeps the quiz's order."""
-    text = " ".join(prompt.split())
-    return f"{number:02} {text if len(text) <= _NAME else f'{text[: _NAME - 1].rstrip()}…'}"

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from lesson_utils.exports.archive import zipped
 from lesson_utils.exports.base import Exported, Note
-from lesson_utils.exports.qti.items import ident, line, metadata
+from lesson_utils.exports.qti.items import ident, metadata
 from lesson_utils.exports.qti.types import Maker
-from lesson_utils.exports.source import clean, quizzes_of
+from lesson_utils.exports.source import clean, line, numbered, quizzes_of
 from lesson_utils.exports.xml import Element, add, document
 from lesson_utils.model import localize
 from lesson_utils.rendering.lms import Html
@@ -69,8 +69,7 @@ def _assessment(name: str, quiz: Payload, write: Html) -> bytes:
     metadata(add(assessment, "qtimetadata"), "cc_maxattempts", "unlimited")
     maker = Maker(add(assessment, "section", ident="root_section"), write)
     for number, table in enumerate(quiz["questions"], start=1):
-        title = f"{number:02} {line(table['prompt'])}"
-        maker.add(table, ident(name, table["id"]), title)
+        maker.add(table, ident(name, table["id"]), numbered(number, table["prompt"]))
     return document(root)
 
 

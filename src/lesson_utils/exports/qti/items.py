@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 #: The one response of an item that has no parts.
 ANSWER = "response1"
-_TITLE = 80
 _GENERAL, _CORRECT, _WRONG = "general_fb", "correct_fb", "general_incorrect_fb"
 
 
@@ -140,18 +139,6 @@ class Item:
         for name, text in {**named, **parts}.items():
             if text:
                 material(add(add(self._item, "itemfeedback", ident=name), "flow_mat"), text)
-
-
-def line(text: str) -> str:
-    r"""Give a text as a title: on one line, not too long.
-
-    Examples
-    --------
-    >>> line("Two\nlines"), len(line("x" * 200))
-    ('Two lines', 80)
-    """
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _TITLE else f"{flat[: _TITLE - 1].rstrip()}…"
 
 
 def metadata(fields: Element, label: str, entry: str) -> None:
