@@ -152,5 +152,8 @@ def _draw(payload: Payload) -> str:
         left = place["side"] == "left"
         label = f"{place['name']}, {place['when']}"
         x += -0.1 if left else 0.1
-        style.write(axes, x, y, label, ha="right" if left else "left", size=style.SMALL, gid=gid)
+        # Above the squares: a neighbour's must not hide an accent.
+        style.write(
+            axes, x, y, label, ha="right" if left else "left", size=style.SMALL, gid=gid, zorder=5
+        )
     return to_svg(canvas, halo=style.LAND)
