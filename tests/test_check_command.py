@@ -137,6 +137,13 @@ def test_json_tells_a_lesson_that_does_not_exist(tmp_path: Path) -> None:
     assert lesson["checks"][0]["problems"][0]["code"] == "lesson-missing"
 
 
+def test_json_tells_a_lesson_without_its_first_file(tiny_lesson: Path) -> None:
+    (tiny_lesson / "lesson.yml").unlink()
+    (lesson,) = document(tiny_lesson, code=1)["lessons"]
+    (problem,) = lesson["checks"][0]["problems"]
+    assert (problem["code"], problem["file"]) == ("lesson-headless", "faro/lesson.yml")
+
+
 def test_a_screen_that_knows_few_letters_gets_all_the_same(tiny_lesson: Path) -> None:
     path = tiny_lesson / "annotations.yml"
     path.write_text(path.read_text("utf-8").replace(QUOTE, 'quote: "≠ منارة"'), encoding="utf-8")

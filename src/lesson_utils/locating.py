@@ -59,9 +59,20 @@ def find_lesson(name_or_path: str | Path, start: Path | None = None) -> Path:
             if (shelf / given / "lesson.yml").is_file():
                 return shelf / given
     names = ", ".join(available_lessons(start)) or "—"
+    if _headless(given, anchored, start):
+        file = f"{anchored.name}/lesson.yml"
+        raise LessonError([Problem(code="lesson-headless", file=file, values={"lessons": names})])
     raise LessonError(
         [Problem(code="lesson-missing", file=str(name_or_path), values={"lessons": names})]
     )
+
+
+def _headless(given: Path, anchored: Path, start: Path | None) -> bool:
+    """Tell whether the lesson's folder is there, without its ``lesson.yml``."""
+    here = (start or Path.cwd()).resolve()
+    named = [folder / "data" / given for folder in (here, *here.parents)]
+    folders = [anchored, *(named if len(given.parts) == 1 else [])]
+    return any((folder / "quizzes").is_dir() for folder in folders)
 
 
 def lessons_at(name_or_path: str | Path, start: Path | None = None) -> list[Path]:

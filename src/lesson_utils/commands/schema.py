@@ -15,7 +15,11 @@ from lesson_utils.commands.common import language_option
 @language_option
 def schema(folder: Path, language: str) -> None:
     """Write the JSON Schemas of the data files."""
-    folder.mkdir(parents=True, exist_ok=True)
     for name, text in schemas(language).items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
-        click.echo((folder / name).as_posix())
+        file = folder / name
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise click.FileError(str(file), hint=error.strerror) from None
+        click.echo(file.as_posix())
