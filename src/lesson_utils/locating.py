@@ -30,6 +30,14 @@ def available_lessons(start: Path | None = None) -> list[str]:
     return sorted({file.parent.name for shelf in shelves(start) for file in _lessons(shelf)})
 
 
+def expected_lessons(start: Path | None = None) -> list[str]:
+    """List the names of the lessons that should open, those that lack ``lesson.yml`` too."""
+    here = (start or Path.cwd()).resolve()
+    near = {folder / "data" for folder in (here, *here.parents)} | set(shelves(start))
+    quizzes = (folder for shelf in near for folder in shelf.glob("*/quizzes"))
+    return sorted({*available_lessons(start), *(folder.parent.name for folder in quizzes)})
+
+
 def find_lesson(name_or_path: str | Path, start: Path | None = None) -> Path:
     """Give a lesson's folder.
 
