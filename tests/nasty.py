@@ -8,7 +8,7 @@ import msgspec
 
 from lesson_utils import open_lesson
 from lesson_utils.lesson import Lesson
-from lesson_utils.model import localize
+from lesson_utils.localized import localize
 from tests.lessons import PHARE
 
 if TYPE_CHECKING:

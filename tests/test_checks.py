@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,13 @@ def change(folder: Path, name: str, old: str, new: str) -> int:
 
 def test_a_sound_lesson_has_no_problem(tiny_lesson: Path) -> None:
     assert problems(tiny_lesson) == []
+
+
+def test_the_documentation_names_every_check_in_its_order() -> None:
+    page = (REPOSITORY / "docs" / "checking.md").read_text(encoding="utf-8")
+    (section,) = [part for part in page.split("\n## ") if part.startswith("The checks\n")]
+    firsts = re.findall(r"^\| (`.*?) \|", section, re.MULTILINE)
+    assert re.findall(r"`(\w+)`", " ".join(firsts)) == [check.name for check in CHECKS]
 
 
 ANNOTATIONS, QUIZ, INFO = "annotations.yml", "quizzes/faro.yml", "lesson.yml"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
@@ -12,7 +13,11 @@ from lesson_utils import open_lesson
 from lesson_utils.dates import show_date
 from lesson_utils.figures.timeline import timeline
 from lesson_utils.model import Fact, TimelineEntry
+from lesson_utils.problems import LessonError
 from tests.lessons import REPOSITORY
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FACTS = (Fact(id="f", date="2023-06-30", text="x", source="un.org", url="https://un.org/x"),)
 ENTRIES = (
@@ -77,3 +82,33 @@ def test_the_lesson_shows_all_its_dates_with_alternative_text() -> None:
 def test_dates_read_as_a_reader_writes_them(written: str, french: str, english: str) -> None:
     assert show_date(written, "fr") == french
     assert show_date(written, "en") == english
+
+
+PLACES = """\
+title: {es: "a", en: "a"}
+outlines: o.json
+bounds: [-1, -1, 5, 5]
+credits: {es: "a", en: "a"}
+places: [{id: p, name: "Puerto", at: [1, 3], fact: nada}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("timeline", '- {id: a, date: "2023", label: {es: "a", en: "a"}, fact: nada}\n'),
+        ("steps", '- {id: a, label: {es: "a", en: "a"}, fact: nada}\n'),
+        ("places", PLACES),
+    ],
+)
+def test_a_fact_that_does_not_exist_is_one_clear_error(
+    tiny_lesson: Path, name: str, text: str
+) -> None:
+    (tiny_lesson / f"{name}.yml").write_text(text, encoding="utf-8")
+    outlines = '{"type": "FeatureCollection", "features": []}'
+    (tiny_lesson / "o.json").write_text(outlines, encoding="utf-8")
+    lesson = open_lesson(tiny_lesson, language="en")
+    show = {"timeline": lesson.timeline, "steps": lesson.steps, "places": lesson.map}[name]
+    with pytest.raises(LessonError) as caught:
+        show()
+    assert [(p.code, p.id) for p in caught.value.problems] == [("fact-missing", "nada")]

@@ -11,8 +11,9 @@ import pytest
 from lesson_utils import open_lesson
 from lesson_utils.checks import CONTENT_CHECKS, load_workspace
 from lesson_utils.figures import style
-from lesson_utils.figures.claims import modes, voices
+from lesson_utils.figures.modes import modes
 from lesson_utils.figures.steps import steps
+from lesson_utils.figures.voices import voices
 from lesson_utils.model import Annotation, Fact, Holder, PlacedAnnotation, Step
 from lesson_utils.segmentation import split_article
 

@@ -454,3 +454,13 @@ def test_strict_nbval_passes_on_a_new_lesson_unedited(tmp_path: Path) -> None:
     assert ran.returncode == 0, ran.stdout
     assert re.search(r"\d+ passed", ran.stdout)
     assert "failed" not in ran.stdout
+
+
+def test_no_lesson_takes_the_place_of_the_schemas(tmp_path: Path) -> None:
+    arguments = ["new", str(article("amphora")), "--language", "fr", "--name", "schemas"]
+    done = CliRunner().invoke(
+        main, [*arguments, "-o", str(tmp_path / "l"), "--language-of-messages", "en"]
+    )
+    assert done.exit_code == 1
+    assert "“schemas” cannot be the name of a lesson" in done.output
+    assert list(tmp_path.iterdir()) == []

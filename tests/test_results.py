@@ -149,6 +149,13 @@ def test_a_file_saved_again_by_a_text_editor_is_read() -> None:
     assert read(again) == read(GOOD)
 
 
+def test_what_only_a_browser_or_python_writes_as_json_spoils_no_file() -> None:
+    for odd in (b"NaN", b"-Infinity", b"1e999", b"1" * 40, b'"\\ud800"'):
+        found = read(GOOD.replace(b'"mairie"', odd))
+        assert found.record.quizzes["tout"].answers["q-single"].response == "b"
+        assert found.left_out == 0
+
+
 def test_damaged_answers_are_counted_and_the_others_read() -> None:
     value = json.loads(GOOD)
     answers = value["quizzes"]["tout"]["answers"]

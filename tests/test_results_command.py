@@ -212,6 +212,20 @@ def test_a_folder_that_was_there_keeps_its_files(folder: Path, tmp_path: Path) -
     assert not (target / ".gitignore").exists()
 
 
+def test_a_lesson_whose_quizzes_cannot_be_read_is_told_and_no_failure(
+    folder: Path, tiny_lesson: Path
+) -> None:
+    lesson = tiny_lesson.parent / "phare"
+    shutil.copytree(PHARE, lesson)
+    (lesson / "quizzes" / "tout.yml").write_text("[", encoding="utf-8")
+    given = ["results", str(folder), "--lesson", str(lesson), "--language", "en"]
+    done = CliRunner().invoke(main, given)
+    assert done.exit_code == 0
+    assert "phare/quizzes/tout.yml:" in done.stdout
+    assert "questions that the lesson does not have, not counted: q-single (6)" in done.stdout
+    assert len(table(folder / "results" / "students.csv")) == 6
+
+
 def test_an_unknown_lesson_is_one_clear_line(folder: Path) -> None:
     given = ["results", str(folder), "--lesson", "nowhere", "--language", "en"]
     done = CliRunner().invoke(main, given)
@@ -241,6 +255,9 @@ def test_numbered_students_appear_nowhere_by_name_nor_by_their_own_words(folder:
         for file, raw in written.items():
             if not file.endswith(".png"):
                 assert name.encode() not in raw, (name, file)
+    times = {path.parent.name: table(path) for path in folder.glob("*/students.csv")}
+    assert {row["Last file"] for row in times["results"]} != {""}
+    assert {row["Last file"] for row in times["results-anonymous"]} == {""}
 
 
 HOSTILE = '=1+1</td><script>alert("x")</script>[bold]&amp;{{7*7}}'
@@ -368,20 +385,38 @@ def test_a_name_in_any_script_is_drawn_without_a_warning(recwarn: pytest.Warning
 
 
 def test_cells_are_told_apart_by_lightness_and_by_what_is_in_them(tmp_path: Path) -> None:
-    """Look at the five cells of the key, in grey: filled, half, a cross, a ring, empty."""
+    """Look at the cells of a row, in grey: filled, half, a cross, a ring, empty."""
+    cells: tuple[Any, ...] = (1.0, 0.5, 0.0, "open", None)
+    row = ("Ana", cells, "50%")
+    given = HeatMap(groups=(("A", "Five", 5),), rows=(row,), whole=row, key=MAP.key)
     path = tmp_path / "map.png"
-    path.write_bytes(heatmap_png(MAP))
+    path.write_bytes(heatmap_png(given))
     with Image.open(path) as picture:
         grey = picture.convert("L")
-    dpi = 160
-    # The first cell of the key stands at the left margin, under the last row.
-    top = 0.5 + 3 * 0.19 + 0.09 + 0.22
-    x = round((0.12 + 0.17 / 2) * dpi)
-    full = grey.getpixel((x, round(top * dpi)))
-    white = grey.getpixel((2, 2))
-    assert isinstance(full, int)
-    assert isinstance(white, int)
-    assert white - full > 120
+    dpi, width, height = 160, 0.17, 0.19
+    # A row begins right of its label, three letters of 7.5 points; the first one under the heads.
+    left = 0.12 * 2 + 3 * 0.58 * 7.5 / 72
+
+    def look(index: int, across: float, down: float) -> int:
+        at = (left + width * (index + across), 0.5 + height * down)
+        found = grey.getpixel((round(at[0] * dpi), round(at[1] * dpi)))
+        assert isinstance(found, int)
+        return found
+
+    middles, lower, upper = (
+        [look(index, across, down) for index in range(5)]
+        for across, down in ((0.5, 0.5), (0.25, 0.8), (0.25, 0.2))
+    )
+    white = 255
+    full, half, nothing, ring, empty = zip(middles, upper, lower, strict=True)
+    assert max(full) < white - 120
+    assert half[1] - half[2] > 60  # filled from below, and as far as its share
+    assert nothing[1] == nothing[2] < white
+    assert nothing[1] - nothing[0] > 60  # a cross in the middle of a pale cell
+    assert min(ring) == white
+    assert min(empty) == white
+    rim = [look(3, 0.5 + 4.5 / 2 / 72 / width * sign, 0.5) for sign in (-1, 1)]
+    assert max(rim) < white - 60  # a ring, and nothing in its middle
 
 
 def test_the_whole_lesson_s_class_of_thirty_fits_a_landscape_page(tmp_path: Path) -> None:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from lesson_utils.authoring.schemas import schemas
 from lesson_utils.checks import CONTENT_CHECKS, load_workspace
+from lesson_utils.cli import main
 from tests.lessons import PHARE, REPOSITORY
 from tests.test_bad_input import BAD
 
@@ -123,3 +125,11 @@ def test_the_examples_of_the_guide_fit_the_schemas(guide: str) -> None:
 def test_the_loader_agrees_that_a_model_file_is_right() -> None:
     space = load_workspace(PHARE)
     assert [p for check in CONTENT_CHECKS for p in check.run(space) if not p.notice] == []
+
+
+def test_schemas_that_cannot_be_written_are_told_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+    done = CliRunner().invoke(main, ["schema", str(tmp_path / "taken" / "in"), "--language", "en"])
+    assert done.exit_code == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "cannot be written" in done.stderr

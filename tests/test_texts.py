@@ -40,4 +40,4 @@ def test_both_languages_have_the_same_keys_and_placeholders(path: Path) -> None:
 def test_french_typography(path: Path) -> None:
     for key, text in read(path).items():
         assert "'" not in text, key
-        assert not re.search(r"[\w»)}] [;?!»]|« |\w [:](?:\s|$)", text), key
+        assert not re.search(r"[\w»)}] [;?!»]|« |[\w»)}] :(?:\s|$)", text), key

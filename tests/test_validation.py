@@ -15,7 +15,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from lesson_utils.checks import load_workspace
 from lesson_utils.checks.notebooks import NOTEBOOK_CHECKS
 from lesson_utils.notebooks import cell_line, lesson_notebooks, run
-from lesson_utils.validation import validate_all
+from lesson_utils.validation import validate_all, workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -166,6 +166,40 @@ def test_a_failing_cell_is_told_once_and_not_all_that_follow_from_it(tmp_path: P
     problems = validate(path)
     assert [(p.code, p.id) for p in problems] == [("notebook-error", "cell-0")]
     assert problems[0].values["detail"] == "IndexError: list index out of range"
+
+
+@pytest.mark.parametrize("kernel", ["python3", "no-such-kernel"])
+def test_building_tells_of_a_kernel_that_dies_or_does_not_exist(
+    tmp_path: Path, kernel: str
+) -> None:
+    spec = {"name": kernel, "display_name": kernel}
+    cells = [new_code_cell("import os; os._exit(1)")]
+    notebook = new_notebook(cells=cells, metadata={"kernelspec": spec})
+    path = tmp_path / "carnet.ipynb"
+    nbformat.write(notebook, path)
+    report = run(path, tmp_path)
+    assert [(p.code, p.file) for p in report.problems] == [("notebook-error", "carnet.ipynb")]
+    assert report.problems[0].values["detail"]
+    assert report.built == ""
+
+
+def test_a_process_that_starts_while_all_are_stopped_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = made(tmp_path, "1")
+    worker = workers._Worker()
+
+    def start() -> subprocess.Popen[bytes]:
+        worker.stop()
+        waits = "import sys; sys.stdin.read()"
+        return subprocess.Popen(
+            [sys.executable, "-c", waits], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+
+    monkeypatch.setattr(workers, "_start", start)
+    (problem,) = worker.validate(path, "carnet.ipynb")
+    assert problem.code == "notebook-error"
+    worker.wait()
 
 
 def test_a_cell_may_write_to_the_process_s_own_output(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from lesson_utils.model import ANNOTATION_KINDS, localize
+from lesson_utils.localized import localize
+from lesson_utils.model import ANNOTATION_KINDS
 from lesson_utils.questions import TYPES, Setting
 from lesson_utils.segments import cut
 from lesson_utils.texts import interface, interface_language, word
@@ -19,12 +20,12 @@ from lesson_utils.texts import interface, interface_language, word
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lesson_utils.localized import Localized
     from lesson_utils.model import (
         Article,
         Chapter,
         Gist,
         LessonInfo,
-        Localized,
         Paragraph,
         PlacedAnnotation,
         Span,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from lesson_utils.display import Shown
-from lesson_utils.model import localize
+from lesson_utils.localized import localize
 from lesson_utils.rendering import render_html, render_text
 from lesson_utils.texts import interface_language
 

@@ -10,8 +10,9 @@ from lesson_utils import loading, quizfiles
 from lesson_utils.compiling import compile_quiz, compile_reading
 from lesson_utils.display import Shown
 from lesson_utils.facts import Facts
+from lesson_utils.localized import localize
 from lesson_utils.locating import find_lesson, progress_folders
-from lesson_utils.model import Chapter, localize
+from lesson_utils.model import Chapter
 from lesson_utils.problems import LessonError, Problem, told_in
 from lesson_utils.quiz import Quiz
 from lesson_utils.reading import Reading
@@ -25,7 +26,16 @@ if TYPE_CHECKING:
 
     from lesson_utils.achievement import Achievement
     from lesson_utils.figures import Figure
-    from lesson_utils.model import Article, Gist, LessonInfo, PlacedAnnotation
+    from lesson_utils.model import (
+        Article,
+        Fact,
+        Gist,
+        LessonInfo,
+        Place,
+        PlacedAnnotation,
+        Step,
+        TimelineEntry,
+    )
     from lesson_utils.progress import ProgressStore, QuizKeeper
     from lesson_utils.quizfiles import Mode
 
@@ -174,28 +184,20 @@ class Lesson(Shown):
         from lesson_utils.figures.timeline import timeline  # noqa: PLC0415 - only when shown
 
         with told_in(self.language):
-            entries = loading.load_timeline(self.root, self.info, self.article)
-            facts = loading.load_facts(self.root, self.info)
-            return timeline(
-                entries.or_raise(self.language),
-                facts.or_raise(self.language),
-                self.article.language,
-                self.language,
-            )
+            loaded = loading.load_timeline(self.root, self.info, self.article)
+            entries = loaded.or_raise(self.language)
+            facts = self._facts_of(entries)
+            return timeline(entries, facts, self.article.language, self.language)
 
     def steps(self) -> Figure:
         """Show the steps of the process that the article tells, those from outside it apart."""
         from lesson_utils.figures.steps import steps  # noqa: PLC0415 - only when shown
 
         with told_in(self.language):
-            entries = loading.load_steps(self.root, self.info, self.article)
-            facts = loading.load_facts(self.root, self.info)
-            return steps(
-                entries.or_raise(self.language),
-                facts.or_raise(self.language),
-                self.article.language,
-                self.language,
-            )
+            loaded = loading.load_steps(self.root, self.info, self.article)
+            entries = loaded.or_raise(self.language)
+            facts = self._facts_of(entries)
+            return steps(entries, facts, self.article.language, self.language)
 
     @property
     def has_map(self) -> bool:
@@ -214,20 +216,19 @@ class Lesson(Shown):
 
         with told_in(self.language):
             found = loading.load_map(self.root, self.info).or_raise(self.language)
-            facts = loading.load_facts(self.root, self.info).or_raise(self.language)
-        if found is None:
-            raise self._missing("file-missing", "places.yml", [])
-        return draw_map(found, facts, self.language)
+            if found is None:
+                raise self._missing("file-missing", "places.yml", [])
+            return draw_map(found, self._facts_of(found.info.places), self.language)
 
     def voices(self) -> Figure:
         """Show who says what in the article, and how: the claims counted."""
-        from lesson_utils.figures.claims import voices  # noqa: PLC0415 - only when shown
+        from lesson_utils.figures.voices import voices  # noqa: PLC0415 - only when shown
 
         return voices(self.annotations, self.info.holders, self.article, self.language)
 
     def modes(self) -> Figure:
         """Show the article's sentences in order, each as fact, statement, concern or forecast."""
-        from lesson_utils.figures.claims import modes  # noqa: PLC0415 - only when shown
+        from lesson_utils.figures.modes import modes  # noqa: PLC0415 - only when shown
 
         return modes(self.annotations, self.info.holders, self.article, self.language)
 
@@ -291,6 +292,15 @@ class Lesson(Shown):
                 for quiz in quizzes
             ],
         }
+
+    def _facts_of(self, entries: Iterable[TimelineEntry | Step | Place]) -> tuple[Fact, ...]:
+        """Give the facts, all those among them that entries from outside the article name."""
+        facts = loading.load_facts(self.root, self.info).or_raise(self.language)
+        known = [fact.id for fact in facts]
+        for entry in entries:
+            if entry.fact is not None and entry.fact not in known:
+                raise self._missing("fact-missing", entry.fact, known)
+        return facts
 
     def _chapter(self, wanted: str) -> Chapter:
         for chapter in self.info.chapters:

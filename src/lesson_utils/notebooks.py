@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 #: Seconds a cell may take; a lesson's cells take a fraction of one.
 CELL_TIMEOUT = 120
 
-
 #: Without this, ipykernel warns of its plain connection at every start.
 _ENCRYPTED = {"KernelManager": {"transport_encryption": "auto"}}
 _OPENS = re.compile(r"""\bopen_lesson\(\s*["']([^"']+)["']""")
@@ -94,8 +93,9 @@ def run_all(paths: Sequence[Path], repository: Path) -> Iterator[Report]:
 
 def run(path: Path, repository: Path) -> Report:
     """Run a notebook in its own folder with a fresh kernel; give its text with the outputs."""
+    from jupyter_client.kernelspec import NoSuchKernel  # noqa: PLC0415 - as below
     from nbclient import NotebookClient  # noqa: PLC0415 - only what runs notebooks needs it
-    from nbclient.exceptions import CellExecutionError  # noqa: PLC0415 - as above
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError  # noqa: PLC0415 - as above
     from traitlets.config import Config  # noqa: PLC0415 - as above
 
     name = display_name(path, repository)
@@ -119,6 +119,10 @@ def run(path: Path, repository: Path) -> Report:
         failed = next((c.id for c in notebook.cells if _failed(c)), "")
         problem = Problem(code="notebook-error", file=name, id=failed, values=values)
         return Report(path, "", (problem,))
+    # No such kernel, one that does not start or dies (RuntimeError), a cell without end.
+    except (NoSuchKernel, RuntimeError, CellTimeoutError) as error:
+        values = {"detail": (str(error).splitlines() or [type(error).__name__])[0]}
+        return Report(path, "", (Problem(code="notebook-error", file=name, values=values),))
     strip(notebook)
     return Report(path, write(notebook), ())
 

@@ -8,7 +8,8 @@ import msgspec
 
 from lesson_utils.decoding import id_of
 from lesson_utils.loading import Loaded
-from lesson_utils.model import Anchor, Article, LessonInfo, Localized, Span
+from lesson_utils.localized import Localized  # noqa: TC001 - msgspec reads the fields' types
+from lesson_utils.model import Anchor, Article, LessonInfo, Span
 from lesson_utils.problems import LessonError, Problem
 from lesson_utils.questions import TYPES, Question, Setting
 from lesson_utils.reporting import Reporter
@@ -75,16 +76,17 @@ def load_quiz(root: Path, name: str, info: LessonInfo, article: Article) -> Load
     report.texts(content, "", ())
     questions: list[PlacedQuestion] = []
     omitted = []
-    seen: dict[str, str] = {}
+    seen: dict[str, ValuePath] = {}
     for index, item in enumerate(content.questions):
         path = ("questions", index)
         before = len(report.problems)
         placed = _load_question(report, item, path, article)
         given = id_of(item)
         if given in seen:
-            report.add("id-double", path, given, first=seen[given])
+            first = f"{file.name}:{file.line(seen[given])}"
+            report.add("id-double", path, given, first=first)
         elif given:
-            seen[given] = f"{file.name}:{file.line(path)}"
+            seen[given] = path
         found = tuple(p for p in report.problems[before:] if not p.notice)
         if found:
             omitted.append(Omitted(given or f"#{index + 1}", found))

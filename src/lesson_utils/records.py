@@ -7,9 +7,12 @@ A record is a JSON object, so that the file a student exports is one too.
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 FORMAT = "lesson-record"
 VERSION = 1
@@ -20,7 +23,7 @@ _MOST = 2**53 - 1
 _DEEPEST = 20
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What is kept of one question.
 
     ``at`` is when it was last changed, in milliseconds since 1970. ``response`` is the last answer
@@ -123,23 +126,27 @@ def _read_quiz(quiz: dict[str, Any]) -> QuizRecord:
 def _fields(model: type[Timed], value: object) -> Timed | None:
     if not isinstance(value, dict):
         return None
-    known = [field for field in _fields_of(model) if value.get(field.name) is not None]
-    counts = {field.name: _count(value[field.name]) for field in known if field.type is int}
-    if None in counts.values():
-        return None
+    given = {}
     try:
-        given = {field.name: _plain(value[field.name]) for field in known}
-        return msgspec.convert(given | counts, model)
+        for name, read in _readers(model):
+            if (found := value.get(name)) is not None:
+                given[name] = read(found)
+        return msgspec.convert(given, model)
     except ValueError:
         return None
 
 
-#: Asked for every answer of a class: found out once.
-_fields_of = cache(msgspec.structs.fields)
+@cache
+def _readers(model: type[Timed]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """Give the fields of a model, each with what reads it; one that is no count gives None."""
+    fields = msgspec.structs.fields(model)
+    return tuple((field.name, _count if field.type is int else _plain) for field in fields)
 
 
 def _count(value: Any) -> int | None:
     """Give a count as an int, None if it is none: in JSON 3.0 is 3."""
+    if type(value) is int:
+        return value if 0 <= value <= _MOST else None
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None
     return int(value) if 0 <= value <= _MOST and value == int(value) else None

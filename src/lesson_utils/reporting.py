@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from lesson_utils.anchors import Resolved, resolve
 from lesson_utils.decoding import decode
-from lesson_utils.model import Span, languages_missing, walk_texts
+from lesson_utils.localized import languages_missing, walk_texts
+from lesson_utils.model import Span
 from lesson_utils.problems import Problem
 
 if TYPE_CHECKING:

@@ -8,7 +8,13 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lesson_utils.authoring.proposing import BYTE_ORDER_MARK, Proposal, lesson_name, propose
+from lesson_utils.authoring.proposing import (
+    BYTE_ORDER_MARK,
+    SCHEMAS,
+    Proposal,
+    lesson_name,
+    propose,
+)
 from lesson_utils.authoring.schemas import schemas
 from lesson_utils.checks import CONTENT_CHECKS, load_workspace
 from lesson_utils.notebooks import lesson_notebooks, run_all
@@ -89,7 +95,7 @@ def _checked(article: Path, language: str, name: str | None) -> bytes:
     file = article.as_posix()
     if not _LANGUAGE.fullmatch(language):
         problems.append(Problem(code="new-language", file=file, values={"value": language}))
-    if name is not None and not _NAME.fullmatch(name):
+    if name is not None and (name == SCHEMAS or not _NAME.fullmatch(name)):
         problems.append(Problem(code="new-name", file=file, values={"value": name}))
     try:
         text = read_text(article, article.parent)
@@ -113,7 +119,7 @@ def _no_place(target: Path, error: OSError) -> LessonError:
 
 
 def _write(scratch: Path, proposal: Proposal, speaks: str) -> None:
-    described = {f"data/schemas/{file}": text.encode() for file, text in schemas(speaks).items()}
+    described = {f"data/{SCHEMAS}/{file}": text.encode() for file, text in schemas(speaks).items()}
     for name, content in (proposal.files | described).items():
         path = scratch / name
         path.parent.mkdir(parents=True, exist_ok=True)

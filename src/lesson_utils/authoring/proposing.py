@@ -61,6 +61,10 @@ class Reading:
     paragraphs: tuple[int, ...] | None = None
 
 
+#: The folder in ``data/`` that holds the schemas, and so no lesson.
+SCHEMAS = "schemas"
+
+
 def lesson_name(file_name: str) -> str:
     """Make a lesson's name of a file's name; "article" where no letter can be kept.
 
@@ -68,12 +72,15 @@ def lesson_name(file_name: str) -> str:
     --------
     >>> lesson_name("L’été à Zürich (2).txt"), lesson_name("مقال.txt")
     ('l-ete-a-zurich-2', 'article')
+    >>> lesson_name("Schemas.txt")  # the folder beside the lessons has this name
+    'schemas-1'
     """
     stem = file_name.rpartition(".")[0] or file_name
     letters = "".join(
         c for c in unicodedata.normalize("NFKD", stem) if not unicodedata.combining(c)
     )
-    return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:40].strip("-") or "article"
+    name = re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:40].strip("-") or "article"
+    return f"{name}-1" if name == SCHEMAS else name
 
 
 def propose(raw: bytes, language: str, name: str, speaks: str) -> Proposal:

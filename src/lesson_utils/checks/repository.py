@@ -8,6 +8,8 @@ from difflib import SequenceMatcher
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from packaging.utils import canonicalize_name
+
 from lesson_utils.checks.workspace import Check, Workspace
 from lesson_utils.notebooks import read_notebook
 from lesson_utils.problems import LessonError, Problem
@@ -151,7 +153,7 @@ def _pin_fault(line: str, locked: list[tuple[str, str]]) -> tuple[str, dict[str,
     pin = _PIN.match(line)
     if pin is None:
         return "binder-line", {"line": line}
-    name, version = normalized(pin["name"]), pin["version"]
+    name, version = canonicalize_name(pin["name"]), pin["version"]
     known = sorted({held for package, held in locked if package == name})
     if not known:
         return "binder-unlocked", {"package": name}
@@ -167,18 +169,7 @@ def pins(text: str) -> Iterator[tuple[str, str]]:
     """
     for line in text.splitlines():
         if match := _PIN.match(line):
-            yield normalized(match["name"]), match["version"]
-
-
-def normalized(name: str) -> str:
-    """Normalize a package name. Source: the packaging specifications, "Names and normalization".
-
-    Examples
-    --------
-    >>> normalized("Jupyter_Client")
-    'jupyter-client'
-    """
-    return re.sub(r"[-_.]+", "-", name).lower()
+            yield canonicalize_name(match["name"]), match["version"]
 
 
 REPOSITORY_CHECKS = (

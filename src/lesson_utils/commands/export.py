@@ -154,7 +154,7 @@ def _write(exported: Exported, name: str, asked: int, folder: Path, teller: Tell
             (folder / file).chmod(_usual_mode())
         except OSError as error:
             values = {"file": folder / file, "detail": os_reason(error, teller.language)}
-            teller.fail(command_word(teller.language, "export.unwritable", **values))
+            teller.fail(command_word(teller.language, "command.unwritable", **values))
             continue
         written.append(file)
         teller.say("export.file", file=file, purpose=purpose, count=count)

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from lesson_utils.commands.common import os_reason
-from lesson_utils.model import localize
+from lesson_utils.localized import localize
 from lesson_utils.progress import replace
 from lesson_utils.rendering import render_html
 from lesson_utils.results.folder import OWN

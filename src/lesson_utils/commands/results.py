@@ -18,9 +18,11 @@ from lesson_utils.commands.common import (
 )
 from lesson_utils.commands.resultfiles import Shows, write_files
 from lesson_utils.commands.resulttables import print_report
-from lesson_utils.lesson import Lesson, open_lesson
+from lesson_utils.compiling import compile_quiz
+from lesson_utils.lesson import open_lesson
 from lesson_utils.locating import available_lessons
 from lesson_utils.problems import LessonError
+from lesson_utils.quizfiles import load_quiz
 from lesson_utils.results.analysis import analyse
 from lesson_utils.results.folder import read_folder
 from lesson_utils.results.gradebook import grade_all, questions_of
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from lesson_utils.compiling import Payload
+    from lesson_utils.lesson import Lesson
+    from lesson_utils.quizfiles import Omitted
     from lesson_utils.results.folder import Found
     from lesson_utils.results.students import Student
 
@@ -112,7 +116,7 @@ def _open_lesson(console: Console, name: str | None, language: str) -> Lesson | 
         sys.exit(1)
 
 
-def _tell_problems(console: Console, error: LessonError, language: str) -> None:
+def _tell_problems(console: Console, error: LessonError | Omitted, language: str) -> None:
     for problem in error.problems:
         print_problem(console, problem, language)
 
@@ -120,20 +124,21 @@ def _tell_problems(console: Console, error: LessonError, language: str) -> None:
 def _quizzes(console: Console, lesson: Lesson, language: str) -> list[list[Payload]]:
     """Compile the quizzes in each language of the lesson, the one shown first.
 
-    What is wrong with a quiz or a question is told, and the others go on.
+    What is wrong with a quiz or a question is told, and the others go on. Each file is read once.
     """
-    others = [code for code in lesson.info.languages if code != lesson.language]
-    lessons = [lesson, *(open_lesson(lesson.root, code) for code in others)]
+    languages = dict.fromkeys((lesson.language, *lesson.info.languages))
     readable = []
     for name in lesson.quiz_names:
         try:
-            readable.append([each.quiz(name).payload for each in lessons])
+            quiz = load_quiz(lesson.root, name, lesson.info, lesson.article).value
         except LessonError as error:
             _tell_problems(console, error, language)
-    for quiz, *_ in readable:
-        for left in quiz["omitted"]:
-            for sentence in left["problems"]:
-                console.print(Text(sentence, style="red"), soft_wrap=True)
+            continue
+        for left in quiz.omitted:
+            _tell_problems(console, left, language)
+        readable.append(
+            [compile_quiz(lesson.name, quiz, lesson.article, code) for code in languages]
+        )
     return [list(payloads) for payloads in zip(*readable, strict=True)]
 
 

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from lesson_utils.results.remarks import shown
-from lesson_utils.texts import command_word
+from lesson_utils.texts import command_word, word
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -76,9 +76,9 @@ def _students(page: dict[str, Any], language: str) -> Table:
 
 
 def _questions(quiz: dict[str, Any], language: str) -> Table:
-    colon = "\u00a0: " if language == "fr" else ": "
     parts = [quiz["mode"], *([quiz["share"]] if quiz["share"] != "–" else [])]
-    table = _table(f"{quiz['title']}{colon}{', '.join(parts)}")
+    colon = word(language, "static.colon")
+    table = _table(f"{quiz['title']}{colon} {', '.join(parts)}")
     table.add_column(_head(language, "number"), justify="right")
     table.add_column(_head(language, "question"), overflow="fold")
     table.add_column(_head(language, "count"), justify="right")

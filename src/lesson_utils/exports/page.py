@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from lesson_utils.exports.base import Exported, Note
-from lesson_utils.model import localize
+from lesson_utils.localized import localize
 from lesson_utils.rendering import render_html
 from lesson_utils.rendering.embedded import embedded_json, embedded_source, source_hash
 from lesson_utils.texts import command_word, interface_language

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from lesson_utils.dates import show_date
 from lesson_utils.exports.lines import NumberedLines
 from lesson_utils.exports.worksheet import Row, form, key_rows
-from lesson_utils.model import ANNOTATION_KINDS, Span, localize
+from lesson_utils.localized import localize
+from lesson_utils.model import ANNOTATION_KINDS, Span
 from lesson_utils.segments import cut
 from lesson_utils.texts import command_word, direction, interface_language, word
 

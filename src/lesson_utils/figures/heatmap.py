@@ -64,7 +64,7 @@ def heatmap_png(given: HeatMap) -> bytes:
     with style.sheet(), _any_script():
         canvas = _draw(given)
         dpi = min(_DPI, _MOST_PIXELS / max(canvas.get_size_inches()))
-        look: dict[str, Any] = {"metadata": {"Software": None}, "pil_kwargs": {"compress_level": 4}}
+        look: dict[str, Any] = {"metadata": {"Software": None}, "pil_kwargs": {"compress_level": 1}}
         canvas.savefig(buffer, format="png", dpi=dpi, **look)
     return buffer.getvalue()
 
@@ -106,6 +106,7 @@ def _draw(given: HeatMap) -> Canvas:
         for x, cell in zip(columns, row, strict=True)
     ]
     _draw_cells(axes, cells)
+    _fill(axes, list(_grid(given.groups, columns, tops)), facecolor="none", edgecolor=style.GRID)
     _draw_key(axes, given.key, key_at)
     for index, line in enumerate(key_lines, start=1):
         style.write(axes, style.MARGIN, key_at + index * style.LINE + 0.05, line, size=style.DENSE)
@@ -154,8 +155,11 @@ def _draw_heads(axes: Axes, groups: Sequence[tuple[str, str, int]], columns: lis
 def _box(x: float, top: float, share: float = 1.0) -> Corners:
     """Give the corners of a cell, filled from below as far as a share."""
     bottom = top + _CELL_HEIGHT
-    upper = bottom - _CELL_HEIGHT * share
-    return [(x, upper), (x + _CELL_WIDTH, upper), (x + _CELL_WIDTH, bottom), (x, bottom)]
+    return _rectangle(x, bottom - _CELL_HEIGHT * share, x + _CELL_WIDTH, bottom)
+
+
+def _rectangle(left: float, top: float, right: float, bottom: float) -> Corners:
+    return [(left, top), (right, top), (right, bottom), (left, bottom)]
 
 
 def _draw_cells(axes: Axes, cells: Sequence[tuple[float, float, Cell]]) -> None:
@@ -167,9 +171,28 @@ def _draw_cells(axes: Axes, cells: Sequence[tuple[float, float, Cell]]) -> None:
     _fill(axes, [_box(x, top) for x, top, _ in parts], facecolor=style.OPEN)
     _fill(axes, [_box(*one) for one in parts], facecolor=style.PART)
     _fill(axes, [_box(*one) for one in scored if one[2] == 1], facecolor=style.EARNED)
-    _fill(axes, [_box(x, top) for x, top, _ in cells], facecolor="none", edgecolor=style.GRID)
     _mark(axes, nothing, marker="x", markeredgecolor=style.CROSS)
     _mark(axes, opened, marker="o", markeredgecolor=style.LINE_INK)
+
+
+def _grid(
+    groups: Sequence[tuple[str, str, int]], columns: list[float], tops: list[float]
+) -> Iterator[Corners]:
+    """Give boxes whose sides are the lines between cells: of each quiz its rows, and its columns.
+
+    A box around each cell would be every line twice.
+    """
+    *students, whole = tops
+    start = 0
+    for _, _, count in groups:
+        group = columns[start : start + count]
+        start += count
+        for top in tops:
+            yield _rectangle(group[0], top, group[-1] + _CELL_WIDTH, top + _CELL_HEIGHT)
+        for first, last in ((students[:1], students[-1:]), ([whole], [whole])):
+            for top, end in zip(first, last, strict=True):
+                for x in group:
+                    yield _rectangle(x, top, x + _CELL_WIDTH, end + _CELL_HEIGHT)
 
 
 def _fill(axes: Axes, boxes: list[Corners], edgecolor: str = "none", **look: Any) -> None:
@@ -200,3 +223,5 @@ def _draw_key(axes: Axes, key: Sequence[str], middle: float) -> None:
         style.write(axes, x + _CELL_WIDTH + 0.06, middle, said, size=style.DENSE)
         x += _CELL_WIDTH + 0.24 + style.length(said, style.DENSE)
     _draw_cells(axes, cells)
+    frames = [_box(x, top) for x, top, _ in cells]
+    _fill(axes, frames, facecolor="none", edgecolor=style.GRID)

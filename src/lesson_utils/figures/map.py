@@ -11,7 +11,7 @@ from lesson_utils.figures import style
 from lesson_utils.figures.figure import Figure
 from lesson_utils.figures.svg import part, to_svg
 from lesson_utils.figures.table import cell, row, table
-from lesson_utils.model import localize
+from lesson_utils.localized import localize
 from lesson_utils.texts import interface, interface_language, word
 
 if TYPE_CHECKING:
@@ -50,7 +50,6 @@ def draw_map(lesson_map: LessonMap, facts: Sequence[Fact], language: str) -> Fig
             "url": known[place.fact].url,
         }
         for place in info.places
-        if place.fact in known
     ]
     payload = {
         "language": interface_language(language),
@@ -153,5 +152,8 @@ def _draw(payload: Payload) -> str:
         left = place["side"] == "left"
         label = f"{place['name']}, {place['when']}"
         x += -0.1 if left else 0.1
-        style.write(axes, x, y, label, ha="right" if left else "left", size=style.SMALL, gid=gid)
+        # Above the squares: a neighbour's must not hide an accent.
+        style.write(
+            axes, x, y, label, ha="right" if left else "left", size=style.SMALL, gid=gid, zorder=5
+        )
     return to_svg(canvas, halo=style.LAND)

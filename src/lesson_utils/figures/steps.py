@@ -9,7 +9,7 @@ from lesson_utils.figures import style
 from lesson_utils.figures.figure import Figure
 from lesson_utils.figures.svg import to_svg
 from lesson_utils.figures.table import cell, row, table
-from lesson_utils.model import localize
+from lesson_utils.localized import localize
 from lesson_utils.texts import interface_language, word
 
 if TYPE_CHECKING:

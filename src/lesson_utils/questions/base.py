@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from lesson_utils.anchors import Resolved, resolve
-from lesson_utils.model import Anchor, Localized, Span, Value
+from lesson_utils.localized import Localized  # noqa: TC001 - msgspec reads the fields' types
+from lesson_utils.model import Anchor, Span, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

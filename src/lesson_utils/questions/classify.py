@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lesson_utils.model import MODES, Anchor, Localized, Mode, localize
+from lesson_utils.localized import Localized, localize
+from lesson_utils.model import MODES, Anchor, Mode
 from lesson_utils.questions import pairing
 from lesson_utils.questions.base import (
     Breach,

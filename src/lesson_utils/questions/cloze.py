@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lesson_utils.model import Anchor, Localized, Value, localize
+from lesson_utils.localized import Localized, localize
+from lesson_utils.model import Anchor, Value
 from lesson_utils.outcomes import (
     FULL,
     NothingToScore,

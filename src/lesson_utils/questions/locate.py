@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lesson_utils.model import Anchor, Localized, localize
+from lesson_utils.localized import Localized, localize
+from lesson_utils.model import Anchor
 from lesson_utils.outcomes import (
     Feedback,
     NothingToScore,

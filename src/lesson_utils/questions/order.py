@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lesson_utils.model import Localized, Value, localize
+from lesson_utils.localized import Localized, localize
+from lesson_utils.model import Value
 from lesson_utils.outcomes import (
     NothingToScore,
     Outcome,

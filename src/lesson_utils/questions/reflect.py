@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lesson_utils.model import Localized, localize
+from lesson_utils.localized import Localized, localize
 from lesson_utils.outcomes import (
     NothingToScore,
     Open,

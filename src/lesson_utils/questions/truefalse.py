@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from lesson_utils.model import Localized, Value, localize
+from lesson_utils.localized import Localized, localize
+from lesson_utils.model import Value
 from lesson_utils.questions import choice
 from lesson_utils.questions.base import Question, QuestionType, Setting
 from lesson_utils.texts import word

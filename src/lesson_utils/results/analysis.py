@@ -27,16 +27,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from lesson_utils.outcomes import Scored
 from lesson_utils.questions import SKILLS
 from lesson_utils.results.remarks import shown
-from lesson_utils.results.responses import choices, distractors, mistakes
+from lesson_utils.results.responses import choices, distractors
 from lesson_utils.wording import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from lesson_utils.outcomes import Table
     from lesson_utils.results.gradebook import Answer, Gradebook, Place, Question
 
 MISSED = 0.20
@@ -103,20 +101,15 @@ def analyse_item(question: Question, answers: Sequence[Answer]) -> Item:
         facility=mean_share(answers),
         first_try=fmean(answer.first_try for answer in answers) if answers else None,
         retried=sum(answer.attempts > 1 for answer in answers),
-        mistakes=_counted(table, answers),
+        mistakes=_counted(answers),
         options=options,
         untaken=tuple(unchosen) if len(answers) >= FEWEST else (),
     )
 
 
-def _counted(table: Table, answers: Sequence[Answer]) -> tuple[tuple[str, int], ...]:
+def _counted(answers: Sequence[Answer]) -> tuple[tuple[str, int], ...]:
     """Count wrong answers; wordings that differ in capitals or signs around count as one."""
-    written = Counter(
-        said
-        for answer in answers
-        if isinstance(answer.outcome, Scored)
-        for said in mistakes(table, answer.response, answer.outcome)
-    )
+    written = Counter(said for answer in answers for said in answer.mistakes)
     counts: Counter[str] = Counter()
     wording: dict[str, str] = {}
     for said, count in written.most_common():
@@ -150,23 +143,24 @@ class Analysis:
 
 def analyse(book: Gradebook) -> Analysis:
     """Analyse all answers; questions and quizzes in the order of the lesson."""
+    skills = {question.place: question.table["skill"] for question in book.questions}
     return Analysis(
         book=book,
         items=tuple(analyse_item(q, book.of_question(q)) for q in book.questions),
-        whole=_summary(book, book.answers),
-        each=tuple(_summary(book, [kept]) for kept in book.answers),
+        whole=_summary(skills, book.answers),
+        each=tuple(_summary(skills, [kept]) for kept in book.answers),
     )
 
 
-def _summary(book: Gradebook, kept: Sequence[dict[Place, Answer]]) -> Summary:
-    found = [(q, one[q.place]) for one in kept for q in book.questions if q.place in one]
-    asked = {question.table["skill"] for question in book.questions}
-    quizzes = dict.fromkeys(question.quiz["quiz"] for question in book.questions)
+def _summary(skills: dict[Place, str], kept: Sequence[dict[Place, Answer]]) -> Summary:
+    """Sum up answers; ``skills`` has that of each question, in the order of the lesson."""
+    asked = set(skills.values())
     by_skill: dict[str, list[Answer]] = {skill: [] for skill in SKILLS if skill in asked}
-    by_quiz: dict[str, list[Answer]] = {quiz: [] for quiz in quizzes}
-    for question, answer in found:
-        by_skill[question.table["skill"]].append(answer)
-        by_quiz[question.quiz["quiz"]].append(answer)
+    by_quiz: dict[str, list[Answer]] = {quiz: [] for quiz, _ in skills}
+    found = [pair for one in kept for pair in one.items()]
+    for place, answer in found:
+        by_skill[skills[place]].append(answer)
+        by_quiz[place[0]].append(answer)
     return Summary(
         answered=len(found),
         points=sum(answer.score or 0 for _, answer in found),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from lesson_utils.grading import grade
 from lesson_utils.outcomes import NothingToScore, Outcome, Response, Scored
+from lesson_utils.results.responses import in_words, mistakes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,25 +24,25 @@ if TYPE_CHECKING:
 Place = tuple[str, str]
 
 
-class Answer(msgspec.Struct, frozen=True, kw_only=True):
+class Answer(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A student's last answer to a question.
 
-    ``score`` is None where answers are never scored: to an open question, and in a survey.
-    ``attempts`` counts the different answers that the student has been told something about, so
-    one that is right with ``attempts`` of 0 or 1 was so at the first try.
+    ``words`` is the response as its question says it, and ``mistakes`` each thing wrong in it.
+    ``score`` is None where answers are never scored: to an open question, and in a survey; so is
+    ``share``, the points earned of those to be earned, from 0 to 1. ``attempts`` counts the
+    different answers that the student has been told something about, so one that is right with
+    ``attempts`` of 0 or 1 was so at the first try.
     """
 
     response: Response
     outcome: Outcome
+    words: str
+    mistakes: tuple[str, ...]
     score: int | None
     maximum: int
+    share: float | None
     attempts: int
     hints: int
-
-    @property
-    def share(self) -> float | None:
-        """The points earned of those to be earned, from 0 to 1; None if never scored."""
-        return None if self.score is None else self.score / self.maximum
 
     @property
     def first_try(self) -> bool:
@@ -50,8 +51,12 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
-    """A question: its quiz, its number in it, and its tables, one a language of the lesson."""
+    """A question: its quiz, its number in it, and its tables, one a language of the lesson.
 
+    ``place`` is where its answers are in a record.
+    """
+
+    place: Place
     quiz: Payload
     number: int
     tables: tuple[Table, ...]
@@ -60,11 +65,6 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     def table(self) -> Table:
         """The table in the language of the report."""
         return self.tables[0]
-
-    @property
-    def place(self) -> Place:
-        """Where its answers are in a record."""
-        return self.quiz["quiz"], self.table["id"]
 
     @property
     def scored(self) -> bool:
@@ -107,7 +107,8 @@ def questions_of(quizzes: Sequence[Sequence[Payload]]) -> tuple[Question, ...]:
     Parameters
     ----------
     quizzes
-        For each language of the lesson its compiled quizzes, the language of the report first.
+        For each language of the lesson its compiled quizzes, the language of the report first;
+        nothing where no quiz can be read.
     """
     tables = [
         {(quiz["quiz"], table["id"]): table for quiz in language for table in quiz["questions"]}
@@ -115,11 +116,12 @@ def questions_of(quizzes: Sequence[Sequence[Payload]]) -> tuple[Question, ...]:
     ]
     return tuple(
         Question(
+            place=(quiz["quiz"], table["id"]),
             quiz=quiz,
             number=number,
             tables=tuple(t[quiz["quiz"], table["id"]] for t in tables),
         )
-        for quiz in quizzes[0]
+        for quiz in (quizzes[0] if quizzes else ())
         for number, table in enumerate(quiz["questions"], start=1)
     )
 
@@ -145,17 +147,33 @@ def grade_all(students: Sequence[Student], questions: Sequence[Question]) -> Gra
     return book
 
 
+class _Graded(NamedTuple):
+    """What is known of an answer, whoever gave it."""
+
+    outcome: Outcome
+    words: str = ""
+    mistakes: tuple[str, ...] = ()
+
+
 class _Grader:
     """Grades each answer once, however many students gave it."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[Place, bytes], Outcome] = {}
+        self._known: dict[tuple[Place, bytes], _Graded] = {}
 
-    def __call__(self, question: Question, response: Response) -> Outcome:
+    def __call__(self, question: Question, response: Response) -> _Graded:
         key = (question.place, msgspec.json.encode(response))
         if key not in self._known:
-            self._known[key] = _best(question, response)
+            self._known[key] = _graded(question, response)
         return self._known[key]
+
+
+def _graded(question: Question, response: Response) -> _Graded:
+    outcome = _best(question, response)
+    if isinstance(outcome, NothingToScore):
+        return _Graded(outcome)
+    wrong = mistakes(question.table, response, outcome) if isinstance(outcome, Scored) else []
+    return _Graded(outcome, in_words(question.table, response), tuple(wrong))
 
 
 def _add(  # noqa: PLR0913, PLR0917 - one entry and all it may go to
@@ -172,16 +190,20 @@ def _add(  # noqa: PLR0913, PLR0917 - one entry and all it may go to
     if entry.edition != question.table["edition"]:
         book.earlier[key] += 1
         return
-    outcome = best(question, entry.response)
+    outcome, words, wrong = best(question, entry.response)
     if isinstance(outcome, NothingToScore):
         book.unread[key] += outcome.reason != "empty"
         return
-    scored = question.scored and isinstance(outcome, Scored)
+    score = outcome.score if question.scored and isinstance(outcome, Scored) else None
+    maximum = 0 if score is None else question.table["maximum"]
     kept[question.place] = Answer(
         response=entry.response,
         outcome=outcome,
-        score=outcome.score if scored and isinstance(outcome, Scored) else None,
-        maximum=question.table["maximum"] if scored else 0,
+        words=words,
+        mistakes=wrong,
+        score=score,
+        maximum=maximum,
+        share=None if score is None else score / maximum,
         attempts=entry.attempts,
         hints=entry.hints,
     )

@@ -17,7 +17,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from functools import reduce
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -105,7 +105,7 @@ def _adopt(place: Sequence[int], names: Sequence[str], works: Iterable[Pair]) ->
 
 
 def number(students: Iterable[Student]) -> list[Student]:
-    """Give students without their names and files, in an order that does not tell them.
+    """Give students without names, files and times, in an order that does not tell them.
 
     The order is the same each time, and not that of the alphabet.
     """
@@ -114,7 +114,7 @@ def number(students: Iterable[Student]) -> list[Student]:
         said = f"{student.record.seed}/{student.name}/{student.files}"
         return hashlib.sha256(said.encode()).digest()
 
-    hidden = {"name": "", "files": ()}
+    hidden: dict[str, Any] = {"name": "", "files": (), "exported": None}
     return [msgspec.structs.replace(student, **hidden) for student in sorted(students, key=order)]
 
 

@@ -12,7 +12,6 @@ import io
 from typing import TYPE_CHECKING
 
 from lesson_utils.results.remarks import shown
-from lesson_utils.results.responses import in_words
 from lesson_utils.texts import command_word, interface_language
 
 if TYPE_CHECKING:
@@ -27,6 +26,8 @@ Value = str | int | float | None
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 #: A spreadsheet's cell holds no more.
 _LONGEST = 32_000
+#: What an answer came to, as :func:`state` names it.
+STATES = ("none", "open", "wrong", "part", "right")
 
 
 def to_csv(rows: Sequence[Sequence[Value]], language: str) -> bytes:
@@ -42,7 +43,13 @@ def to_csv(rows: Sequence[Sequence[Value]], language: str) -> bytes:
     french = interface_language(language) == "fr"
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=";" if french else ",", lineterminator="\r\n")
-    writer.writerows([_cell(value, french=french) for value in row] for row in rows)
+    # Names, titles and ids come back in row after row.
+    known: dict[Value, str] = {}
+    for row in rows:
+        for value in row:
+            if value not in known:
+                known[value] = _cell(value, french=french)
+        writer.writerow([known[value] for value in row])
     return codecs.BOM_UTF8 + buffer.getvalue().encode()
 
 
@@ -143,19 +150,23 @@ def answer_rows(
     """
     names = ("student", "quiz", "number", "question", "skill", "state", "points", "maximum")
     yield _heads(language, *names, "attempts", "hints", "answer")
+    states = {name: command_word(language, f"results.state.{name}") for name in STATES}
+    asked = [
+        (q, (q.quiz["title"], q.number, q.table["id"], q.table["skillLabel"]))
+        for q in book.questions
+    ]
     for label, kept in zip(labels, book.answers, strict=True):
-        for question in book.questions:
-            table, answer = question.table, kept.get(question.place)
-            about = [label, question.quiz["title"], question.number, table["id"]]
-            said = [table["skillLabel"], command_word(language, f"results.state.{state(answer)}")]
+        for question, about in asked:
+            answer = kept.get(question.place)
+            said = states[state(answer)]
             if answer is None:
-                yield [*about, *said, *[None] * 5]
+                yield [label, *about, said, *[None] * 5]
                 continue
             maximum = answer.maximum if answer.score is not None else None
-            hidden = table["type"] == "reflect" and not texts
-            words = None if hidden else shown(in_words(table, answer.response), _LONGEST)
+            hidden = question.table["type"] == "reflect" and not texts
+            words = None if hidden else shown(answer.words, _LONGEST)
             counts = [answer.score, maximum, answer.attempts, answer.hints]
-            yield [*about, *said, *counts, words]
+            yield [label, *about, said, *counts, words]
 
 
 def state(answer: Answer | None) -> str:

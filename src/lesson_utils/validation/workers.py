@@ -90,6 +90,8 @@ class _Worker:
         if self._stopped:
             return ()
         process = self._process = self._process or _start()
+        if self._stopped:  # meanwhile: stop() has not seen this process
+            process.terminate()
         request = {"path": str(path.resolve()), "name": name}
         answer = b""
         with suppress(OSError, ValueError):  # it has died, or was stopped

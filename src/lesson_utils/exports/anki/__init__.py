@@ -19,7 +19,7 @@ from lesson_utils.exports.anki.notes import CLOZE_FIELDS, GLOSSARY_FIELDS, cloze
 from lesson_utils.exports.archive import zipped
 from lesson_utils.exports.base import Exported, Note
 from lesson_utils.exports.source import clean, quizzes_of
-from lesson_utils.model import localize
+from lesson_utils.localized import localize
 from lesson_utils.rendering.lms import Html
 from lesson_utils.texts import command_word, word
 

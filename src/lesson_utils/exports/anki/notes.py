@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lesson_utils.exports.source import cleaned
-from lesson_utils.model import Span, localize
+from lesson_utils.localized import localize
+from lesson_utils.model import Span
 from lesson_utils.texts import word
 
 if TYPE_CHECKING:

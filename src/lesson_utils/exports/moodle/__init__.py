@@ -13,7 +13,7 @@ from lesson_utils.exports.moodle.choices import html
 from lesson_utils.exports.moodle.types import MAKERS
 from lesson_utils.exports.source import clean, numbered, quizzes_of
 from lesson_utils.exports.xml import Element, add, document
-from lesson_utils.model import localize
+from lesson_utils.localized import localize
 from lesson_utils.rendering.lms import Html
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from lesson_utils.exports.qti.items import ident, metadata
 from lesson_utils.exports.qti.types import Maker
 from lesson_utils.exports.source import clean, line, numbered, quizzes_of
 from lesson_utils.exports.xml import Element, add, document
-from lesson_utils.model import localize
+from lesson_utils.localized import localize
 from lesson_utils.rendering.lms import Html
 
 if TYPE_CHECKING:
