@@ -278,7 +278,7 @@ BAD: dict[str, Bad] = {
     ),
     "a text in one language": Bad(
         "q-reflect", ', en: "Think of the fishers."', "",
-        "translation-missing", "    hint:", "“hint” is missing in: en",
+        "translation-missing", "    hint:", "“hint” has no text in the language: en",
     ),
     "a field without value": Bad(
         "q-short", ' {fr: "Qui veut garder le phare ?", en: "Who wants to keep the lighthouse?"}',

@@ -137,6 +137,28 @@ def test_json_tells_a_lesson_that_does_not_exist(tmp_path: Path) -> None:
     assert lesson["checks"][0]["problems"][0]["code"] == "lesson-missing"
 
 
+def test_json_tells_a_lesson_without_its_first_file(tiny_lesson: Path) -> None:
+    (tiny_lesson / "lesson.yml").unlink()
+    (lesson,) = document(tiny_lesson, code=1)["lessons"]
+    (problem,) = lesson["checks"][0]["problems"]
+    assert (problem["code"], problem["file"]) == ("lesson-headless", "faro/lesson.yml")
+
+
+def test_a_lesson_without_its_first_file_is_not_passed_over(
+    tiny_lesson: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = tmp_path / "school" / "data"
+    for name in ("one", "two"):
+        shutil.copytree(tiny_lesson, shelf / name)
+    (shelf / "two" / "lesson.yml").unlink()
+    monkeypatch.chdir(shelf.parent)
+    done = CliRunner().invoke(main, ["check", "--no-run", "--json"])
+    said = {lesson["lesson"]: lesson["ok"] for lesson in json.loads(done.stdout)["lessons"]}
+    assert done.exit_code == 1
+    assert said["one"]
+    assert not said["two"]
+
+
 def test_a_screen_that_knows_few_letters_gets_all_the_same(tiny_lesson: Path) -> None:
     path = tiny_lesson / "annotations.yml"
     path.write_text(path.read_text("utf-8").replace(QUOTE, 'quote: "≠ منارة"'), encoding="utf-8")

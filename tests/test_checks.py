@@ -71,6 +71,7 @@ FAULTS = [
     (QUIZ, ", correct: true", "", "single-keys", "faro-ano"),
     (QUIZ, '"1925", feedback', '"1925", correct: true, feedback', "single-keys", "faro-ano"),
     (QUIZ, ', feedback: {es: "Lea otra vez.", en: "Read again."}', "", "missing-field", "faro-ano"),
+    (QUIZ, 'text: "1925"', 'text: "1952"', "option-double", "faro-ano"),
     (QUIZ, "type: single", "type: riddle", "question-type", "faro-ano"),
     (QUIZ, 'evidence: "se apagó en 1952"', 'evidence: "se apago"', "anchor-missing", "faro-ano"),
     (QUIZ, '    hint: {es: "Primera frase.", en: "First sentence."}\n', "", "missing-field",
@@ -108,6 +109,24 @@ def test_a_sentence_without_claim_is_told(tiny_lesson: Path) -> None:
 def test_a_holder_without_claim_is_told(tiny_lesson: Path) -> None:
     change(tiny_lesson, ANNOTATIONS, "holder: alcaldesa", "holder: texto")
     assert [(p.code, p.id) for p in problems(tiny_lesson)] == [("holder-unused", "alcaldesa")]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [(ANNOTATIONS, "  kind: date", "\tkind: date"), (QUIZ, "type: single", "type: 'single")],
+)
+def test_a_file_that_cannot_be_read_is_told_once_in_the_readers_words(
+    tiny_lesson: Path, name: str, old: str, new: str
+) -> None:
+    change(tiny_lesson, name, old, new)
+    (problem,) = problems(tiny_lesson)
+    assert (problem.code, problem.file) == ("yaml-syntax", f"faro/{name}")
+    assert problem.values["detail"] not in problem.what("fr")
+
+
+def test_a_holder_whose_claim_has_a_fault_is_not_told_as_unused(tiny_lesson: Path) -> None:
+    change(tiny_lesson, ANNOTATIONS, "mode: forecast", "mode: rumour")
+    assert "holder-unused" not in {problem.code for problem in problems(tiny_lesson)}
 
 
 GISTS = """\

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import sys
 import zipfile
@@ -166,6 +167,20 @@ def test_a_file_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
         "phare-en.csv",
         "phare-en.moodle.xml",
     ]
+
+
+@pytest.mark.parametrize(("language", "why"), [("fr", "accès refusé"), ("en", "access denied")])
+def test_why_nothing_can_be_written_is_in_the_readers_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, why: str
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("lesson_utils.commands.export.replace", refuse)
+    done = run(PHARE, *chosen("page"), "--language", language, "-o", tmp_path)
+    assert done.exit_code == 1
+    assert done.stderr.splitlines()[-1].endswith(why)
+    assert f"phare-{language}.html" not in done.stdout
 
 
 def test_an_unknown_lesson_or_language_is_one_clear_line(tmp_path: Path) -> None:

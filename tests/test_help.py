@@ -173,3 +173,17 @@ def test_a_lesson_to_watch_that_does_not_exist_is_a_mistake() -> None:
     code, output = run("check", "nowhere", "--watch", "--language", "en")
     assert code == 2
     assert "nowhere: there is no such lesson" in output
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("fr", "un fichier se trouve là"), ("en", "a file stands where")]
+)
+@pytest.mark.parametrize("words", [("schema",), ("answers", "minusma", "-o")])
+def test_a_place_where_nothing_can_be_written_is_told_in_the_reader_s_language(
+    tmp_path: Path, language: str, said: str, words: tuple[str, ...]
+) -> None:
+    (tmp_path / "file").touch()
+    code, output = run(*words, str(tmp_path / "file" / "place"), "--language", language)
+    assert code == 1
+    assert said in output
+    assert "Traceback" not in output

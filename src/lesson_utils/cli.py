@@ -67,7 +67,7 @@ class LessonGroup(click.Group):
         try:
             status: object = run()
         except click.ClickException as error:
-            with click.Context(self, info_name=prog_name or "lesson") as context:
+            with Context(self, info_name=prog_name or "lesson") as context:
                 context.meta[LANGUAGE] = language
                 click.echo(explain(error), err=True)
             sys.exit(error.exit_code)

@@ -30,6 +30,14 @@ def available_lessons(start: Path | None = None) -> list[str]:
     return sorted({file.parent.name for shelf in shelves(start) for file in _lessons(shelf)})
 
 
+def expected_lessons(start: Path | None = None) -> list[str]:
+    """List the names of the lessons that should open, those that lack ``lesson.yml`` too."""
+    here = (start or Path.cwd()).resolve()
+    near = {folder / "data" for folder in (here, *here.parents)} | set(shelves(start))
+    quizzes = (folder for shelf in near for folder in shelf.glob("*/quizzes"))
+    return sorted({*available_lessons(start), *(folder.parent.name for folder in quizzes)})
+
+
 def find_lesson(name_or_path: str | Path, start: Path | None = None) -> Path:
     """Give a lesson's folder.
 
@@ -59,9 +67,20 @@ def find_lesson(name_or_path: str | Path, start: Path | None = None) -> Path:
             if (shelf / given / "lesson.yml").is_file():
                 return shelf / given
     names = ", ".join(available_lessons(start)) or "—"
+    if _headless(given, anchored, start):
+        file = f"{anchored.name}/lesson.yml"
+        raise LessonError([Problem(code="lesson-headless", file=file, values={"lessons": names})])
     raise LessonError(
         [Problem(code="lesson-missing", file=str(name_or_path), values={"lessons": names})]
     )
+
+
+def _headless(given: Path, anchored: Path, start: Path | None) -> bool:
+    """Tell whether the lesson's folder is there, without its ``lesson.yml``."""
+    here = (start or Path.cwd()).resolve()
+    named = [folder / "data" / given for folder in (here, *here.parents)]
+    folders = [anchored, *(named if len(given.parts) == 1 else [])]
+    return any((folder / "quizzes").is_dir() for folder in folders)
 
 
 def lessons_at(name_or_path: str | Path, start: Path | None = None) -> list[Path]:

@@ -34,7 +34,9 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
     def what(self, language: str) -> str:
         """Say what is wrong."""
-        return problem_words(language)[f"{self.code}.what"].format_map(self.values)
+        words = problem_words(language)
+        known = {name: reason_in(language, value) for name, value in self.values.items()}
+        return words[f"{self.code}.what"].format_map(known)
 
     def todo(self, language: str) -> str:
         """Say what to do."""
@@ -45,6 +47,17 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
         place = self.file if self.line is None else f"{self.file}:{self.line}"
         said = f"{self.what(language)}{word(language, 'static.colon')} {self.todo(language)}"
         return ": ".join(part for part in (place, self.id, said) if part)
+
+
+def reason_in(language: str, reason: str) -> str:
+    """Give a reason of the system's or of the reader of YAML in a language, if it is a usual one.
+
+    Examples
+    --------
+    >>> reason_in("fr", "Permission denied")
+    'accès refusé'
+    """
+    return problem_words(language).get(f"detail.{reason}", reason)
 
 
 class LessonError(Exception):

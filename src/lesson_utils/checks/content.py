@@ -64,8 +64,12 @@ def _entries(space: Workspace) -> Iterator[tuple[str, str, ValuePath, str]]:
 
 
 def holders_used(space: Workspace) -> Iterator[Problem]:
-    """Every holder holds a claim."""
-    used = {placed.annotation.holder for placed in space.annotations}
+    """Every holder holds a claim, were it one that has another fault."""
+    if "annotations.yml" not in space.files:
+        return
+    items = space.files["annotations.yml"].value
+    entries = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+    used = {str(entry.get("holder")) for entry in entries}
     for holder in space.info.holders:
         if holder.id not in used:
             yield space.problem("holder-unused", "lesson.yml", holder.id)
@@ -131,7 +135,8 @@ def quizzes_there(space: Workspace) -> Iterator[Problem]:
     """Every quiz that ``lesson.yml`` puts in order is there."""
     known = ", ".join(quiz.name for quiz in space.quizzes)
     for index, name in enumerate(space.info.quizzes):
-        if f"quizzes/{name}.yml" not in space.files:
+        # A file that is there and cannot be read is told of by itself.
+        if not (space.root / "quizzes" / f"{name}.yml").exists():
             yield space.problem("quiz-missing", "lesson.yml", path=("quizzes", index), known=known)
 
 

@@ -13,7 +13,7 @@ from lesson_utils.commands.checkjson import write_json
 from lesson_utils.commands.checktable import checking_bar, print_result
 from lesson_utils.commands.common import language_option, lesson_argument, make_console
 from lesson_utils.commands.watching import watch_lesson
-from lesson_utils.locating import available_lessons, lessons_at
+from lesson_utils.locating import expected_lessons, lessons_at
 from lesson_utils.problems import LessonError
 from lesson_utils.texts import command_word
 
@@ -59,7 +59,7 @@ def _results(
     lessons: Sequence[str], checks: Sequence[Check], language: str
 ) -> Iterator[LessonResult]:
     """Check each lesson, with a bar on the screen of how far it is."""
-    for name in lessons or available_lessons():
+    for name in lessons or expected_lessons():
         try:
             roots = lessons_at(name)
         except LessonError as error:
@@ -75,7 +75,7 @@ def _results(
 def _roots(lessons: Sequence[str], language: str) -> list[Path]:
     """Find the lessons to watch."""
     try:
-        return [root for name in lessons or available_lessons() for root in lessons_at(name)]
+        return [root for name in lessons or expected_lessons() for root in lessons_at(name)]
     except LessonError as error:
         sentences = (problem.sentence(language) for problem in error.problems)
         raise click.UsageError("\n".join(sentences)) from None

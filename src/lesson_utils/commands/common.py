@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.text import Text
 
 from lesson_utils.locating import available_lessons
+from lesson_utils.problems import reason_in
 from lesson_utils.texts import INTERFACE_LANGUAGES
 
 if TYPE_CHECKING:
@@ -59,6 +60,11 @@ def complete_lessons(
 def lesson_argument(name: str = "lesson", **attributes: Any) -> Callable[[Any], Any]:
     """Give the argument of a command that takes a lesson, by its name or folder."""
     return click.argument(name, shell_complete=complete_lessons, **attributes)
+
+
+def os_reason(error: OSError, language: str) -> str:
+    """Say why the system refused; a rare reason in the system's own words."""
+    return reason_in(language, error.strerror or type(error).__name__)
 
 
 def make_console(*, stderr: bool = False) -> Console:

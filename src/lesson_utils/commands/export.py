@@ -18,6 +18,7 @@ from lesson_utils.commands.common import (
     default_language,
     lesson_argument,
     make_console,
+    os_reason,
     print_problem,
 )
 from lesson_utils.exports.registry import FORMATS, exporter
@@ -145,14 +146,17 @@ def _usual_mode() -> int:
 def _write(exported: Exported, name: str, asked: int, folder: Path, teller: Teller) -> None:
     purpose = command_word(teller.language, f"export.purpose.{name}")
     count = asked if exported.questions is None else exported.questions
+    written = []
     for file, content in exported.files.items():
         try:
             folder.mkdir(parents=True, exist_ok=True)
             replace(folder / file, content)
             (folder / file).chmod(_usual_mode())
         except OSError as error:
-            values = {"file": folder / file, "detail": error.strerror or error}
+            values = {"file": folder / file, "detail": os_reason(error, teller.language)}
             teller.fail(command_word(teller.language, "command.unwritable", **values))
             continue
+        written.append(file)
         teller.say("export.file", file=file, purpose=purpose, count=count)
-    teller.notes(", ".join(exported.files), exported.notes)
+    if written:
+        teller.notes(", ".join(written), exported.notes)

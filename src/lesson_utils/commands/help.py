@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lesson_utils.commands.common import default_language
+from lesson_utils.problems import reason_in
 from lesson_utils.texts import command_word
 
 if TYPE_CHECKING:
@@ -128,13 +129,19 @@ def _message(error: click.ClickException) -> str:
         case click.NoSuchCommand() if error.ctx and isinstance(error.ctx.command, click.Group):
             known = error.ctx.command.list_commands(error.ctx)
             said = _unknown("command", error.command_name, known)
+        case click.FileError():
+            reason = reason_in(default_language(), error.message)
+            said = _said("file", file=error.ui_filename, reason=reason)
         case click.MissingParameter():
             said = _said("missing", name=_name(error))
         case click.BadParameter() if error.param and isinstance(error.param.type, click.Choice):
             choices = ", ".join(map(str, error.param.type.choices))
             said = _said("choice", name=_name(error), choices=choices)
         case click.BadParameter():
-            said = _said("value", name=_name(error), message=error.message)
+            folder = isinstance(error.param.type, click.Path) if error.param else False
+            no_folder = folder and error.message.endswith("is a file.")
+            told = reason_in(default_language(), "Not a directory") if no_folder else error.message
+            said = _said("value", name=_name(error), message=told)
         case click.BadOptionUsage():
             said = _said("option-use", name=error.option_name)
     return said

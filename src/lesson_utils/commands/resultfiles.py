@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
+from lesson_utils.commands.common import os_reason
 from lesson_utils.localized import localize
 from lesson_utils.progress import replace
 from lesson_utils.rendering import render_html
@@ -109,7 +110,7 @@ def write_files(
         try:
             replace(target / name, content)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
+            reason = os_reason(error, language)
             failures.append(command_word(language, "results.unwritten", file=name, reason=reason))
         else:
             written.append(name)

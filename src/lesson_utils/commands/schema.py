@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from lesson_utils.authoring.schemas import schemas
-from lesson_utils.commands.common import language_option
+from lesson_utils.commands.common import language_option, os_reason
 from lesson_utils.texts import command_word
 
 
@@ -23,7 +23,7 @@ def schema(folder: Path, language: str) -> None:
             folder.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8", newline="\n")
         except OSError as error:
-            values = {"file": file.as_posix(), "detail": error.strerror or error}
+            values = {"file": file.as_posix(), "detail": os_reason(error, language)}
             click.echo(command_word(language, "command.unwritable", **values), err=True)
             sys.exit(1)
         click.echo(file.as_posix())

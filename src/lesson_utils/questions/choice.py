@@ -19,7 +19,7 @@ from lesson_utils.questions.base import part_ids
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lesson_utils.questions.base import Option, Setting
+    from lesson_utils.questions.base import Breach, Option, Setting
 
 
 def option_rows(options: tuple[Option, ...], setting: Setting) -> list[dict[str, object]]:
@@ -33,6 +33,18 @@ def option_rows(options: tuple[Option, ...], setting: Setting) -> list[dict[str,
         }
         for part, option in zip(part_ids(len(options)), options, strict=True)
     ]
+
+
+def same_texts(options: tuple[Option, ...]) -> Iterator[Breach]:
+    """Ask for options that can be told apart, in every language."""
+    seen: dict[tuple[str, str], int] = {}
+    for number, option in enumerate(options):
+        texts = option.text.items() if isinstance(option.text, dict) else [("", option.text)]
+        for language, text in texts:
+            first = seen.setdefault((language, text.strip()), number)
+            if first != number:
+                yield "option-double", ("options", number), {"text": text}
+                break
 
 
 def grade(table: Table, response: Response) -> Outcome:

@@ -23,7 +23,7 @@ from lesson_utils.questions.base import (
     Setting,
     count_breaches,
 )
-from lesson_utils.questions.choice import option_rows
+from lesson_utils.questions.choice import option_rows, same_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +42,7 @@ def breaches(question: Multiple) -> Iterator[Breach]:
         yield "multiple-keys", ("options",), {"count": str(keys)}
     # With two options it is a single choice.
     yield from count_breaches("options", len(question.options), 3)
+    yield from same_texts(question.options)
 
 
 def table(question: Multiple, setting: Setting) -> Table:

@@ -32,6 +32,7 @@ def breaches(question: Single) -> Iterator[Breach]:
     if keys != 1:
         yield "single-keys", ("options",), {"count": str(keys)}
     yield from count_breaches("options", len(question.options), 2)
+    yield from choice.same_texts(question.options)
 
 
 def table(question: Single, setting: Setting) -> Table:

@@ -64,7 +64,7 @@ def not_counted(book: Gradebook, language: str) -> list[str]:
 def _named(counts: Counter[str]) -> str:
     ranked = sorted((+counts).items(), key=lambda pair: (-pair[1], pair[0]))
     said = [f"{shown(name, 40)} ({count})" for name, count in ranked[:_NAMED]]
-    return ", ".join([*said, *(["…"] if len(ranked) > _NAMED else [])])
+    return ", ".join(said) + (f" (+ {len(ranked) - _NAMED})" if len(ranked) > _NAMED else "")
 
 
 def report(analysis: Analysis, labels: Sequence[str], language: str) -> dict[str, Any]:
