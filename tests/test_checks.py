@@ -44,6 +44,16 @@ def test_a_sound_lesson_has_no_problem(tiny_lesson: Path) -> None:
     assert problems(tiny_lesson) == []
 
 
+def test_a_date_of_the_timeline_that_is_not_its_facts_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "minusma"
+    shutil.copytree(REPOSITORY / "data" / "minusma", folder)
+    line = change(folder, "timeline.yml", 'date: "2022-08-15"', 'date: "2022-08-25"')
+    (found,) = problems(folder)
+    assert (found.code, found.line, found.id) == ("date-differs", line, "tl-barkhane")
+    change(folder, "timeline.yml", 'date: "2022-08-25"', 'date: "2022-08"')
+    assert problems(folder) == []
+
+
 def test_the_documentation_names_every_check_in_its_order() -> None:
     page = (REPOSITORY / "docs" / "checking.md").read_text(encoding="utf-8")
     (section,) = [part for part in page.split("\n## ") if part.startswith("The checks\n")]

@@ -131,6 +131,16 @@ def facts_known(space: Workspace) -> Iterator[Problem]:
                 yield space.problem("fact-unknown", name, entry.id, ("fact",), value=entry.fact)
 
 
+def dates_agree(space: Workspace) -> Iterator[Problem]:
+    """Hold each date on the timeline to that of its fact: the same, or less precise."""
+    dates = {fact.id: fact.date for fact in space.facts}
+    for entry in space.timeline:
+        told = dates.get(entry.fact or "")
+        if told is not None and not told.startswith(entry.date):
+            values = {"date": entry.date, "fact": str(entry.fact), "told": told}
+            yield space.problem("date-differs", "timeline.yml", entry.id, ("date",), **values)
+
+
 def quizzes_there(space: Workspace) -> Iterator[Problem]:
     """Every quiz that ``lesson.yml`` puts in order is there."""
     known = ", ".join(quiz.name for quiz in space.quizzes)
@@ -214,6 +224,7 @@ CONTENT_CHECKS = tuple(
         chapters_real,
         gists_whole,
         facts_known,
+        dates_agree,
         quizzes_there,
         quizzes_filled,
         claims_agree,

@@ -61,6 +61,7 @@ def export(
             teller.problems(error)
             continue
         _export(opened, formats or tuple(FORMATS), folder, teller)
+    teller.say("export.done", folder=folder, count=teller.written)
     sys.exit(1 if teller.failed else 0)
 
 
@@ -70,6 +71,7 @@ class Teller:
     def __init__(self, language: str) -> None:
         self.language = language
         self.failed = False
+        self.written = 0
         self.console = make_console()
         self._errors = make_console(stderr=True)
 
@@ -157,6 +159,7 @@ def _write(exported: Exported, name: str, asked: int, folder: Path, teller: Tell
             teller.fail(command_word(teller.language, "command.unwritable", **values))
             continue
         written.append(file)
+        teller.written += 1
         teller.say("export.file", file=file, purpose=purpose, count=count)
     if written:
         teller.notes(", ".join(written), exported.notes)
