@@ -22,7 +22,7 @@ from lesson_utils.commands.common import (
     print_problem,
 )
 from lesson_utils.exports.registry import FORMATS, exporter
-from lesson_utils.exports.source import left_out, quizzes_of
+from lesson_utils.exports.source import left_out
 from lesson_utils.lesson import open_lesson
 from lesson_utils.locating import available_lessons
 from lesson_utils.problems import LessonError
@@ -121,7 +121,7 @@ def _open(name: str, language: str | None) -> Lesson:
 def _export(lesson: Lesson, formats: Iterable[str], folder: Path, teller: Teller) -> None:
     for sentence in left_out(lesson):
         teller.fail(sentence)
-    asked = sum(len(quiz["questions"]) for quiz in quizzes_of(lesson))
+    asked = sum(len(quiz.question_ids) for quiz in lesson.readable_quizzes())
     drafts = sum(int(p.values["count"]) for p in drafts_read(load_workspace(lesson.root)))
     if drafts:
         teller.say("export.drafts", lesson=lesson.name, count=drafts)

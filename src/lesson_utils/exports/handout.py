@@ -53,11 +53,12 @@ def export(lesson: Lesson) -> Exported:
 
 
 def _notes(lesson: Lesson) -> Iterator[Note]:
-    for quiz in lesson.readable_quizzes():
+    quizzes = lesson.readable_quizzes()
+    for quiz in quizzes:
         for table in quiz.payload["questions"]:
             yield Note(item=table["id"], code=f"handout-{table['type']}")
     for code in ("feedback", "claims", "figures"):
         yield Note(item=lesson.name, code=f"handout-{code}")
-    for quiz in lesson.readable_quizzes():
+    for quiz in quizzes:
         if quiz.payload["shuffle"]:
             yield Note(item=quiz.payload["quiz"], code="handout-shuffle")

@@ -79,7 +79,7 @@ def left_out(lesson: Lesson) -> list[str]:
         except LessonError as error:
             said.extend(problem.sentence(lesson.language) for problem in error.problems)
         else:
-            said.extend(line for left in payload["omitted"] for line in left["problems"])
+            said.extend(sentence for left in payload["omitted"] for sentence in left["problems"])
     return said
 
 
