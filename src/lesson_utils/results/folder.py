@@ -50,8 +50,7 @@ def read_folder(folder: Path) -> Found:
         try:
             raw = _candidate(path, name, found)
         except OSError as error:
-            values = {"reason": error.strerror or type(error).__name__}
-            found.remarks.append(Remark(file=name, code="unreadable", values=values))
+            found.remarks.append(_unreadable(name, error))
             continue
         if raw is None:
             continue
@@ -72,8 +71,7 @@ def _files(folder: Path, found: Found) -> Iterator[Path]:
 
     def refused(error: OSError) -> None:
         place = shown(os.path.relpath(error.filename or folder, folder), _PATH_LONGEST)
-        values = {"reason": error.strerror or type(error).__name__}
-        found.remarks.append(Remark(file=place, code="unreadable", values=values))
+        found.remarks.append(_unreadable(place, error))
 
     for place, folders, files in os.walk(folder, onerror=refused):
         here = Path(place)
@@ -81,6 +79,11 @@ def _files(folder: Path, found: Found) -> Iterator[Path]:
         yield from (here / name for name in wanted if (here / name).is_symlink())
         folders[:] = [name for name in wanted if not _is_own(here / name)]
         yield from (here / name for name in sorted(files) if not _is_litter(name))
+
+
+def _unreadable(place: str, error: OSError) -> Remark:
+    values = {"reason": error.strerror or type(error).__name__}
+    return Remark(file=place, code="unreadable", values=values)
 
 
 def _is_litter(name: str) -> bool:
