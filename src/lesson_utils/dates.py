@@ -5,6 +5,12 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from typing import TYPE_CHECKING
+
+from lesson_utils.localized import localize
+
+if TYPE_CHECKING:
+    from lesson_utils.localized import Localized
 
 _PART = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?$")
 #: ISO 8601 intervals have two parts at most.
@@ -80,6 +86,21 @@ def show_date(written: str, language: str) -> str:
     'Nov\xa02024 – Dec\xa02024'
     """
     return " – ".join(_show(part, language) for part in written.split("/"))
+
+
+def show_when(shown: Localized | None, written: str | None, language: str) -> str:
+    """Give a date in its author's words, else as it is written; nothing where there is neither.
+
+    Examples
+    --------
+    >>> show_when({"fr": "début 2024", "en": "early 2024"}, "2024-01", "en")
+    'early 2024'
+    >>> show_when(None, "2013", "fr"), show_when(None, None, "fr")
+    ('2013', '')
+    """
+    if shown is not None:
+        return localize(shown, language)
+    return "" if written is None else show_date(written, language)
 
 
 def _show(part: str, language: str) -> str:

@@ -6,7 +6,7 @@ import math
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from lesson_utils.dates import parse_date, show_date
+from lesson_utils.dates import parse_date, show_when
 from lesson_utils.figures import style
 from lesson_utils.figures.figure import Figure
 from lesson_utils.figures.svg import part, to_svg
@@ -42,9 +42,7 @@ def draw_map(lesson_map: LessonMap, facts: Sequence[Fact], language: str) -> Fig
             "at": place.at,
             "day": (place.by or _last_day(known[place.fact].date)).isoformat(),
             "side": place.side,
-            "when": localize(place.shown, language)
-            if place.shown is not None
-            else show_date(known[place.fact].date, language),
+            "when": show_when(place.shown, known[place.fact].date, language),
             "text": localize(known[place.fact].text, language),
             "source": localize(known[place.fact].source, language),
             "url": known[place.fact].url,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lesson_utils.dates import show_date
+from lesson_utils.dates import show_when
 from lesson_utils.figures import style
 from lesson_utils.figures.figure import Figure
 from lesson_utils.figures.svg import to_svg
@@ -76,10 +76,7 @@ def steps(
 
 
 def _row(number: int, step: Step, fact: Fact | None, language: str) -> dict[str, Any]:
-    if step.shown is not None:
-        when = localize(step.shown, language)
-    else:
-        when = show_date(fact.date, language) if fact else ""
+    when = show_when(step.shown, fact.date if fact else None, language)
     return {
         "id": step.id,
         "number": number,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from lesson_utils.dates import parse_date, show_date
+from lesson_utils.dates import parse_date, show_when
 from lesson_utils.figures import style
 from lesson_utils.figures.figure import Figure
 from lesson_utils.figures.svg import part, to_svg
@@ -49,9 +49,7 @@ def timeline(
             "id": entry.id,
             "date": entry.date,
             "years": [day.year for day in _days(entry.date)],
-            "when": localize(entry.shown, language)
-            if entry.shown is not None
-            else show_date(entry.date, language),
+            "when": show_when(entry.shown, entry.date, language),
             "label": localize(entry.label, language),
             "quote": entry.quote or "",
             "source": localize(sources[entry.fact].source, language) if entry.fact else "",
