@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import shutil
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.jupyter import chromium, jupyterlab, shut_kernels_down
+from tests.browser.desk import Desk
+from tests.browser.jupyter import chromium, jupyterlab
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,33 +34,32 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
+@pytest.fixture(scope="session")
+def desk(browser: Browser, lab: str, lab_folder: Path) -> Iterator[Desk]:
+    """Give the one page in JupyterLab that the tests share."""
+    shared = Desk(browser, lab, lab_folder)
+    yield shared
+    shared.clear()
+
+
 @pytest.fixture
-def page(browser: Browser, lab: str, lab_folder: Path) -> Iterator[Page]:
-    """Open a page of a new student; afterwards, fail if it asked anything of another machine."""
-    shutil.rmtree(lab_folder / "progress", ignore_errors=True)
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 900}, locale="fr-FR", accept_downloads=True
-    )
-    outside: list[str] = []
+def page(desk: Desk, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Give JupyterLab to a new student; afterwards, fail if it asked another machine for anything.
 
-    def note(address: str) -> None:
-        parts = urlsplit(address)
-        if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname != "127.0.0.1":
-            outside.append(address)
+    A test that failed may leave anything behind: after it, the page is a new one.
+    """
+    before = request.session.testsfailed
+    yield desk.sit_down()
+    if request.session.testsfailed == before:
+        desk.leave()
+    else:
+        desk.clear()
+    assert desk.outside == [], "requests that left 127.0.0.1"
 
-    def watch(opened: Page) -> None:
-        opened.on("request", lambda request: note(request.url))
-        opened.on("websocket", lambda socket: note(socket.url))
 
-    context.on("page", watch)
-    first = context.new_page()
-    # Off line for long enough, JupyterLab says so over the page: do as a student does.
-    lost = first.locator(".jp-Dialog").filter(
-        has_text=re.compile("connexion|connection", re.IGNORECASE)
-    )
-    first.add_locator_handler(lost, lambda said: said.locator(".jp-mod-accept").click())
-    yield first
-    context.set_offline(offline=False)
-    shut_kernels_down(first, lab)
-    context.close()
-    assert outside == [], "requests that left 127.0.0.1"
+@pytest.fixture
+def blank_page(desk: Desk, page: Page) -> Iterator[Page]:
+    """Give the same before JupyterLab is loaded, to a test that changes what the browser has."""
+    page.goto("about:blank")
+    yield page
+    desk.throw_away = True

@@ -113,15 +113,41 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def enter(page: Page, address: str) -> None:
+    """Load JupyterLab, in a workspace of its own, and wait until it is ready."""
+    page.goto(f"{address}/lab/workspaces/test-{free_port()}?reset")
+    page.wait_for_function("() => window.jupyterapp", timeout=60_000)
+    page.evaluate("() => window.jupyterapp.restored.then(() => null)")
+
+
 def open_notebook(page: Page, address: str, notebook: str) -> None:
-    """Open a notebook in a workspace of its own and wait until its cells are there."""
-    page.goto(f"{address}/lab/workspaces/test-{free_port()}/tree/notebooks/{notebook}?reset")
+    """Open a notebook, and nothing else, in JupyterLab; wait until its kernel is there."""
+    if not page.url.startswith(f"{address}/lab/"):
+        enter(page, address)
+    close_notebooks(page)
+    page.evaluate(
+        """(path) => window.jupyterapp.commands.execute("docmanager:open", {path})
+          .then((panel) => panel.context.ready)""",
+        f"notebooks/{notebook}",
+    )
     page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell", timeout=60_000)
     page.wait_for_function(
-        "() => window.jupyterapp?.shell.currentWidget?.context?.isReady"
+        "() => window.jupyterapp.shell.currentWidget?.context?.isReady"
         " && window.jupyterapp.shell.currentWidget.sessionContext?.session?.kernel?.status"
         " === 'idle'",
         timeout=60_000,
+    )
+
+
+def close_notebooks(page: Page) -> None:
+    """Close what is open in JupyterLab without saving it; kernels stay."""
+    page.evaluate(
+        """() => {
+          for (const widget of [...window.jupyterapp.shell.widgets("main")]) {
+            if (widget.context) widget.context.model.dirty = false;
+            widget.dispose();
+          }
+        }"""
     )
 
 
@@ -137,18 +163,21 @@ def write_notebook(path: Path, *cells: str) -> None:
 
 
 def run_all(page: Page) -> None:
-    """Run all cells, as the menu does, and wait until the kernel is done."""
+    """Run all cells, as the menu does; wait until the kernel is done and every widget drawn."""
     page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
     page.wait_for_function(
         """() => {
-          const model = window.jupyterapp.shell.currentWidget.content.model;
-          const cells = [...model.cells].filter((cell) => cell.type === "code");
-          return cells.every((cell) => cell.executionCount !== null
-            && cell.executionState !== "running");
+          const panel = window.jupyterapp.shell.currentWidget;
+          const cells = [...panel.content.model.cells].filter((cell) => cell.type === "code");
+          const views = cells.flatMap((cell) => cell.sharedModel.getOutputs())
+            .filter((output) => output.data?.["application/vnd.jupyter.widget-view+json"]);
+          const drawn = panel.node.querySelectorAll(
+            ".lesson-quiz, .lesson-reader, .lesson-figure");
+          return drawn.length >= views.length && cells.every((cell) =>
+            cell.executionCount !== null && cell.executionState !== "running");
         }""",
         timeout=RUN_MILLISECONDS,
     )
-    page.wait_for_timeout(500)
 
 
 def shut_kernels_down(page: Page, address: str) -> None:

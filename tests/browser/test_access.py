@@ -24,7 +24,7 @@ from tests.browser.quizzes import question as question_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
@@ -230,10 +230,8 @@ def test_the_focus_is_always_visible(page: Page, lab: str, lab_folder: Path) -> 
 
 @pytest.mark.parametrize("scheme", ["light", "high contrast"])
 def test_a_narrow_page_never_scrolls_sideways(
-    browser: Browser, lab: str, lab_folder: Path, scheme: str
+    page: Page, lab: str, lab_folder: Path, scheme: str
 ) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
     if scheme == "high contrast":
         page.emulate_media(forced_colors="active", reduced_motion="reduce")
     quiz = show_every_type(page, lab, lab_folder)
@@ -252,7 +250,6 @@ def test_a_narrow_page_never_scrolls_sideways(
     )
     assert wide == []
     assert axe_violations(page, ".lesson-quiz") == []
-    context.close()
 
 
 def test_evidence_is_reached_without_motion_for_who_asks_for_calm(page: Page, lab: str) -> None:

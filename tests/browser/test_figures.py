@@ -10,6 +10,7 @@ from PIL import Image
 
 from lesson_utils import open_lesson
 from lesson_utils.figures import style
+from tests.browser.desk import choose_theme
 from tests.browser.jupyter import open_notebook, run_all, shut_kernels_down, write_notebook
 from tests.browser.quizzes import axe_violations, words
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 PAPER = dict(zip(("light", "dark"), style.colours()[0], strict=True))
 
 
@@ -63,18 +63,6 @@ def ground(figure: Locator) -> str:
         if all(abs(a - b) <= 2 for a, b in zip(seen, bytes.fromhex(colour[1:]), strict=True)):
             return scheme
     return seen.hex()
-
-
-def choose_theme(page: Page, scheme: str) -> None:
-    page.evaluate(
-        "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', {theme})",
-        THEMES[scheme],
-    )
-    page.wait_for_function(
-        "(light) => document.body.dataset.jpThemeLight === light",
-        arg=str(scheme == "light").lower(),
-    )
-    page.wait_for_timeout(300)
 
 
 def test_the_slider_of_the_map_is_moved_by_keys_and_goes_on_without_a_kernel(
@@ -216,7 +204,6 @@ def test_on_paper_figures_are_light_and_their_tables_are_there(
     alive, static = figures.nth(0), figures.nth(1)
     assert not static.locator("tbody tr").last.is_visible()
     page.emulate_media(media="print", color_scheme="dark")
-    page.wait_for_timeout(300)
     for figure in (alive, static):
         assert ground(figure) == "light"
         assert figure.locator("tbody tr").last.is_visible()

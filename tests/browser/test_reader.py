@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from lesson_utils import open_lesson
+from tests.browser.desk import choose_theme
 from tests.browser.jupyter import open_notebook, run_all, write_notebook
 from tests.browser.quizzes import axe_violations, words
 
@@ -115,40 +116,40 @@ STUB = """(voices) => {
 
 
 def test_a_paragraph_is_read_aloud_by_a_voice_of_this_machine_when_asked(
-    page: Page, lab: str, lab_folder: Path
+    blank_page: Page, lab: str, lab_folder: Path
 ) -> None:
     voices = "[{lang: 'en-GB', localService: true}, {lang: 'fr_FR', localService: true}]"
-    page.add_init_script(f"({STUB})({voices})")
-    page.add_init_script(
+    blank_page.add_init_script(f"({STUB})({voices})")
+    blank_page.add_init_script(
         "window.SpeechSynthesisUtterance = class extends EventTarget {"
         " constructor(text) { super(); this.text = text; } }"
     )
-    reader = show(page, lab, lab_folder, "en")
-    assert page.evaluate("() => window.spoken.length") == 0
+    reader = show(blank_page, lab, lab_folder, "en")
+    assert blank_page.evaluate("() => window.spoken.length") == 0
     buttons = reader.get_by_role("button", name=words("ui.reader.aloud", "en"))
     assert buttons.count() == 7
     buttons.nth(1).click()
     segments = next(p for p in payload()["paragraphs"] if p["number"] == 2)["segments"]
-    first = page.evaluate("() => [spoken[0].text, spoken[0].lang, spoken[0].voice.lang]")
+    first = blank_page.evaluate("() => [spoken[0].text, spoken[0].lang, spoken[0].voice.lang]")
     assert first == ["".join(text for text, _ in segments), "fr", "fr_FR"]
     now = words("ui.reader.aloud.now", "en").format(number=2)
     assert reader.locator(".aloud").inner_text() == reader.locator(".live").inner_text() == now
     stop = reader.get_by_role("button", name=words("ui.reader.aloud.stop", "en"))
     stop.click()
-    assert page.evaluate("() => spoken[1]") is None
+    assert blank_page.evaluate("() => spoken[1]") is None
     assert stop.count() == reader.locator(".aloud").count() == 0
-    assert page.evaluate("() => document.activeElement.textContent") == "Read aloud"
+    assert blank_page.evaluate("() => document.activeElement.textContent") == "Read aloud"
     buttons.nth(2).click()
-    page.evaluate("() => spoken.at(-1).dispatchEvent(new Event('end'))")
+    blank_page.evaluate("() => spoken.at(-1).dispatchEvent(new Event('end'))")
     assert stop.count() == 0
 
 
 def test_without_a_voice_of_this_machine_nothing_offers_to_read(
-    page: Page, lab: str, lab_folder: Path
+    blank_page: Page, lab: str, lab_folder: Path
 ) -> None:
     voices = "[{lang: 'en-GB', localService: true}, {lang: 'fr-FR', localService: false}]"
-    page.add_init_script(f"({STUB})({voices})")
-    reader = show(page, lab, lab_folder)
+    blank_page.add_init_script(f"({STUB})({voices})")
+    reader = show(blank_page, lab, lab_folder)
     assert reader.get_by_role("button", name=words("ui.reader.aloud")).count() == 0
 
 
@@ -172,16 +173,12 @@ def test_print_has_the_glosses_of_the_terms_shown(page: Page, lab: str, lab_fold
     assert reader.locator(".printed p, [data-note]").count() == 0
 
 
-@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_with_everything_open(
-    page: Page, lab: str, lab_folder: Path, theme: str
+    page: Page, lab: str, lab_folder: Path, scheme: str
 ) -> None:
     reader = show(page, lab, lab_folder)
-    page.evaluate(
-        "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", theme
-    )
-    shade = str(theme.endswith("Light")).lower()
-    page.wait_for_selector(f"[data-jp-theme-light='{shade}']", state="attached")
+    choose_theme(page, scheme)
     for box in reader.locator(".legend input[type=checkbox]").all():
         box.check()
     gist(reader, 1).click()

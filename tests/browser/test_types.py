@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lesson_utils.questions import TYPES
+from tests.browser.desk import choose_theme
 from tests.browser.quizzes import (
     RIGHT,
     WRONG,
@@ -26,24 +27,13 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 
-
-def set_theme(page: Page, name: str) -> None:
-    page.evaluate(
-        "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", name
-    )
-    light = str(name == THEMES["light"]).lower()
-    page.wait_for_selector(f"body[data-jp-theme-light={light}]", state="attached")
-    page.wait_for_timeout(300)
-
-
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_type_passes_axe_in_every_state(
-    page: Page, lab: str, lab_folder: Path, theme: str
+    page: Page, lab: str, lab_folder: Path, scheme: str
 ) -> None:
     quiz = show_every_type(page, lab, lab_folder)
-    set_theme(page, THEMES[theme])
+    choose_theme(page, scheme)
     found = {"untouched": axe_violations(page, ".lesson-quiz")}
     for kind in TYPES:
         question(quiz, kind).get_by_role("button", name=words("ui.quiz.hint")).click()
@@ -58,7 +48,6 @@ def test_every_type_passes_axe_in_every_state(
     found["panel open"] = axe_violations(page, ".lesson-quiz")
     quiz.get_by_role("button", name=words("ui.quiz.reset")).click()
     found["reset"] = axe_violations(page, ".lesson-quiz")
-    set_theme(page, THEMES["light"])
     assert {state: bad for state, bad in found.items() if bad} == {}
 
 
