@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.desk import Desk
+from tests.browser.desk import Desk, Network
 from tests.browser.jupyter import chromium, jupyterlab
 
 if TYPE_CHECKING:
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
+
+
+# A busy machine takes its time; nothing waits longer than it has to.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")
@@ -62,4 +67,11 @@ def blank_page(desk: Desk, page: Page) -> Iterator[Page]:
     """Give the same before JupyterLab is loaded, to a test that changes what the browser has."""
     page.goto("about:blank")
     yield page
+    desk.throw_away = True
+
+
+@pytest.fixture
+def network(desk: Desk, page: Page) -> Iterator[Network]:
+    """Give the network of the page, to be cut: JupyterLab keeps traces of it for a while."""
+    yield Network(page)
     desk.throw_away = True

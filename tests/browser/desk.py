@@ -89,17 +89,41 @@ class Desk:
             self.outside.append(address)
 
 
+class Network:
+    """The network between a page and JupyterLab, to be cut."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    def cut(self) -> None:
+        """Cut it, and have JupyterLab notice at once: it says so over the page."""
+        self._page.context.set_offline(offline=True)
+        self._page.evaluate(
+            "() => window.jupyterapp.serviceManager.sessions.refreshRunning().catch(() => null)"
+        )
+        # Not by a locator: that would have the dialog closed at once.
+        self._page.wait_for_function("() => document.querySelector('.jp-Dialog') !== null")
+
+    def restore(self) -> None:
+        """Connect again."""
+        self._page.context.set_offline(offline=False)
+
+
+def _connection_lost(page: Page) -> Locator:
+    return page.locator(".jp-Dialog", has_text=re.compile("connexion|connection", re.IGNORECASE))
+
+
 def _with_dialogs_closed(page: Page) -> Page:
-    """Do as a student does when JupyterLab says over the page that it is off line."""
-    lost = page.locator(".jp-Dialog").filter(
-        has_text=re.compile("connexion|connection", re.IGNORECASE)
-    )
+    """Do as a student does when JupyterLab says over the page that it is off line.
+
+    Its dialog has no button that accepts, and comes back until one asks it not to.
+    """
 
     def close(said: Locator) -> None:
         said.get_by_role("checkbox").check()
         said.get_by_role("button").click()
 
-    page.add_locator_handler(lost, close)
+    page.add_locator_handler(_connection_lost(page), close)
     return page
 
 

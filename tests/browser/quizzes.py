@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import expect
 
 from lesson_utils import open_lesson
 from tests.browser.jupyter import open_notebook, run_all, write_notebook
@@ -65,9 +68,22 @@ def show_every_type(page: Page, lab: str, folder: Path, arguments: str = "") -> 
     return page.locator(".lesson-quiz").first
 
 
-def total(quiz: Locator) -> str:
-    """Give what the quiz says of all answers, with plain spaces."""
-    return quiz.locator(".total").inner_text().replace("\u00a0", " ")
+def expect_total(quiz: Locator, start: str, *, whole: bool = False) -> None:
+    """Wait until the quiz says this of all answers, at the beginning or alone; spaces are alike."""
+    words = re.escape(start).replace(r"\ ", r"\s") + ("$" if whole else "")
+    expect(quiz.locator(".total")).to_have_text(re.compile(rf"^{words}"))
+
+
+def wait_until_kept(page: Page, kind: str, field: str = "response") -> None:
+    """Wait until the browser has written down what was answered, or drafted."""
+    page.wait_for_function(
+        """([id, field]) => {
+          const record = JSON.parse(localStorage.getItem("lesson-record/phare"));
+          const kept = record?.quizzes.tout?.answers[id];
+          return kept !== undefined && kept[field] !== null;
+        }""",
+        arg=[f"q-{kind}", field],
+    )
 
 
 def question(quiz: Locator, kind: str) -> Locator:

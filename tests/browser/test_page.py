@@ -7,12 +7,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from lesson_utils import open_lesson
 from lesson_utils.exports.page import export
 from lesson_utils.questions import TYPES
 from lesson_utils.records import read_record
-from tests.browser.quizzes import AXE, RIGHT, WRONG, answer, question, tables, total, words
+from tests.browser.quizzes import AXE, RIGHT, WRONG, answer, expect_total, question, tables, words
 from tests.lessons import PHARE
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def test_every_type_answers_at_once(page: Page) -> None:
         if kind != "reflect":
             assert words("ui.verdict.correct") in question(quiz, kind).inner_text()
         assert tables()[kind]["explanation"] in question(quiz, kind).inner_text()
-    assert total(quiz).startswith("Réponses : 11 sur 11. Justes : 10 sur 10")
+    expect_total(quiz, "Réponses : 11 sur 11. Justes : 10 sur 10")
 
 
 def test_evidence_leads_to_the_article_and_back(page: Page) -> None:
@@ -129,7 +130,7 @@ def test_a_reload_keeps_the_answers(page: Page) -> None:
     page.reload()
     page.wait_for_selector(".lesson-quiz fieldset")
     quiz = quiz_of(page)
-    assert total(quiz).startswith("Réponses : 11 sur 11. Justes : 10 sur 10")
+    expect_total(quiz, "Réponses : 11 sur 11. Justes : 10 sur 10")
     assert question(quiz, "reflect").locator("textarea").input_value() == RIGHT["reflect"]
     assert words("ui.kept.page") in quiz.inner_text()
     assert not page.locator("#keeps-nothing").is_visible()
@@ -156,7 +157,7 @@ def test_the_work_comes_out_as_python_reads_it_and_goes_in_again(
     assert {k: e.edition for k, e in record.quizzes["tout"].answers.items()} == editions
 
     quiz.get_by_role("button", name=words("ui.quiz.reset"), exact=True).click()
-    assert total(quiz).startswith("Réponses : 0 sur 11")
+    expect_total(quiz, "Réponses : 0 sur 11")
     quiz.locator("input[type=file]").set_input_files(tmp_path / "work.json")
     quiz.locator(".total", has_text="11 sur 11").wait_for()
 
@@ -210,8 +211,7 @@ def test_where_nothing_is_kept_the_page_says_so_and_the_work_of_all_quizzes_can_
         quizzes = live.locator(".lesson-quiz")
         for place in (0, 1):
             quizzes.nth(place).locator("input[type=radio]").first.check()
-            live.wait_for_timeout(50)
-        assert words("ui.kept.memory") in quizzes.nth(1).inner_text()
+            expect(quizzes.nth(place)).to_contain_text(words("ui.kept.memory"))
         record = export_work(live, quizzes.nth(0), tmp_path / "work.json")
         answered = {name for name, quiz in record["quizzes"].items() if quiz["answers"]}
         assert answered == set(open_lesson("minusma").quiz_names[:2])

@@ -6,16 +6,18 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from lesson_utils.questions import TYPES
 from tests.browser.quizzes import (
     RIGHT,
     WRONG,
     answer,
+    expect_total,
     question,
     show_every_type,
     tables,
-    total,
+    wait_until_kept,
     words,
 )
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, Locator, Page
+
+    from tests.browser.desk import Network
 
 pytestmark = pytest.mark.browser
 
@@ -44,16 +48,16 @@ def test_two_tabs_show_the_same_work(page: Page, lab: str, lab_folder: Path) -> 
     answer(second, "truefalse", RIGHT["truefalse"])
     for quiz in (first, second):
         quiz.locator(".total", has_text="Justes\u00a0: 2 sur").wait_for()
-        assert total(quiz).startswith("Réponses : 2 sur 11. Justes : 2")
+        expect_total(quiz, "Réponses : 2 sur 11. Justes : 2")
         assert question(quiz, "single").locator("input[value=b]").is_checked()
         assert question(quiz, "truefalse").locator("input[value=unsaid]").is_checked()
 
 
-def test_results_are_exported_without_a_kernel_and_taken_up_on_another_machine(
-    page: Page, browser: Browser, lab: str, lab_folder: Path, tmp_path: Path
+def test_results_are_exported_without_a_kernel_and_taken_up_on_another_machine(  # noqa: PLR0913, PLR0917 - fixtures
+    page: Page, network: Network, browser: Browser, lab: str, lab_folder: Path, tmp_path: Path
 ) -> None:
     quiz = show_every_type(page, lab, lab_folder)
-    page.context.set_offline(offline=True)
+    network.cut()
     for kind in TYPES:
         answer(quiz, kind, RIGHT[kind])
     answer(quiz, "number", WRONG["number"])
@@ -72,7 +76,7 @@ def test_results_are_exported_without_a_kernel_and_taken_up_on_another_machine(
         assert table["prompt"] in text
     assert "35 millions d’euros (0/1)" in text
     assert RIGHT["reflect"] in text
-    page.context.set_offline(offline=False)
+    network.restore()
 
     elsewhere = browser.new_context(viewport={"width": 1280, "height": 900})
     (lab_folder / "progress" / "phare.json").unlink(missing_ok=True)
@@ -82,15 +86,13 @@ def test_results_are_exported_without_a_kernel_and_taken_up_on_another_machine(
     there.get_by_role("button", name=words("ui.quiz.reset")).click()
     there.locator("details.work summary").click()
     there.locator("input[type=file]").set_input_files(results)
-    fresh.wait_for_timeout(500)
-    assert total(there).startswith("Réponses : 11 sur 11. Justes : 9")
+    expect_total(there, "Réponses : 11 sur 11. Justes : 9")
     assert question(there, "number").locator("input[type=text]").input_value() == "35"
     other = tmp_path / "other.json"
     other.write_text('{"format": "lesson-record", "lesson": "autre"}', encoding="utf-8")
     there.locator("input[type=file]").set_input_files(other)
-    fresh.wait_for_timeout(300)
-    assert words("ui.work.foreign").replace("{file}", "other.json") in there.inner_text()
-    assert total(there).startswith("Réponses : 11 sur 11. Justes : 9")
+    expect(there).to_contain_text(words("ui.work.foreign").replace("{file}", "other.json"))
+    expect_total(there, "Réponses : 11 sur 11. Justes : 9")
     elsewhere.close()
 
 
@@ -102,12 +104,11 @@ def test_a_check_gives_feedback_at_the_end(
     answer(quiz, "single", WRONG["single"])
     answer(quiz, "cloze", RIGHT["cloze"])
     answer(quiz, "reflect", RIGHT["reflect"])
-    page.wait_for_timeout(600)
+    expect_total(quiz, "Réponses : 3 sur 11.", whole=True)
     text = quiz.inner_text()
     for kind in ("single", "cloze", "reflect"):
         assert everything[kind]["explanation"] not in text
     assert everything["reflect"]["model"] not in text
-    assert total(quiz) == "Réponses : 3 sur 11."
     text = export(page, quiz, "ui.work.summary", tmp_path / "summary.txt").read_text("utf-8")
     assert "1826" in text
     assert "/1)" not in text
@@ -120,16 +121,16 @@ def test_a_check_gives_feedback_at_the_end(
     assert words("ui.verdict.correct") in question(quiz, "cloze").inner_text()
     assert words("ui.verdict.unanswered") in question(quiz, "match").inner_text()
     assert everything["reflect"]["model"] in text
-    assert total(quiz).startswith("Réponses : 4 sur 11. Justes : 2 sur 10. Points")
+    expect_total(quiz, "Réponses : 4 sur 11. Justes : 2 sur 10. Points")
     quiz.get_by_role("button", name=words("ui.quiz.again")).click()
     assert everything["single"]["explanation"] not in quiz.inner_text()
     assert question(quiz, "single").locator("input[value=a]").is_checked()
     assert question(quiz, "single").locator("input").first.is_enabled()
     gap = question(quiz, "cloze").locator("input").first
     gap.fill("")
-    page.wait_for_timeout(600)
+    expect_total(quiz, "Réponses : 3 sur 11.", whole=True)
     quiz.get_by_role("button", name=words("ui.quiz.finish")).click()
-    assert total(quiz).startswith("Réponses : 3 sur 11. Justes : 1")
+    expect_total(quiz, "Réponses : 3 sur 11. Justes : 1")
 
 
 def test_a_check_finished_in_one_tab_is_finished_in_the_other(
@@ -139,7 +140,7 @@ def test_a_check_finished_in_one_tab_is_finished_in_the_other(
     other = page.context.new_page()
     second = show_every_type(other, lab, lab_folder, ', mode="check"')
     answer(first, "single", WRONG["single"])
-    page.wait_for_timeout(300)
+    wait_until_kept(page, "single")
     first.get_by_role("button", name=words("ui.quiz.finish")).click()
     second.get_by_role("button", name=words("ui.quiz.again")).wait_for()
     assert words("ui.verdict.incorrect") in question(second, "single").inner_text()
@@ -153,13 +154,12 @@ def test_a_survey_never_says_what_is_right(
     everything = tables()
     for kind in TYPES:
         answer(quiz, kind, RIGHT[kind])
-    page.wait_for_timeout(600)
+    expect_total(quiz, "Réponses : 11 sur 11.", whole=True)
     text = quiz.inner_text()
     for table in everything.values():
         assert table["explanation"] not in text
     assert "✓" not in text
     assert "Points" not in text
-    assert total(quiz) == "Réponses : 11 sur 11."
     summary = export(page, quiz, "ui.work.summary", tmp_path / "s.txt").read_text("utf-8")
     assert "/1)" not in summary
     results = export(page, quiz, "ui.work.export", tmp_path / "s.json").read_text("utf-8")
@@ -184,7 +184,7 @@ def test_an_order_of_ones_own_is_the_same_at_every_reload(
         answer(quiz, "single", RIGHT["single"])
         assert words("ui.verdict.correct") in question(quiz, "single").inner_text()
         seen.append(orders(quiz))
-        page.wait_for_timeout(300)
+        wait_until_kept(page, "single")
         page.reload()
         page.wait_for_selector(".jp-Cell")
     assert seen[0] == seen[1]
