@@ -31,12 +31,12 @@ def make_venv(folder: Path) -> str:
     return python_of(folder)
 
 
-def pip_install(python: str, *arguments: str) -> None:
-    """Install packages; a failure says that the network is needed, never skips."""
-    command = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+def install_packages(python: str, *arguments: str) -> None:
+    """Install packages by uv, which takes seconds; a failure says that the network is needed."""
+    command = [sys.executable, "-m", "uv", "pip", "install", "--quiet", "--python", python]
     done = subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
     if done.returncode:
         pytest.fail(
-            f"pip could not install {' '.join(arguments)}: this test needs the package server.\n"
+            f"uv could not install {' '.join(arguments)}: this test needs the package server.\n"
             f"{done.stdout[-1000:]}{done.stderr[-3000:]}"
         )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.fresh import ROOT, copy_repository, make_venv, pip_install
+from tests.fresh import ROOT, copy_repository, install_packages, make_venv
 from tests.test_locks import LESSON, TOOLS, versions
 
 if TYPE_CHECKING:
@@ -85,8 +85,8 @@ def test_the_packages_are_a_layer_under_the_sources(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_strict_nbval_passes_on_the_versions_of_the_image(tmp_path: Path) -> None:
     python = make_venv(tmp_path / "image")
-    pip_install(python, f"jupyterlab=={JUPYTERLAB}", f"ipywidgets=={IPYWIDGETS}")
-    pip_install(python, "--requirement", str(ROOT / "binder/requirements.txt"))
+    install_packages(python, f"jupyterlab=={JUPYTERLAB}", f"ipywidgets=={IPYWIDGETS}")
+    install_packages(python, "--requirement", str(ROOT / "binder/requirements.txt"))
     copy = copy_repository(tmp_path / "leçon d'essai")
     for line in (copy / "binder/postBuild").read_text("utf-8").splitlines():
         program, *arguments = shlex.split(line, comments=True) or [""]
