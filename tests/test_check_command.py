@@ -251,7 +251,6 @@ def test_watching_tells_at_each_save_and_survives_any_file(
     watched: Running, tiny_lesson: Path
 ) -> None:
     assert re.match(r"\d\d:\d\d:\d\d ✓ faro: all in order", watched.until("Ctrl")[0])
-    time.sleep(1)  # the watcher begins after the first result
     sound = (tiny_lesson / "annotations.yml").read_text(encoding="utf-8")
     for name in ("annotations.yml~", ".annotations.yml.swp", "4913", ".#annotations.yml"):
         (tiny_lesson / name).write_text("an editor's own", encoding="utf-8")

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 #: What a lesson is made of; editors' own files end otherwise.
 SUFFIXES = {".yml", ".yaml", ".json", ".geojson", ".txt", ".md", ".ipynb"}
 
+#: Milliseconds after which the watcher gives a sign of life though nothing was saved.
+IDLE_MS = 200
+
 
 def is_content(_: Change, name: str) -> bool:
     """Tell a lesson's file from what an editor or JupyterLab leaves beside it for a moment."""
@@ -43,10 +46,20 @@ def watch_lesson(roots: Sequence[Path], checks: Sequence[Check], language: str) 
         return 1
     beside = [repository_of(root) / "notebooks" for root in roots]
     folders = dict.fromkeys([*roots, *(folder for folder in beside if folder.is_dir())])
+    watched = watch(
+        *folders,
+        watch_filter=is_content,
+        raise_interrupt=True,
+        rust_timeout=IDLE_MS,
+        yield_on_timeout=True,
+    )
     try:
+        next(watched)  # it watches from here on: what is saved during the first check counts
         _check(console, roots, checks, language)
-        for changes in watch(*folders, watch_filter=is_content, raise_interrupt=True):
+        for changes in watched:
             saved = {Path(name) for _, name in changes}
+            if not saved:
+                continue
             touched = [root for root in roots if _concerned(root, saved)]
             _check(console, touched or roots, checks, language)
     except KeyboardInterrupt:
