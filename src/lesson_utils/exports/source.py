@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from lesson_utils.exports.names import flat, shortened, untagged
 from lesson_utils.problems import LessonError
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 #: What XML 1.0 cannot hold: https://www.w3.org/TR/xml/#charsets
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 #: So many characters of a text make a title in a question bank.
-_TITLE = 80
+TITLE = 80
 _LINE_END = re.compile("\r\n?")
 
 
@@ -43,15 +44,14 @@ def cleaned(value: Any) -> Any:
 
 
 def line(text: str) -> str:
-    r"""Give a text as a title: on one line, not too long.
+    r"""Give a text as a title: on one line, not too long, with nothing that looks like a tag.
 
     Examples
     --------
-    >>> line("Two\nlines"), len(line("x" * 200))
-    ('Two lines', 80)
+    >>> line("Two\nlines, <b>one</b> title"), len(line("x" * 200))
+    ('Two lines, ‹b›one‹/b› title', 80)
     """
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _TITLE else f"{flat[: _TITLE - 1].rstrip()}…"
+    return shortened(untagged(flat(text)), TITLE)
 
 
 def numbered(number: int, prompt: str) -> str:
