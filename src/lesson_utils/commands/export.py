@@ -40,26 +40,26 @@ if TYPE_CHECKING:
 @click.command()
 @lesson_argument(required=False)
 @click.option("--format", "formats", type=click.Choice(list(FORMATS)), multiple=True)
-@click.option("--language", "languages", multiple=True)
+@click.option("--language", multiple=True)
 @click.option("-o", "folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
 def export(
-    lesson: str | None, formats: tuple[str, ...], languages: tuple[str, ...], folder: Path
+    lesson: str | None, formats: tuple[str, ...], language: tuple[str, ...], folder: Path
 ) -> None:
     """Write a lesson for other tools: Moodle, Canvas (QTI), Anki, a spreadsheet, paper, the web.
 
     What a tool says in a lesser way, or not at all, is listed. The exit status is 1 if anything
     had to be left out.
     """
-    spoken = languages[0] if languages else default_language()
+    spoken = language[0] if language else default_language()
     names = [lesson] if lesson else available_lessons()
     teller = Teller(spoken)
     if not names:
         teller.fail(command_word(spoken, "export.none"))
     for name in names:
         opened = []
-        for language in dict.fromkeys(languages) or (None,):
+        for wanted in dict.fromkeys(language) or (None,):
             try:
-                opened.append(_open(name, language))
+                opened.append(_open(name, wanted))
             except LessonError as error:
                 teller.problems(error.problems)
         if opened:
