@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from lesson_utils.cli import main
+from lesson_utils.commands.export import Teller
 from lesson_utils.exports import Exported, Note, registry
 from lesson_utils.questions import TYPES
 from tests.lessons import PHARE
@@ -78,6 +79,18 @@ def test_ids_of_one_kind_share_a_row(tmp_path: Path) -> None:
     (row,) = [line for line in done.stdout.splitlines() if "Single choice →" in line]
     count = int(row.split()[0])
     assert count == len(re.findall(r"[\w-]+(?=,|\s*$)", row.split("lost.")[1])) > 1
+
+
+def test_no_line_of_a_note_begins_with_a_sign_that_french_sets_apart(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notes = [Note(item="q-1", code=f"cartridge-{name}") for name in ("total", "multiple", "zero")]
+    for width in range(60, 140):
+        monkeypatch.setenv("COLUMNS", str(width))
+        Teller("fr").notes("a.imscc", notes)
+        lines = capsys.readouterr().out.splitlines()[1:]
+        assert len(lines) > 10
+        assert not [line for line in lines if re.match(r" *[:;?!»]", line)]
 
 
 def test_help_needs_no_module_of_a_format(monkeypatch: pytest.MonkeyPatch) -> None:

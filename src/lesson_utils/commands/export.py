@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+import textwrap
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich import box
+from rich.containers import Lines
 from rich.table import Table
 from rich.text import Text
 
@@ -31,6 +33,8 @@ from lesson_utils.texts import command_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from rich.console import Console
 
     from lesson_utils.exports.base import Exported, Note
     from lesson_utils.lesson import Lesson
@@ -66,6 +70,15 @@ def export(
             _export(opened, dict.fromkeys(formats or FORMATS), folder, teller)
     teller.say("export.done", folder=folder, count=teller.written)
     sys.exit(1 if teller.failed else 0)
+
+
+class _Sentence(Text):
+    """A text whose lines never end at a no-break space, where rich would break them."""
+
+    def wrap(self, console: Console, width: int, **how: Any) -> Lines:
+        del console, how
+        lines = textwrap.wrap(self.plain, width, break_on_hyphens=False)
+        return Lines(Text(line) for line in lines)
 
 
 class Teller:
@@ -117,7 +130,7 @@ class Teller:
         table.add_column(command_word(self.language, "export.table.what"), ratio=3)
         table.add_column(command_word(self.language, "export.table.ids"), ratio=2)
         for sentence, items in rows.items():
-            table.add_row(str(len(items)), Text(sentence), Text(", ".join(items)))
+            table.add_row(str(len(items)), _Sentence(sentence), Text(", ".join(items)))
         self.console.print(table)
 
 
