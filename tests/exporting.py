@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lesson_utils.compiling import Payload
+    from lesson_utils.exports import Exported
+    from lesson_utils.lesson import Lesson
     from lesson_utils.outcomes import Table
 
 #: One of each: signs of XML, CDATA, cloze, wildcards, LaTeX, Anki, Canvas, Excel, right to left.
@@ -59,6 +61,13 @@ def parsed(content: bytes) -> ET.Element:
 @cache
 def phare(language: str = "en") -> Payload:
     return open_lesson(PHARE, language).quiz("tout").payload
+
+
+@cache
+def exported(export: Callable[[Lesson], Exported], name: str, language: str) -> bytes:
+    """Give the one file of an export, made once for all tests."""
+    (content,) = export(open_lesson(name, language)).files.values()
+    return content
 
 
 def tables(language: str = "en") -> dict[str, Table]:

@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 #: A response: what is chosen or typed, by response.
 Given = dict[str, set[str]]
 
+#: How Canvas takes feedback by its id (``assessment_item_converter.rb`` of its QTI plugin).
+TAKEN = (
+    ("wrong", re.compile("wrong|incorrect|_ic$", re.IGNORECASE)),
+    ("right", re.compile("correct|_c$", re.IGNORECASE)),
+    ("solution", re.compile("solution", re.IGNORECASE)),
+    ("everybody", re.compile("general_|_all", re.IGNORECASE)),
+    ("part", re.compile(r"feedback_(\d*)_fb", re.IGNORECASE)),
+)
+
 PREFIX = "{http://www.imsglobal.org/xsd/ims_qtiasiv1p2}"
 
 
@@ -79,3 +88,25 @@ def evaluate(item: ET.Element, given_: Given) -> tuple[float, list[str]]:
         if condition.attrib["continue"] == "No":
             break
     return score, said
+
+
+def taken_for(ident: str) -> str:
+    """Tell for what Canvas takes a feedback; "" where it is what the conditions say it is."""
+    return next((kind for kind, pattern in TAKEN if pattern.search(ident)), "")
+
+
+def misread(item: ET.Element) -> list[str]:
+    """Give the ids of what is said that Canvas takes for something else than it is."""
+    meant = {
+        "general_fb": "everybody",
+        "correct_fb": "right",
+        "general_incorrect_fb": "wrong",
+        "incorrect_fb": "wrong",
+    }
+    found = [entry.attrib["ident"] for entry in item.iter("itemfeedback")]
+    return [ident for ident in found if taken_for(ident) != meant.get(ident, "")]
+
+
+def stripped(text: str) -> str:
+    """Take out of a plain text what Canvas takes out (``clear_html`` of its QTI plugin)."""
+    return re.sub(r"&\w+;", "", re.sub(r"&#\d+;", "", re.sub(r"</?[^>\n]*>", "", text)))

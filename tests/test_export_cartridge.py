@@ -14,9 +14,11 @@ from lesson_utils.exports.cartridge import cartridge, export
 from lesson_utils.exports.source import clean, cleaned
 from lesson_utils.grading import grade
 from lesson_utils.outcomes import Scored
+from lesson_utils.texts import command_word
 from tests.exporting import (
     ENGLISH,
     changed,
+    exported,
     flat,
     nasty_texts,
     parsed,
@@ -26,7 +28,7 @@ from tests.exporting import (
     tables,
 )
 from tests.lessons import PHARE
-from tests.qti import bare, evaluate, opened
+from tests.qti import bare, evaluate, misread, opened
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
@@ -167,8 +169,7 @@ def test_a_number_is_taken_with_either_decimal_mark() -> None:
 @pytest.mark.parametrize("name", ["minusma", str(PHARE)])
 def test_the_cartridge_keeps_to_its_profile(name: str, language: str) -> None:
     """Hold it against the list of restrictions in the profile's schema (IMS CC 1.1)."""
-    (content,) = export(open_lesson(name, language)).files.values()
-    files = opened(content)
+    files = opened(exported(export, name, language))
     manifest = parsed(files["imsmanifest.xml"])
     resources = {
         entry.attrib["identifier"]: entry for entry in manifest.iterfind(".//p:resource", PACKAGE)
@@ -190,6 +191,7 @@ def test_the_cartridge_keeps_to_its_profile(name: str, language: str) -> None:
         assert not {element.tag for element in root.iter()} & forbidden
         for item in root.iter("item"):
             seen.append(item.attrib["ident"])
+            assert not misread(item)
             assert set(item.attrib) == {"ident", "title"}
             assert [decvar.attrib["varname"] for decvar in item.iter("decvar")] == ["SCORE"]
             assert {change.attrib["action"] for change in item.iter("setvar")} <= {"Set"}
@@ -203,6 +205,49 @@ def test_the_cartridge_keeps_to_its_profile(name: str, language: str) -> None:
             going_on = item.findall(".//respcondition[@continue='Yes']/displayfeedback")
             assert [entry.attrib["linkrefid"] for entry in going_on] == ["general_fb"]
     assert len(seen) == len(set(seen))
+
+
+def test_a_large_number_is_taken_with_its_thousands_apart() -> None:
+    table = {**tables()["number"], "answer": 12640.0}
+    (number,) = items_of({**phare(), "questions": [table]})
+    for typed in ("12640", "12 640", "12\u00a0640", "12\u202f640", "12,640"):
+        assert answer(number, typed)[0] == 100, typed
+    for typed in ("1264", "126 40", "12.640"):
+        assert answer(number, typed)[0] == 0, typed
+
+
+def test_what_moodle_does_by_itself_is_said_with_what_to_do() -> None:
+    notes = {note.code for note in export(open_lesson(PHARE, "fr")).notes}
+    assert "cartridge-total" in notes
+    for language, words in {"fr": ("total", ".moodle.xml"), "en": ("total", ".moodle.xml")}.items():
+        for code in ("cartridge-total", "cartridge-multiple"):
+            said = command_word(language, f"export.note.{code}")
+            assert words[1] in said
+        assert words[0] in command_word(language, "export.note.cartridge-total")
+        assert "Moodle" in command_word(language, "export.note.cartridge-multiple")
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [({"accepted": ["a*b"]}, "cartridge-star"), ({"accepted": ["0"]}, "cartridge-zero")],
+)
+def test_an_answer_that_moodle_reads_otherwise_is_noted(change: object, code: str) -> None:
+    table = {**tables()["short"], **change}  # type: ignore[dict-item]
+    _, notes, _ = cartridge("phare", "T", ENGLISH, [{**phare(), "questions": [table]}])
+    assert code in [note.code for note in notes]
+
+
+def test_two_quizzes_whose_titles_begin_alike_keep_titles_of_their_own() -> None:
+    long = "a title that goes on and on, " * 12
+    quizzes = [{**phare(), "quiz": end, "title": f"{long}<{end}>"} for end in ("one", "two")]
+    content, _, _ = cartridge("phare", "T", ENGLISH, quizzes)
+    manifest = parsed(opened(content)["imsmanifest.xml"])
+    found = [
+        entry.findtext("p:title", "", PACKAGE)
+        for entry in manifest.iterfind(".//p:item[@identifierref]", PACKAGE)
+    ]
+    assert len(set(found)) == 2
+    assert not any("<" in title or len(title) > 255 for title in found)
 
 
 def test_the_same_lesson_gives_the_same_bytes() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
+import shutil
 import sys
 import zipfile
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from lesson_utils.cli import main
+from lesson_utils.commands.export import Teller
 from lesson_utils.exports import Exported, Note, registry
 from lesson_utils.questions import TYPES
 from tests.lessons import PHARE
@@ -79,6 +81,18 @@ def test_ids_of_one_kind_share_a_row(tmp_path: Path) -> None:
     assert count == len(re.findall(r"[\w-]+(?=,|\s*$)", row.split("lost.")[1])) > 1
 
 
+def test_no_line_of_a_note_begins_with_a_sign_that_french_sets_apart(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notes = [Note(item="q-1", code=f"cartridge-{name}") for name in ("total", "multiple", "zero")]
+    for width in range(60, 140):
+        monkeypatch.setenv("COLUMNS", str(width))
+        Teller("fr").notes("a.imscc", notes)
+        lines = capsys.readouterr().out.splitlines()[1:]
+        assert len(lines) > 10
+        assert not [line for line in lines if re.match(r" *[:;?!»]", line)]
+
+
 def test_help_needs_no_module_of_a_format(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(registry, "FORMATS", dict.fromkeys(registry.FORMATS, "no.such.module"))
     done = run("--help")
@@ -141,6 +155,60 @@ def test_annotations_that_cannot_be_read_cost_the_deck_alone(
     assert done.exit_code == 1
     assert "annotations.yml:1" in done.stderr
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["faro-en.moodle.xml"]
+
+
+@pytest.mark.parametrize("languages", [("fr", "en"), ("en", "fr"), ("en",)])
+def test_each_problem_is_told_once_whatever_meets_it(
+    tmp_path: Path, languages: tuple[str, ...]
+) -> None:
+    folder = tmp_path / "phare"
+    shutil.copytree(PHARE, folder)
+    for name, before, after in (
+        ("annotations.yml", "kind: term", "kind: riddle"),
+        ("quizzes/tout.yml", "a été allumé en 1862", "a été allumé en 1962"),
+        ("quizzes/tout.yml", 'text: "1826"', 'text: "1862"'),
+    ):
+        text = (folder / name).read_text(encoding="utf-8")
+        (folder / name).write_text(text.replace(before, after, 1), encoding="utf-8")
+    chosen_ = [part for language in languages for part in ("--language", language)]
+    done = run(folder, *chosen_, "-o", tmp_path / "out")
+    assert done.exit_code == 1
+    lines = done.stderr.splitlines()
+    assert len(lines) == len(set(lines)) == 3
+    places = [line.split(": ")[0] for line in lines]
+    assert places == [
+        "phare/quizzes/tout.yml:12",
+        "phare/quizzes/tout.yml:7",
+        "phare/annotations.yml:2",
+    ]
+
+
+def test_several_languages_are_written_at_once_and_their_notes_are_told_once(
+    tmp_path: Path,
+) -> None:
+    done = run(PHARE, *chosen("moodle"), "--language", "en", "--language", "fr", "-o", tmp_path)
+    assert done.exit_code == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "phare-en.moodle.xml",
+        "phare-fr.moodle.xml",
+    ]
+    (row,) = [line for line in done.stdout.splitlines() if "Single choice →" in line]
+    assert row.split()[0] == "1"
+    assert "phare-en.moodle.xml, phare-fr.moodle.xml: what changes" in done.stdout
+
+
+def test_a_title_without_a_language_costs_its_quiz_there_and_is_told(
+    tiny_lesson: Path, tmp_path: Path
+) -> None:
+    quiz = tiny_lesson / "quizzes" / "faro.yml"
+    text = quiz.read_text(encoding="utf-8")
+    quiz.write_text(text.replace(', en: "The lighthouse"}', "}", 1), encoding="utf-8")
+    done = run(tiny_lesson, *chosen("csv", "moodle"), "--language", "en", "-o", tmp_path / "out")
+    assert done.exit_code == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("faro/quizzes/faro.yml:1: the field “title”")
+    done = run(tiny_lesson, *chosen("csv"), "--language", "es", "-o", tmp_path / "out")
+    assert "faro-ano" in (tmp_path / "out" / "faro-es.csv").read_text(encoding="utf-8-sig")
 
 
 def test_a_lesson_with_nothing_but_an_article_is_exported(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lesson_utils import open_lesson
 from lesson_utils.exports.qti import export, package
@@ -18,6 +19,7 @@ from lesson_utils.questions import TYPES
 from tests.exporting import (
     ENGLISH,
     changed,
+    exported,
     flat,
     nasty_texts,
     parsed,
@@ -27,12 +29,16 @@ from tests.exporting import (
     tables,
 )
 from tests.lessons import PHARE
-from tests.qti import Given, bare, evaluate, opened
+from tests.qti import Given, bare, evaluate, misread, opened, stripped
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
 
     from lesson_utils.compiling import Payload
+
+
+#: Look-alikes, and what they stand for.
+ALIKE = str.maketrans("‹›＆", "<>&")
 
 
 def items_of(quiz: Payload) -> list[ET.Element]:
@@ -227,8 +233,7 @@ def test_every_question_shows_its_evidence_in_the_article_s_language() -> None:
 @pytest.mark.parametrize("name", ["minusma", str(PHARE)])
 def test_all_references_lead_somewhere(name: str, language: str) -> None:
     lesson = open_lesson(name, language)
-    (content,) = export(lesson).files.values()
-    files = opened(content)
+    files = opened(exported(export, name, language))
     manifest = parsed(files["imsmanifest.xml"])
     space = {"p": "http://www.imsglobal.org/xsd/imscp_v1p1"}
     listed = [entry.attrib["href"] for entry in manifest.iterfind(".//p:file", space)]
@@ -276,4 +281,73 @@ def test_any_text_is_shown_as_it_was_written(nasty: str) -> None:
     match = items_of(quiz)[4]
     lefts = [flat(clean(left["text"])) for left in tables()["match"]["lefts"]]
     texts = [row.findtext("material/mattext") or "" for row in match.iter("response_lid")]
-    assert [flat(text) for text in texts] == [flat(clean(f"{left} {nasty}.")) for left in lefts]
+    meant = [flat(clean(f"{left} {nasty}.")) for left in lefts]
+    # Nothing is left for Canvas to take out, and nothing is changed but for look-alikes.
+    assert [stripped(text) for text in texts] == texts
+    assert [flat(text).translate(ALIKE) for text in texts] == [
+        text.translate(ALIKE) for text in meant
+    ]
+    if [stripped(text) for text in meant] == meant:
+        assert [flat(text) for text in texts] == meant
+
+
+IDS = ["wrong", "CORRECT-1", "IC", "x_C", "all", "_all", "Generals", "general_", "solution", "a b"]
+ids = st.one_of(st.sampled_from(IDS), st.text(min_size=1, max_size=8))
+
+
+@given(st.lists(ids, min_size=3, max_size=3, unique=True))
+def test_nothing_that_is_said_of_a_part_is_taken_for_a_word_to_all(names: list[str]) -> None:
+    names = cleaned(names)
+    quiz = renamed(dict(zip("abc", names, strict=True)))
+    for item in items_of(quiz):
+        assert not misread(item)
+    assert not misread(ITEMS["truefalse"])
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("name", ["minusma", str(PHARE)])
+def test_no_comment_of_a_lesson_is_taken_for_another(name: str, language: str) -> None:
+    for content in opened(exported(export, name, language)).values():
+        root = parsed(content)
+        if root.tag.endswith("questestinterop"):
+            for item in bare(root).iter("item"):
+                assert not misread(item)
+
+
+def renamed(names: dict[str, str]) -> Payload:
+    """Give the parts of the questions other ids."""
+
+    def over(value: Any) -> Any:
+        if isinstance(value, list):
+            return [over(inner) for inner in value]
+        if isinstance(value, dict):
+            return {names.get(key, key): over(inner) for key, inner in value.items()}
+        return names.get(value, value) if isinstance(value, str) else value
+
+    kept = ("single", "multiple", "order", "match", "cloze")
+    return {**phare(), "questions": [over(tables()[kind]) for kind in kept]}
+
+
+def test_two_titles_too_long_for_canvas_are_shortened_apart_and_said_in_full() -> None:
+    long = "a title that goes on and on, " * 12
+    quizzes = [{**phare(), "quiz": end, "title": long + end} for end in ("one", "two")]
+    content, notes = package("phare", "Le phare", ENGLISH, quizzes)
+    settings_ = [
+        parsed(text) for name, text in opened(content).items() if name.endswith("meta.xml")
+    ]
+    space = "{http://canvas.instructure.com/xsd/cccv1p0}"
+    titles = [root.findtext(f"{space}title") or "" for root in settings_]
+    assert len(set(titles)) == 2
+    assert all(len(title) <= 255 for title in titles)
+    for root, quiz in zip(settings_, quizzes, strict=True):
+        assert shown(root.findtext(f"{space}description") or "") == f"Le phare – {quiz['title']}"
+    assert [note.code for note in notes].count("qti-name") == 2
+
+
+def test_look_alikes_are_noted() -> None:
+    table = changed(tables()["match"], lambda text: f"{text} <em> AT&T;")
+    content, notes = package("phare", "T", ENGLISH, [{**phare(), "questions": [table]}])
+    written = b"".join(opened(content).values()).decode()
+    assert "the town hall ‹em› AT＆T;" in written
+    assert [note.item for note in notes if note.code == "qti-signs"] == ["q-match"]
+    assert "qti-signs" not in [n.code for n in package("p", "T", ENGLISH, [cleaned(phare())])[1]]

@@ -41,3 +41,26 @@ def test_french_typography(path: Path) -> None:
     for key, text in read(path).items():
         assert "'" not in text, key
         assert not re.search(r"[\w»)}] [;?!»]|« |[\w»)}] :(?:\s|$)", text), key
+
+
+SOURCES = sorted(
+    path
+    for suffix in ("html", "js", "md", "py", "txt", "typ")
+    for path in (REPOSITORY / "src" / "lesson_utils").rglob(f"*.{suffix}")
+)
+
+
+def test_what_templates_and_scripts_put_between_french_quotes_does_not_part_from_them() -> None:
+    """An example in a docstring is typed as a person types."""
+    for path in SOURCES:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if ">>>" not in line and not line.lstrip().startswith("#"):
+                assert not re.search(r"« (?=[$\[{])|[}\])] »", line), f"{path.name}: {line}"
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.json")), ids=lambda path: path.name)
+def test_a_number_and_its_unit_stay_on_one_line(path: Path) -> None:
+    for key, text in read(path).items():
+        assert not re.search(
+            r"(?:\d|\}) (?:points?|caractères|characters|[kM]?[oB]|s(?!’)|%)\b", text
+        ), key

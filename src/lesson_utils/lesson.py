@@ -10,7 +10,7 @@ from lesson_utils import loading, quizfiles
 from lesson_utils.compiling import compile_quiz, compile_reading
 from lesson_utils.display import Shown
 from lesson_utils.facts import Facts
-from lesson_utils.localized import localize
+from lesson_utils.localized import languages_missing, localize
 from lesson_utils.locating import find_lesson, progress_folders
 from lesson_utils.model import Chapter
 from lesson_utils.problems import LessonError, Problem, told_in
@@ -154,8 +154,10 @@ class Lesson(Shown):
         if name not in self.quiz_names:
             raise self._missing("quiz-missing", name, self.quiz_names)
         with told_in(self.language):
-            quiz = quizfiles.load_quiz(self.root, name, self.info, self.article).value
-        payload = compile_quiz(self.name, quiz, self.article, self.language, mode, shuffle)
+            loaded = quizfiles.load_quiz(self.root, name, self.info, self.article)
+            if languages_missing(loaded.value.title, (self.language,)):
+                raise LessonError([problem for problem in loaded.problems if not problem.id])
+        payload = compile_quiz(self.name, loaded.value, self.article, self.language, mode, shuffle)
         return Quiz(payload, lambda: self._keeper(name))
 
     def _keeper(self, quiz: str) -> QuizKeeper:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from lesson_utils import open_lesson
 from lesson_utils.exports.handout import export
 from tests.browser.quizzes import axe_violations
+from tests.lessons import PHARE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,4 +54,36 @@ def test_the_numbers_of_the_lines_stand_beside_them(browser: Browser, tmp_path: 
     shown = page.locator(".article .line[data-number]").first
     content = shown.evaluate("(node) => getComputedStyle(node, '::before').content")
     assert '"5"' in content or "attr(data-number)" in content
+    page.close()
+
+
+#: Whether each of these stands on one line, whatever stands beside it.
+ONE_LINE = """(selector) => [...document.querySelectorAll(selector)].every((node) => {
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size === 1;
+})"""
+LONG = "un côté droit très long, avec beaucoup de mots, " * 8
+
+
+@pytest.mark.parametrize("width", [NARROW, A4_TEXT, 1000])
+def test_what_is_short_is_not_broken_by_what_is_long_beside_it(
+    browser: Browser, tmp_path: Path, width: int
+) -> None:
+    lesson = tmp_path / "phare"
+    shutil.copytree(PHARE, lesson)
+    quiz = lesson / "quizzes" / "tout.yml"
+    text = quiz.read_text(encoding="utf-8")
+    assert 'right: {fr: "affirme"' in text
+    quiz.write_text(text.replace('right: {fr: "affirme', f'right: {{fr: "{LONG}'), encoding="utf-8")
+    files = export(open_lesson(lesson, "fr")).files
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    shown = {"student": ".sides strong, .place, .label", "answers": ".sign, .claims td:first-child"}
+    for kind, selector in shown.items():
+        path = tmp_path / f"{kind}.html"
+        path.write_bytes(files[f"phare-fr-{kind}.html"])
+        page.goto(path.as_uri())
+        assert page.locator(selector).count() > 2
+        assert page.evaluate(ONE_LINE, selector)
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width
     page.close()

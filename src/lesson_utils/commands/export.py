@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+import textwrap
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich import box
+from rich.containers import Lines
 from rich.table import Table
 from rich.text import Text
 
@@ -32,37 +34,51 @@ from lesson_utils.texts import command_word
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from rich.console import Console
+
     from lesson_utils.exports.base import Exported, Note
     from lesson_utils.lesson import Lesson
+    from lesson_utils.problems import Problem
 
 
 @click.command()
 @lesson_argument(required=False)
 @click.option("--format", "formats", type=click.Choice(list(FORMATS)), multiple=True)
-@click.option("--language")
+@click.option("--language", multiple=True)
 @click.option("-o", "folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
 def export(
-    lesson: str | None, formats: tuple[str, ...], language: str | None, folder: Path
+    lesson: str | None, formats: tuple[str, ...], language: tuple[str, ...], folder: Path
 ) -> None:
     """Write a lesson for other tools: Moodle, Canvas (QTI), Anki, a spreadsheet, paper, the web.
 
     What a tool says in a lesser way, or not at all, is listed. The exit status is 1 if anything
     had to be left out.
     """
-    spoken = language or default_language()
+    spoken = language[0] if language else default_language()
     names = [lesson] if lesson else available_lessons()
     teller = Teller(spoken)
     if not names:
         teller.fail(command_word(spoken, "export.none"))
     for name in names:
-        try:
-            opened = _open(name, language)
-        except LessonError as error:
-            teller.problems(error)
-            continue
-        _export(opened, formats or tuple(FORMATS), folder, teller)
+        opened = []
+        for wanted in dict.fromkeys(language) or (None,):
+            try:
+                opened.append(_open(name, wanted))
+            except LessonError as error:
+                teller.problems(error.problems)
+        if opened:
+            _export(opened, dict.fromkeys(formats or FORMATS), folder, teller)
     teller.say("export.done", folder=folder, count=teller.written)
     sys.exit(1 if teller.failed else 0)
+
+
+class _Sentence(Text):
+    """A text whose lines never end at a no-break space, where rich would break them."""
+
+    def wrap(self, console: Console, width: int, **how: Any) -> Lines:
+        del console, how
+        lines = textwrap.wrap(self.plain, width, break_on_hyphens=False)
+        return Lines(Text(line) for line in lines)
 
 
 class Teller:
@@ -74,6 +90,8 @@ class Teller:
         self.written = 0
         self.console = make_console()
         self._errors = make_console(stderr=True)
+        #: Several formats and languages may meet the same problem: it is said once.
+        self._told: set[str] = set()
 
     def say(self, key: str, **values: object) -> None:
         """Say a sentence of ``texts/export.*.json``."""
@@ -82,20 +100,25 @@ class Teller:
     def fail(self, sentence: str) -> None:
         """Say what went wrong."""
         self.failed = True
-        self._errors.print(Text(sentence, style="red"), soft_wrap=True)
+        if sentence not in self._told:
+            self._told.add(sentence)
+            self._errors.print(Text(sentence, style="red"), soft_wrap=True)
 
-    def problems(self, error: LessonError) -> None:
-        """Say every problem of a lesson."""
+    def problems(self, problems: Iterable[Problem]) -> None:
+        """Say problems."""
         self.failed = True
-        for problem in error.problems:
-            print_problem(self._errors, problem, self.language)
+        for problem in problems:
+            said = problem.sentence(self.language)
+            if said not in self._told:
+                self._told.add(said)
+                print_problem(self._errors, problem, self.language)
 
     def notes(self, file: str, notes: Iterable[Note]) -> None:
         """List what became of each question and annotation, those of one kind in one row."""
-        rows: dict[str, list[str]] = {}
+        rows: dict[str, dict[str, None]] = {}
         for note in notes:
             sentence = command_word(self.language, f"export.note.{note.code}", **note.values)
-            rows.setdefault(sentence, []).append(note.item)
+            rows.setdefault(sentence, {})[note.item] = None
         if not rows:
             return
         table = Table(
@@ -107,7 +130,7 @@ class Teller:
         table.add_column(command_word(self.language, "export.table.what"), ratio=3)
         table.add_column(command_word(self.language, "export.table.ids"), ratio=2)
         for sentence, items in rows.items():
-            table.add_row(str(len(items)), Text(sentence), Text(", ".join(items)))
+            table.add_row(str(len(items)), _Sentence(sentence), Text(", ".join(items)))
         self.console.print(table)
 
 
@@ -118,24 +141,37 @@ def _open(name: str, language: str | None) -> Lesson:
     return lesson
 
 
-def _export(lesson: Lesson, formats: Iterable[str], folder: Path, teller: Teller) -> None:
-    for sentence in left_out(lesson):
-        teller.fail(sentence)
-    asked = sum(len(quiz.question_ids) for quiz in lesson.readable_quizzes())
-    drafts = sum(int(p.values["count"]) for p in drafts_read(load_workspace(lesson.root)))
+def _export(lessons: list[Lesson], formats: Iterable[str], folder: Path, teller: Teller) -> None:
+    """Write a lesson, in one language or in several."""
+    for lesson in lessons:
+        if problems := left_out(lesson):
+            teller.problems(problems)
+    drafts = sum(int(p.values["count"]) for p in drafts_read(load_workspace(lessons[0].root)))
     if drafts:
-        teller.say("export.drafts", lesson=lesson.name, count=drafts)
-    teller.say("export.lesson", lesson=lesson.name, content=lesson.language, folder=folder)
-    for name in dict.fromkeys(formats):
-        try:
-            exported = exporter(name)(lesson)
-        except ModuleNotFoundError as error:
-            values = {"format": name, "tool": error.name}
-            teller.fail(command_word(teller.language, "export.missing-tool", **values))
-        except LessonError as error:
-            teller.problems(error)
-        else:
-            _write(exported, name, asked, folder, teller)
+        teller.say("export.drafts", lesson=lessons[0].name, count=drafts)
+    spoken = ", ".join(lesson.language for lesson in lessons)
+    teller.say("export.lesson", lesson=lessons[0].name, content=spoken, folder=folder)
+    for name in formats:
+        files: list[str] = []
+        notes: list[Note] = []
+        for lesson in lessons:
+            if made := _made(lesson, name, teller):
+                files += _write(made, name, lesson, folder, teller)
+                notes += made.notes
+        if files:
+            # What becomes of a question is the same in every language, and said once.
+            teller.notes(", ".join(files), notes)
+
+
+def _made(lesson: Lesson, name: str, teller: Teller) -> Exported | None:
+    try:
+        return exporter(name)(lesson)
+    except ModuleNotFoundError as error:
+        values = {"format": name, "tool": error.name}
+        teller.fail(command_word(teller.language, "export.missing-tool", **values))
+    except LessonError as error:
+        teller.problems(error.problems)
+    return None
 
 
 def _usual_mode() -> int:
@@ -145,9 +181,14 @@ def _usual_mode() -> int:
     return 0o666 & ~mask
 
 
-def _write(exported: Exported, name: str, asked: int, folder: Path, teller: Teller) -> None:
+def _write(
+    exported: Exported, name: str, lesson: Lesson, folder: Path, teller: Teller
+) -> list[str]:
+    """Write the files of an export, and give the names of those that could be."""
     purpose = command_word(teller.language, f"export.purpose.{name}")
-    count = asked if exported.questions is None else exported.questions
+    count = exported.questions
+    if count is None:
+        count = sum(len(quiz.question_ids) for quiz in lesson.readable_quizzes())
     written = []
     for file, content in exported.files.items():
         try:
@@ -161,5 +202,4 @@ def _write(exported: Exported, name: str, asked: int, folder: Path, teller: Tell
         written.append(file)
         teller.written += 1
         teller.say("export.file", file=file, purpose=purpose, count=count)
-    if written:
-        teller.notes(", ".join(written), exported.notes)
+    return written

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from lesson_utils.exports.names import flat, shortened, untagged
 from lesson_utils.problems import LessonError
+from lesson_utils.quizfiles import load_quiz
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lesson_utils.compiling import Payload
     from lesson_utils.lesson import Lesson
+    from lesson_utils.problems import Problem
 
 #: What XML 1.0 cannot hold: https://www.w3.org/TR/xml/#charsets
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 #: So many characters of a text make a title in a question bank.
-_TITLE = 80
+TITLE = 80
 _LINE_END = re.compile("\r\n?")
 
 
@@ -43,15 +46,14 @@ def cleaned(value: Any) -> Any:
 
 
 def line(text: str) -> str:
-    r"""Give a text as a title: on one line, not too long.
+    r"""Give a text as a title: on one line, not too long, with nothing that looks like a tag.
 
     Examples
     --------
-    >>> line("Two\nlines"), len(line("x" * 200))
-    ('Two lines', 80)
+    >>> line("Two\nlines, <b>one</b> title"), len(line("x" * 200))
+    ('Two lines, ‹b›one‹/b› title', 80)
     """
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _TITLE else f"{flat[: _TITLE - 1].rstrip()}…"
+    return shortened(untagged(flat(text)), TITLE)
 
 
 def numbered(number: int, prompt: str) -> str:
@@ -70,17 +72,18 @@ def quizzes_of(lesson: Lesson) -> list[Payload]:
     return [cleaned(quiz.payload) for quiz in lesson.readable_quizzes()]
 
 
-def left_out(lesson: Lesson) -> list[str]:
+def left_out(lesson: Lesson) -> list[Problem]:
     """Give what is wrong with the quizzes and questions that no export can have."""
-    said: list[str] = []
+    found: list[Problem] = []
     for name in lesson.quiz_names:
         try:
-            payload = lesson.quiz(name).payload
+            lesson.quiz(name)
         except LessonError as error:
-            said.extend(problem.sentence(lesson.language) for problem in error.problems)
+            found.extend(error.problems)
         else:
-            said.extend(sentence for left in payload["omitted"] for sentence in left["problems"])
-    return said
+            loaded = load_quiz(lesson.root, name, lesson.info, lesson.article)
+            found.extend(problem for left in loaded.value.omitted for problem in left.problems)
+    return found
 
 
 def target_sentences(table: Mapping[str, Any]) -> set[str]:

@@ -202,8 +202,8 @@ def _short_rows(table: Table, language: str) -> list[Row]:
 
 def _number_rows(table: Table, language: str) -> list[Row]:
     show = partial(show_number, language=language)
-    within = f" ± {show(table['tolerance'])}" if table["tolerance"] else ""
-    answer = f"{show(table['answer'])}{within} {table['unit']}".rstrip()
+    within = f"\u00a0±\u00a0{show(table['tolerance'])}" if table["tolerance"] else ""
+    answer = f"{show(table['answer'])}{within}\u00a0{table['unit']}".rstrip()
     right = _row(RIGHT, answer, table["feedback"])
     return [right, *_wrong_rows(table, lambda row: show(row["value"]))]
 

@@ -58,6 +58,10 @@ class Html:
         """Give a question's prompt, with its unit or how it is to be answered."""
         return self._render("prompt", prompt=table["prompt"], note=note)
 
+    def listed(self, texts: Sequence[str]) -> str:
+        """Give texts as a list; nothing for none."""
+        return self._render("listed", texts=texts)
+
     def general(
         self,
         table: dict[str, Any],

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from lesson_utils.exports.archive import zipped
 from lesson_utils.exports.base import Exported, Note
 from lesson_utils.exports.cartridge.forms import forms_of
-from lesson_utils.exports.qti.items import ANSWER, ident, labels, material, metadata
-from lesson_utils.exports.source import clean, line, quizzes_of
+from lesson_utils.exports.names import apart, flat, untagged
+from lesson_utils.exports.qti.items import ANSWER, ident, labels, material, metadata, said_id
+from lesson_utils.exports.source import TITLE, clean, line, quizzes_of
 from lesson_utils.exports.xml import Element, add, document
 from lesson_utils.localized import localize
 from lesson_utils.rendering.lms import Html
@@ -40,7 +41,9 @@ def export(lesson: Lesson) -> Exported:
         quizzes_of(lesson),
     )
     name = f"{lesson.name}-{lesson.language}.imscc"
-    return Exported(files={name: content}, notes=notes, questions=count)
+    # Moodle writes a total of its own into every quiz that it restores.
+    total = Note(item=lesson.name, code="cartridge-total")
+    return Exported(files={name: content}, notes=(total, *notes), questions=count)
 
 
 def cartridge(
@@ -62,22 +65,28 @@ def cartridge(
     files: dict[str, bytes] = {}
     listed: list[tuple[str, str]] = []
     count = 0
-    for quiz in quizzes:
+    titles = apart([untagged(flat(quiz["title"])) for quiz in quizzes], TITLE)
+    for quiz, called in zip(quizzes, titles, strict=True):
         name = ident(lesson, write.language, "cartridge", quiz["quiz"])
         made = []
         for number, table in enumerate(quiz["questions"], start=1):
             forms = forms_of(table, write)
             notes.append(Note(item=table["id"], code=f"cartridge-{table['type']}"))
+            typed = {spelling for form in forms for spelling in form.accepted}
+            if any("*" in spelling for spelling in typed):
+                notes.append(Note(item=table["id"], code="cartridge-star"))
+            if "0" in typed:
+                notes.append(Note(item=table["id"], code="cartridge-zero"))
             count += bool(forms)
             made += [
                 (f"{number:02}{form.part} {line(table['prompt'])}", table, form) for form in forms
             ]
         if made:
-            root, section = _assessment(name, quiz["title"])
+            root, section = _assessment(name, called)
             for asked, table, form in made:
                 _item(section, ident(name, table["id"], form.part), asked, form)
             files[f"{name}/assessment.xml"] = document(root)
-            listed.append((name, line(quiz["title"])))
+            listed.append((name, called))
     whole = ident(lesson, write.language, "cartridge")
     manifest = _manifest(whole, title, write.language, listed)
     return zipped({"imsmanifest.xml": manifest, **files}), tuple(notes), count
@@ -85,7 +94,7 @@ def cartridge(
 
 def _assessment(name: str, title: str) -> tuple[Element, Element]:
     root = Element("questestinterop", {"xmlns": _QTI})
-    assessment = add(root, "assessment", ident=name, title=line(title))
+    assessment = add(root, "assessment", ident=name, title=title)
     fields = add(assessment, "qtimetadata")
     metadata(fields, "cc_profile", "cc.exam.v0p1")
     metadata(fields, "qmd_assessmenttype", "Examination")
@@ -103,7 +112,8 @@ def _item(section: Element, name: str, title: str, form: Form) -> None:
     if form.profile == "essay":
         metadata(fields, "qmd_computerscored", "No")
     presentation = add(item, "presentation")
-    material(presentation, form.prompt)
+    # Moodle reads this as a dollar sign.
+    material(presentation, form.prompt.replace("%24", "&#37;24"))
     if form.choices:
         cardinality = "Multiple" if form.profile == "multiple_response" else "Single"
         response = add(presentation, "response_lid", ident=ANSWER, rcardinality=cardinality)
@@ -147,7 +157,7 @@ class _Scoring:
         for spelling in self._form.accepted:
             self._equal(tested, spelling)
         for place, (typed, remark) in enumerate(self._form.said.items(), start=1):
-            self._equal(self._condition(f"wrong{place}_fb", remark), typed)
+            self._equal(self._condition(said_id(place), remark), typed)
         add(self._condition(_OTHER, self._form.otherwise), "other")
 
     def _chosen(self) -> None:
@@ -158,11 +168,11 @@ class _Scoring:
             for choice in form.choices:
                 parent = every if choice.correct else add(every, "not")
                 self._equal(parent, choice.id, exact=True)
-        for choice in form.choices:
+        for place, choice in enumerate(form.choices, start=1):
             earns = choice.correct and not several
             remark = form.said.get(choice.id, "")
             if earns or remark:
-                tested = self._condition(f"{choice.id}_fb", remark, earns=earns)
+                tested = self._condition(said_id(place), remark, earns=earns)
                 self._equal(tested, choice.id, exact=True)
 
     @staticmethod
@@ -190,7 +200,7 @@ def _manifest(name: str, title: str, language: str, quizzes: list[tuple[str, str
     add(about, "schema", "IMS Common Cartridge")
     add(about, "schemaversion", "1.1.0")
     general = add(add(about, "lomimscc:lom"), "lomimscc:general")
-    add(add(general, "lomimscc:title"), "lomimscc:string", title, language=language)
+    add(add(general, "lomimscc:title"), "lomimscc:string", line(title), language=language)
     organization = add(
         add(root, "organizations"),
         "organization",

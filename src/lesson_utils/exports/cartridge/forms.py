@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Profile = Literal["multiple_choice", "multiple_response", "fib", "essay"]
 _BLANK = "____"
+#: So many digits stand together in a large number.
+_GROUP = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,21 +152,35 @@ def _number(table: Table, write: Html) -> list[Form]:
         profile="fib",
         prompt=write.prompt(table, note),
         general=_general(table, write),
-        accepted=_digits(table["answer"]),
+        accepted=_digits(table["answer"], table["thousands"]),
         right=write.block(table["feedback"]),
         said={
             digits: write.block(row["feedback"])
             for row in table["anticipated"]
-            for digits in _digits(row["value"])
+            for digits in _digits(row["value"], table["thousands"])
         },
         otherwise=write.block(table["otherwise"]),
     )
     return [form]
 
 
-def _digits(value: float) -> tuple[str, ...]:
-    """Write a number with either decimal mark."""
-    return tuple(dict.fromkeys((show(value), show(value).replace(".", ","))))
+def _digits(value: float, thousands: str) -> tuple[str, ...]:
+    """Write a number with either decimal mark, and with its thousands apart in several ways."""
+    written = show(value)
+    whole, mark, rest = written.partition(".")
+    ways = [written, f"{whole},{rest}" if mark else whole]
+    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    if digits.isdecimal() and len(digits) > _GROUP:
+        grouped = f"{int(digits):,}"
+        for space in (" ", "\u00a0", "\u202f"):
+            ways += [f"{sign}{grouped.replace(',', space)}{end}" for end in _ends(mark, rest)]
+        if thousands == ",":
+            ways.append(f"{sign}{grouped}{mark}{rest}")
+    return tuple(dict.fromkeys(ways))
+
+
+def _ends(mark: str, rest: str) -> tuple[str, ...]:
+    return (f".{rest}", f",{rest}") if mark else ("",)
 
 
 def _reflect(table: Table, write: Html) -> list[Form]:

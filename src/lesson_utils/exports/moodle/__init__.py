@@ -6,13 +6,15 @@ Moodle itself (``question/format/xml/format.php`` and ``question/type/*/question
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from lesson_utils.exports.base import Exported, Note
 from lesson_utils.exports.moodle.choices import html
 from lesson_utils.exports.moodle.types import MAKERS
+from lesson_utils.exports.names import flat, shortened, untagged
 from lesson_utils.exports.source import clean, numbered, quizzes_of
-from lesson_utils.exports.xml import Element, add, document
+from lesson_utils.exports.xml import Element, add, cdata_document
 from lesson_utils.localized import localize
 from lesson_utils.rendering.lms import Html
 
@@ -22,6 +24,11 @@ if TYPE_CHECKING:
     from lesson_utils.compiling import Payload
     from lesson_utils.lesson import Lesson
     from lesson_utils.outcomes import Table
+
+
+#: So many characters fit into the columns of Moodle's database; what is longer stops the import.
+CATEGORY_LIMIT, IDNUMBER_LIMIT, TAG_LIMIT = 255, 100, 50
+_DIGEST = 12
 
 
 def export(lesson: Lesson) -> Exported:
@@ -52,18 +59,38 @@ def question_bank(
     root = Element("quiz")
     notes: list[Note] = []
     for place, quiz in enumerate(quizzes, start=1):
-        _category(root, title, f"{place}. {quiz['title']}")
+        info = write.block(quiz["title"])
+        if _category(root, (title, f"{place}. {quiz['title']}"), info):
+            notes.append(Note(item=quiz["quiz"], code="moodle-name"))
         for number, table in enumerate(quiz["questions"], start=1):
             notes.extend(_question(root, table, number, tag, write, quiz))
-    return document(root), tuple(notes)
+    return cdata_document(root), tuple(notes)
 
 
-def _category(root: Element, *path: str) -> None:
-    # A slash separates categories; two are one in a name.
-    names = [" ".join(name.split()).replace("/", "//") for name in path]
+def _category(root: Element, path: tuple[str, ...], info: str) -> bool:
+    """Name the category of what follows; ``info`` says it in full where it had to be shortened."""
+    whole = [untagged(flat(name)) for name in path]
+    names = [shortened(name, CATEGORY_LIMIT) for name in whole]
     entry = add(root, "question", type="category")
-    add(add(entry, "category"), "text", "/".join(("$course$", "top", *names)))
-    html(entry, "info", "")
+    written = "/".join(("$course$", "top", *map(_step, names)))
+    add(add(entry, "category"), "text", written)
+    html(entry, "info", info if names != whole else "")
+    return names != whole
+
+
+def _step(name: str) -> str:
+    """Write a name as a step of a path: a slash separates, two are one in a name."""
+    doubled = name.replace("/", "//")
+    before, after = " " * doubled.startswith("/"), " " * doubled.endswith("/")
+    return f"{before}{doubled}{after}"
+
+
+def _idnumber(name: str) -> str:
+    """Give a question's id, or what is left of it with a digest that no other one has."""
+    if len(name) <= IDNUMBER_LIMIT:
+        return name
+    digest = hashlib.sha256(name.encode()).hexdigest()[:_DIGEST]
+    return f"{name[: IDNUMBER_LIMIT - _DIGEST - 1]}-{digest}"
 
 
 def _question(  # noqa: PLR0913, PLR0917 - all that a question is made of
@@ -79,11 +106,11 @@ def _question(  # noqa: PLR0913, PLR0917 - all that a question is made of
     # In the lesson a second try costs nothing.
     add(question, "penalty", "0")
     add(question, "hidden", "0")
-    add(question, "idnumber", table["id"])
+    add(question, "idnumber", _idnumber(table["id"]))
     made.parts(question)
     tags = add(question, "tags")
     for name in (table["skillLabel"], tag):
-        add(add(tags, "tag"), "text", name)
+        add(add(tags, "tag"), "text", shortened(untagged(name), TAG_LIMIT))
     html(question, "hint", write.block(table["hint"]))
     yield Note(item=table["id"], code=f"moodle-{table['type']}")
     for code in made.notes:

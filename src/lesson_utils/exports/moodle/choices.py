@@ -31,9 +31,9 @@ class Made:
 
 
 def html(parent: Element, tag: str, content: str, **attributes: str) -> Element:
-    """Add an element with a text in HTML."""
+    """Add an element with a text in HTML, on one line: no piece of it is white space alone."""
     child = add(parent, tag, format="html", **attributes)
-    add(child, "text", content)
+    add(child, "text", content.replace("\n", " "))
     return child
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from lesson_utils.exports.moodle.choices import (
@@ -12,8 +13,9 @@ from lesson_utils.exports.moodle.choices import (
     single,
     truefalse,
 )
-from lesson_utils.exports.moodle.cloze import gap_code, wildcard_free
+from lesson_utils.exports.moodle.cloze import around, gap_code, wildcard_free
 from lesson_utils.exports.moodle.fractions import shown
+from lesson_utils.exports.names import apart, flat
 from lesson_utils.exports.source import distractor_remarks
 from lesson_utils.exports.spellings import spellings
 from lesson_utils.exports.xml import Element, add
@@ -27,14 +29,30 @@ if TYPE_CHECKING:
 
 #: A column of Moodle's database holds so many characters of a matching question's answer.
 MATCH_LIMIT = 255
+#: What Moodle shows as another sign in a choice.
+_REFERENCE = re.compile("&(?=[a-zA-Z0-9#]{1,8};)")
 
 
-def _matching(
-    table: Table, write: Html, left: Callable[[str], str], language: str
-) -> tuple[Callable[[Element], None], str, bool]:
-    rights = {side["id"]: " ".join(side["text"].split()) for side in table["rights"]}
-    cut = any(len(text) > MATCH_LIMIT for text in rights.values())
-    rights = {part: text[:MATCH_LIMIT] for part, text in rights.items()}
+def _shown(choice: str) -> str:
+    """Write a choice of a matching question: Moodle takes tags out of it and reads references."""
+    return _REFERENCE.sub("&amp;", choice).replace("<", "&lt;")
+
+
+def _choices(texts: list[str]) -> list[str]:
+    """Write choices so that each fits into its column and no two become one."""
+    limit = MATCH_LIMIT
+    while True:
+        made = [_shown(text) for text in apart(texts, limit)]
+        longest = max(map(len, made))
+        if longest <= MATCH_LIMIT:
+            return made
+        limit = limit * MATCH_LIMIT // longest
+
+
+def _matching(table: Table, write: Html, left: Callable[[str], str], language: str) -> Made:
+    whole = {side["id"]: flat(side["text"]) for side in table["rights"]}
+    rights = dict(zip(whole, _choices(list(whole.values())), strict=True))
+    cut = [text for part, text in whole.items() if rights[part] != _shown(text)]
 
     def parts(question: Element) -> None:
         add(question, "shuffleanswers", "true")
@@ -51,22 +69,25 @@ def _matching(
     distractors = distractor_remarks(table)
     remarks = [
         *((side["text"], side["feedback"]) for side in table["lefts"]),
-        *((rights[part], said) for part, said in distractors.items()),
+        *((whole[part], said) for part, said in distractors.items()),
     ]
-    return parts, write.general(table, remarks, remarks_language=language), cut
+    return Made(
+        "matching",
+        write.prompt(table) + write.listed(cut),
+        write.general(table, remarks, remarks_language=language),
+        parts,
+        ("moodle-cut",) if cut else (),
+    )
 
 
 def match(table: Table, write: Html, *, shuffle: bool) -> Made:  # noqa: ARG001 - one form
     """Give a matching question."""
-    parts, general, cut = _matching(table, write, write.inline, write.language)
-    notes = ("moodle-cut",) if cut else ()
-    return Made("matching", write.prompt(table), general, parts, notes)
+    return _matching(table, write, write.inline, write.language)
 
 
 def classify(table: Table, write: Html, *, shuffle: bool) -> Made:  # noqa: ARG001 - one form
     """Give a matching question of sentences and the four modes."""
-    parts, general, _ = _matching(table, write, write.quote, write.article_language)
-    return Made("matching", write.prompt(table), general, parts)
+    return _matching(table, write, write.quote, write.article_language)
 
 
 def order(table: Table, write: Html, *, shuffle: bool) -> Made:  # noqa: ARG001 - one form
@@ -90,11 +111,13 @@ def order(table: Table, write: Html, *, shuffle: bool) -> Made:  # noqa: ARG001 
 def cloze(table: Table, write: Html, *, shuffle: bool) -> Made:  # noqa: ARG001 - one form
     """Give embedded answers: each gap a short answer with its spellings."""
     pieces = write.gapped(table["prompt"], table["pieces"])
-    text = pieces[0]
+    text = around(pieces[0])
     for gap, piece in zip(table["gaps"], pieces[1:], strict=True):
         code = gap_code(_accepted(gap["accepted"], "", write), write.block(gap["feedback"]))
-        text += code + piece
-    return Made("cloze", text, write.general(table), lambda _: None)
+        text += code + around(piece)
+    loose = any("~" in wording for gap in table["gaps"] for wording in gap["accepted"])
+    notes = ("moodle-tilde",) if loose else ()
+    return Made("cloze", text, write.general(table), lambda _: None, notes)
 
 
 def _accepted(accepted: list[str], said: str, write: Html) -> Iterator[tuple[str, str]]:

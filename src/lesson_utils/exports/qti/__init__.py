@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from lesson_utils.exports.archive import zipped
 from lesson_utils.exports.base import Exported, Note
-from lesson_utils.exports.qti.items import ident, metadata
+from lesson_utils.exports.names import apart, flat, untagged
+from lesson_utils.exports.qti.items import ident, metadata, plain
 from lesson_utils.exports.qti.types import Maker
 from lesson_utils.exports.source import clean, line, numbered, quizzes_of
 from lesson_utils.exports.xml import Element, add, document
@@ -20,10 +21,13 @@ from lesson_utils.rendering.lms import Html
 if TYPE_CHECKING:
     from lesson_utils.compiling import Payload
     from lesson_utils.lesson import Lesson
+    from lesson_utils.outcomes import Table
 
 _QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 _PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
 _CANVAS = "http://canvas.instructure.com/xsd/cccv1p0"
+#: A title in Canvas has at most so many characters.
+TITLE_LIMIT = 255
 
 
 def export(lesson: Lesson) -> Exported:
@@ -53,14 +57,27 @@ def package(
     """
     names = {quiz["quiz"]: ident(lesson, write.language, quiz["quiz"]) for quiz in quizzes}
     files = {"imsmanifest.xml": _manifest(ident(lesson, write.language), list(names.values()))}
-    for quiz in quizzes:
+    whole = [flat(f"{title} – {quiz['title']}") for quiz in quizzes]
+    titles = apart([untagged(text) for text in whole], TITLE_LIMIT)
+    notes = []
+    for quiz, full, called in zip(quizzes, whole, titles, strict=True):
         name = names[quiz["quiz"]]
         files[f"{name}/{name}.xml"] = _assessment(name, quiz, write)
-        files[f"{name}/assessment_meta.xml"] = _settings(name, f"{title} – {quiz['title']}", quiz)
+        cut = len(full) > TITLE_LIMIT
+        about = write.block(full) if cut else ""
+        files[f"{name}/assessment_meta.xml"] = _settings(name, called, about, quiz)
+        notes += [Note(item=quiz["quiz"], code="qti-name")] * cut
     tables = [table for quiz in quizzes for table in quiz["questions"]]
-    notes = [Note(item=table["id"], code=f"qti-{table['type']}") for table in tables]
+    notes += [Note(item=table["id"], code=f"qti-{table['type']}") for table in tables]
     notes += [Note(item=table["id"], code="qti-hint") for table in tables]
+    notes += [Note(item=table["id"], code="qti-signs") for table in tables if _changed(table)]
     return zipped(files), tuple(notes)
+
+
+def _changed(table: Table) -> bool:
+    """Tell whether a text that is not HTML has to be written with look-alikes."""
+    sides = (*table.get("lefts", ()), *table.get("rights", ()), *table.get("items", ()))
+    return any(plain(side["text"]) != side["text"] for side in sides)
 
 
 def _assessment(name: str, quiz: Payload, write: Html) -> bytes:
@@ -73,11 +90,11 @@ def _assessment(name: str, quiz: Payload, write: Html) -> bytes:
     return document(root)
 
 
-def _settings(name: str, title: str, quiz: Payload) -> bytes:
+def _settings(name: str, title: str, about: str, quiz: Payload) -> bytes:
     """Write Canvas's own settings: a practice quiz, taken as often as wanted."""
     root = Element("quiz", {"identifier": name, "xmlns": _CANVAS})
     add(root, "title", title)
-    add(root, "description", "")
+    add(root, "description", about)
     add(root, "shuffle_answers", str(quiz["shuffle"]).lower())
     add(root, "scoring_policy", "keep_highest")
     add(root, "quiz_type", "practice_quiz")

@@ -7,6 +7,7 @@ Canvas tells its types apart.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,12 @@ if TYPE_CHECKING:
 
 #: The one response of an item that has no parts.
 ANSWER = "response1"
+#: By their names Canvas tells what is said to everybody, to who is right and to who is wrong. It
+#: takes any id with "correct", "wrong", "solution", "general_" or "_all" in it, or with "_C" or
+#: "_IC" at its end, for one of them: what is said of a part has a number, and no word of a lesson.
 _GENERAL, _CORRECT, _WRONG = "general_fb", "correct_fb", "general_incorrect_fb"
+#: What Canvas takes out of a text that is not HTML: tags, and references to characters.
+_LOST = re.compile(r"<([^>\n]*)>|&(?=#\d+;|\w+;)")
 
 
 def ident(*names: str) -> str:
@@ -29,6 +35,28 @@ def ident(*names: str) -> str:
     True
     """
     return "i" + hashlib.sha256("/".join(names).encode()).hexdigest()[:32]
+
+
+def said_id(number: int) -> str:
+    """Give the id of what is said of a part, by its place.
+
+    Examples
+    --------
+    >>> said_id(1)
+    'said1_fb'
+    """
+    return f"said{number}_fb"
+
+
+def plain(text: str) -> str:
+    """Write a text that is not HTML with look-alikes for what Canvas would take out of it.
+
+    Examples
+    --------
+    >>> plain("the <b> tag, 1 < 2 & 3 > 2, AT&T;")
+    'the ‹b› tag, 1 ‹ 2 & 3 › 2, AT＆T;'
+    """
+    return _LOST.sub(lambda found: f"‹{found[1]}›" if found[0] != "&" else "＆", text)
 
 
 @dataclass(frozen=True)
@@ -72,6 +100,7 @@ class Item:
         metadata(fields, "assessment_question_identifierref", ident(name, "question"))
         self._item = item
         self._said = said
+        self._ids = {part: said_id(number) for number, part in enumerate(said.parts, start=1)}
         self.presentation = add(item, "presentation")
         material(self.presentation, prompt)
         self._scoring = add(item, "resprocessing")
@@ -90,7 +119,7 @@ class Item:
     def row(self, response: str, text: str, choices: Iterable[Choice]) -> None:
         """Show a part with options of its own."""
         shown = add(self.presentation, "response_lid", ident=response, rcardinality="Single")
-        material(shown, text, plain=True)
+        material(shown, text, html=False)
         labels(shown, choices)
 
     def field(self, kind: str = "String") -> None:
@@ -122,19 +151,19 @@ class Item:
         tested = self.condition(score=f"{share:.2f}", adding=True)
         add(tested, "varequal", right, respident=response)
         if remark:
-            missed = add(self.condition(feedback=f"{remark}_fb"), "not")
+            missed = add(self.condition(feedback=self._ids[remark]), "not")
             add(missed, "varequal", right, respident=response)
 
     def remarks(self) -> None:
         """Say of each chosen option what is to be said."""
         for part in self._said.parts:
-            add(self.condition(feedback=f"{part}_fb"), "varequal", part, respident=ANSWER)
+            add(self.condition(feedback=self._ids[part]), "varequal", part, respident=ANSWER)
 
     def finish(self) -> None:
         """Add what is said, once all conditions stand."""
         if self._said.wrong:
             add(self.condition(feedback=_WRONG), "other")
-        parts = {f"{part}_fb": text for part, text in self._said.parts.items()}
+        parts = {self._ids[part]: text for part, text in self._said.parts.items()}
         named = {_GENERAL: self._said.general, _CORRECT: self._said.right, _WRONG: self._said.wrong}
         for name, text in {**named, **parts}.items():
             if text:
@@ -148,9 +177,9 @@ def metadata(fields: Element, label: str, entry: str) -> None:
     add(row, "fieldentry", entry)
 
 
-def material(parent: Element, text: str, *, plain: bool = False) -> None:
+def material(parent: Element, text: str, *, html: bool = True) -> None:
     """Add a text: HTML, or plain."""
-    kind = "text/plain" if plain else "text/html"
+    kind = "text/html" if html else "text/plain"
     add(add(parent, "material"), "mattext", text, texttype=kind)
 
 
@@ -159,4 +188,4 @@ def labels(response: Element, choices: Iterable[Choice]) -> None:
     rendered = add(response, "render_choice")
     for choice in choices:
         label = add(rendered, "response_label", ident=choice.id)
-        material(label, choice.text, plain=not choice.markup)
+        material(label, choice.text, html=choice.markup)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lesson_utils.exports.qti.items import ANSWER, Choice, Item, Said
+from lesson_utils.exports.qti.items import ANSWER, Choice, Item, Said, plain
 from lesson_utils.exports.source import distractor_remarks, sentence_remarks, target_sentences
 from lesson_utils.exports.spellings import spellings
 from lesson_utils.exports.xml import Element, add
@@ -120,7 +120,7 @@ class Maker:
         ]
         item = self._item(table, head, "matching", self._said(table, remarks, expected=unfit))
         for left in lefts:
-            item.row(f"response_{left['id']}", left["text"], rights)
+            item.row(f"response_{left['id']}", plain(left["text"]), rights)
         for left in lefts:
             share = 100 / len(lefts)
             item.part(f"response_{left['id']}", key[left["id"]], share, left["id"])
@@ -128,7 +128,8 @@ class Maker:
 
     def _match(self, table: Table, head: dict[str, str]) -> None:
         rights = [
-            Choice(f"right_{side['id']}", side["text"], markup=False) for side in table["rights"]
+            Choice(f"right_{side['id']}", plain(side["text"]), markup=False)
+            for side in table["rights"]
         ]
         key = {left: f"right_{side}" for left, side in table["key"].items()}
         self._pairs(table, head, table["lefts"], rights, key)
