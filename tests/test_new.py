@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import nbformat
@@ -28,6 +29,7 @@ from lesson_utils.questions import TYPES
 from tests.lessons import REPOSITORY
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from lesson_utils.authoring.proposing import Proposal
@@ -427,29 +429,36 @@ def test_any_text_gives_a_valid_lesson_or_one_clear_sentence(
     shutil.rmtree(folder)
 
 
-def made_from(name: str, folder: Path) -> Path:
-    """Make a lesson with the command, as it is told to a teacher."""
-    made = folder / "text"
-    arguments = ["new", str(article(name)), "--language", NAMES[name], "--name", "text"]
-    done = CliRunner().invoke(main, [*arguments, "-o", str(made), "--language-of-messages", "en"])
-    assert done.exit_code == 0, done.output
-    return made
+@pytest.fixture(scope="module")
+def made_from(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Make a lesson with the command, as it is told to a teacher; each once."""
+
+    @cache
+    def make(name: str) -> Path:
+        made = tmp_path_factory.mktemp(name) / "text"
+        arguments = ["new", str(article(name)), "--language", NAMES[name], "--name", "text"]
+        arguments += ["-o", str(made), "--language-of-messages", "en"]
+        done = CliRunner().invoke(main, arguments)
+        assert done.exit_code == 0, done.output
+        return made
+
+    return make
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
-def test_lesson_check_passes_on_a_new_lesson_unedited(name: str, tmp_path: Path) -> None:
-    checked = CliRunner().invoke(
-        main, ["check", str(made_from(name, tmp_path)), "--language", "en"]
-    )
+def test_lesson_check_passes_on_a_new_lesson_unedited(
+    name: str, made_from: Callable[[str], Path]
+) -> None:
+    checked = CliRunner().invoke(main, ["check", str(made_from(name)), "--language", "en"])
     assert checked.exit_code == 0, checked.output
 
 
 @pytest.mark.slow
-def test_strict_nbval_passes_on_a_new_lesson_unedited(tmp_path: Path) -> None:
+def test_strict_nbval_passes_on_a_new_lesson_unedited(made_from: Callable[[str], Path]) -> None:
     command = [sys.executable, "-m", "pytest", "--nbval", "notebooks", "-q"]
     ran = subprocess.run(
-        command, cwd=made_from("cistern", tmp_path), capture_output=True, text=True, check=False
+        command, cwd=made_from("cistern"), capture_output=True, text=True, check=False
     )
     assert ran.returncode == 0, ran.stdout
     assert re.search(r"\d+ passed", ran.stdout)
