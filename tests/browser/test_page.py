@@ -112,10 +112,11 @@ def test_evidence_leads_to_the_article_and_back(page: Page) -> None:
     button = asked.get_by_role("button", name=words("ui.quiz.evidence.show"))
     button.click()
     shown = page.locator("#reading .lesson-evidence")
+    expect(shown.first).to_be_visible()
     assert "".join(shown.all_inner_texts()) == "a été allumé en 1862"
     page.locator("#reading").get_by_role("button", name=words("ui.reader.back")).click()
-    assert button.evaluate("(node) => node === document.activeElement")
-    assert shown.count() == 0
+    expect(button).to_be_focused()
+    expect(shown).to_have_count(0)
 
 
 def test_a_gloss_opens_in_the_article(page: Page) -> None:

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lesson_utils.questions import TYPES
+from tests.browser.jupyter import close_notebooks, shut_kernels_down
 from tests.browser.quizzes import (
     RIGHT,
     WRONG,
@@ -168,7 +169,7 @@ def test_a_survey_never_says_what_is_right(
 
 
 def test_an_order_of_ones_own_is_the_same_at_every_reload(
-    page: Page, browser: Browser, lab: str, lab_folder: Path
+    page: Page, lab: str, lab_folder: Path
 ) -> None:
     def orders(quiz: Locator) -> list[list[str]]:
         values = "(nodes) => nodes.map((node) => node.dataset.id ?? node.value)"
@@ -191,15 +192,14 @@ def test_an_order_of_ones_own_is_the_same_at_every_reload(
     assert seen[0][2] == ["right", "wrong", "unsaid"]
     different = []
     for seed in ("aaaaaaaa", "bbbbbbbb", "cccccccc"):
-        context = browser.new_context(viewport={"width": 1280, "height": 900})
-        other = context.new_page()
+        shut_kernels_down(page, lab)
+        close_notebooks(page)
         (lab_folder / "progress" / "phare.json").unlink(missing_ok=True)
         record = {"format": "lesson-record", "version": 1, "lesson": "phare", "seed": seed}
-        record["quizzes"] = {}
-        other.add_init_script(
-            f"localStorage.setItem('lesson-record/phare', {json.dumps(json.dumps(record))})"
+        page.evaluate(
+            "(record) => localStorage.setItem('lesson-record/phare', JSON.stringify(record))",
+            {**record, "quizzes": {}},
         )
-        different.append(orders(show_every_type(other, lab, lab_folder, ", shuffle=True"))[0])
-        context.close()
+        different.append(orders(show_every_type(page, lab, lab_folder, ", shuffle=True"))[0])
     assert len({tuple(order) for order in different}) > 1
     assert {tuple(sorted(order)) for order in different} == {tuple(sorted(seen[0][0]))}
