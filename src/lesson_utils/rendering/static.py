@@ -70,9 +70,9 @@ def article_attributes(language: str) -> Markup:
     Examples
     --------
     >>> print(article_attributes("fr"))
-    lang="fr" translate="no"
+    translate="no" lang="fr"
     """
-    return lang_attributes(language) + Markup(' translate="no"')
+    return Markup('translate="no" ') + lang_attributes(language)
 
 
 def apart(text: object, language: str, side: str = "auto") -> object:
