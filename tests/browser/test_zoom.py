@@ -10,7 +10,7 @@ from lesson_utils import open_lesson
 from lesson_utils.exports.page import export
 from lesson_utils.questions import TYPES
 from tests.browser.bare import bare, quiz_view
-from tests.browser.quizzes import WRONG, answer
+from tests.browser.quizzes import WRONG, answer, words
 from tests.lessons import PHARE
 
 if TYPE_CHECKING:
@@ -95,8 +95,10 @@ def test_nothing_is_wider_than_a_small_screen_with_large_text(
         for place in (0, 1):
             for kind in TYPES:
                 answer(quizzes.nth(place), kind, WRONG[kind])
+        open_all(page)
         for button in page.locator(".lesson-quiz button[aria-controls]").all():
             button.click()
+        quizzes.first.get_by_role("button", name=words("ui.work.export", language)).click()
         for place in (3, 4):
             reader = page.locator(f"#view-{place}")
             for box in reader.locator(".legend input[type=checkbox]").all():
@@ -104,7 +106,6 @@ def test_nothing_is_wider_than_a_small_screen_with_large_text(
             for gist in reader.locator(".tools button[aria-controls]").all():
                 gist.click()
             reader.locator(".text [role=button]").first.click()
-        open_all(page)
         quizzes.nth(1).locator(".passage button").first.click()
         page.locator(".lesson-reader .back").wait_for()
         assert not page.evaluate(WIDE)

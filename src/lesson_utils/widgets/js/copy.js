@@ -1,8 +1,8 @@
 import { make, nextUid, say } from "./dom.js";
 
 /**
- * A text to be copied, where a file may not have come. In a frame it is open at once: many frames let
- * no file out (a sandbox without `allow-downloads`, an editor's or a platform's own), and none says so.
+ * A text to be copied, since a file may not have come: many frames let none out (a sandbox without
+ * `allow-downloads`, an editor's or a platform's own), and no event says so.
  * @param {import("./types.js").Texts} texts
  * @param {(text: string) => void} tell
  * @returns {{root: HTMLElement, offer: (text: string) => void}}
@@ -16,9 +16,8 @@ export function copyBox(texts, tell) {
     tell(say(texts, done ? "ui.work.copy.done" : "ui.work.copy.byhand"));
   });
   const root = make(
-    "details",
+    "div",
     { hidden: true },
-    make("summary", {}, say(texts, "ui.work.copy.missing")),
     make("label", { for: id }, say(texts, "ui.work.copy.label")),
     area,
     make("p", { class: "actions" }, button),
@@ -40,7 +39,6 @@ export function copyBox(texts, tell) {
     offer(text) {
       area.value = text;
       root.hidden = false;
-      if (window.top !== window) root.open = true;
     },
   };
 }

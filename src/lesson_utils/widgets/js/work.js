@@ -96,9 +96,8 @@ export function workPanel(payload, work, announce) {
   const pasteId = nextUid();
   const pasted = make("textarea", { id: pasteId, rows: "3", spellcheck: "false" });
   const paste = make(
-    "details",
-    {},
-    make("summary", {}, say(texts, "ui.work.paste")),
+    "div",
+    { id: nextUid(), hidden: true },
     make("label", { for: pasteId }, say(texts, "ui.work.paste.label")),
     pasted,
     make(
@@ -107,6 +106,13 @@ export function workPanel(payload, work, announce) {
       button("ui.work.paste.take", () => take(pasted.value, say(texts, "ui.work.paste.name"))),
     ),
   );
+
+  const unfold = button("ui.work.paste", () => {
+    paste.hidden = !paste.hidden;
+    unfold.setAttribute("aria-expanded", String(!paste.hidden));
+  });
+  unfold.setAttribute("aria-expanded", "false");
+  unfold.setAttribute("aria-controls", paste.id);
 
   return make(
     "details",
@@ -125,6 +131,7 @@ export function workPanel(payload, work, announce) {
         give(".txt", summary(payload, work.whole(), name.value.trim()), "text/plain");
       }),
       button("ui.work.import", () => file.click()),
+      unfold,
       file,
     ),
     told,
