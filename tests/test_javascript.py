@@ -94,6 +94,21 @@ def test_what_is_sent_is_the_same_module_packed_and_small(entry: str) -> None:
     assert len((code + style(entry)).encode()) < 40_000
 
 
+def test_every_handler_of_keys_leaves_those_of_an_input_method_alone() -> None:
+    handlers = 0
+    for path in (REPOSITORY / "src" / "lesson_utils").rglob("*.js"):
+        source = path.read_text(encoding="utf-8")
+        for name in re.findall(r'addEventListener\("key\w+", ([^;]+)\);', source):
+            assert f"const {name} = ownKeys(" in source, (path.name, name)
+            handlers += 1
+        for value in re.findall(r"onkey\w+ = (\w+)", source):
+            assert value in {"null", "ownKeys"}, path.name
+        assert len(re.findall(r'"key(?:down|up|press)"', source)) == len(
+            re.findall(r'addEventListener\("key\w+", \w+\);', source)
+        ), path.name
+    assert handlers >= 3
+
+
 def test_top_level_names_are_unique_over_all_modules() -> None:
     names = [
         name

@@ -31,10 +31,22 @@ ZEROS = (
 )
 
 _INVISIBLE = re.compile(INVISIBLE)
+_SPACES = re.compile(f"{SPACE}+")
 #: Letters that a PDF sets as one, full-width letters and signs, small signs: NFKC, but for these
 #: alone, since NFKC also makes 2 of ² and 1⁄2 of ½.
 _COMPATIBLE = re.compile("[\ufb00-\ufb06\uff01-\uff5e\ufe50-\ufe6b]+")
 _DIGITS = {int(zero, 16) + value: str(value) for zero in ZEROS.split() for value in range(10)}
+
+
+def seen(text: str) -> str:
+    r"""Give what is seen of a text: two that differ in nothing else cannot be told apart.
+
+    Examples
+    --------
+    >>> seen("\u200b1862 \u00a0m\u00ad") == seen("1862 m")
+    True
+    """
+    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 
 def readable(text: str) -> str:

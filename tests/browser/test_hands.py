@@ -129,7 +129,7 @@ def test_keys_of_a_composition_open_and_close_no_gloss(browser: Browser) -> None
 # News from elsewhere
 
 #: By type: the field, what is typed first, what arrives, and how it is shown.
-TYPED = {
+TYPED: dict[str, tuple[str, str, dict[str, Any], str]] = {
     "short": ("input[type=text]", "La mai", {"draft": "les gendarmes"}, "les gendarmes"),
     "number": ("input[type=text]", "3", {"response": "35", "attempts": 1}, "35"),
     "cloze": ("input[type=text] >> nth=0", "pêch", {"draft": {"a": "marins"}}, "marins"),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-NARROW = {"width": 320, "height": 900}
+NARROW: Any = {"width": 320, "height": 900}
 #: As a reader sets it for all pages, and as JupyterLab names the same.
 TWICE = "html { font-size: 200%; --jp-content-font-size1: 28px; }"
 LONG = "Rechtsschutzversicherungsgesellschaftsangestelltenverband" * 2

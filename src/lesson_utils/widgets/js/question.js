@@ -16,9 +16,11 @@ import { make, nextUid, same, say } from "./dom.js";
  *   revealing: () => boolean, settle: () => void}} Around
  *
  * `flush` keeps at once what is being typed; `busy` while an answer is being given, which nothing
- * from elsewhere may replace; `result` is what is kept once the student may see it.
+ * from elsewhere may replace; `know` counts with what came meanwhile; `result` is what is kept once
+ * the student may see it.
  * @typedef {{root: HTMLElement, table: Table, load: (entry: Entry) => void, flush: () => void,
- *   busy: () => boolean, know: (entry: Entry) => void, outcome: () => Scored | Open | null, result: () => Partial<Entry>}} Question
+ *   busy: () => boolean, know: (entry: Entry) => void, outcome: () => Scored | Open | null,
+ *   result: () => Partial<Entry>}} Question
  */
 
 /** What is typed in or opened, and must not change under one's hands. */
@@ -253,7 +255,6 @@ export function questionView(table, number, payload, around) {
     result,
     flush,
     busy: () => held !== null || view.busy?.() === true,
-    /** Count with what came from elsewhere before it can be shown. */
     know(entry) {
       if (entry.edition !== table.edition) return;
       attempts = Math.max(attempts, entry.attempts);
