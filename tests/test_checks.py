@@ -82,6 +82,7 @@ FAULTS = [
     (QUIZ, '"1925", feedback', '"1925", correct: true, feedback', "single-keys", "faro-ano"),
     (QUIZ, ', feedback: {es: "Lea otra vez.", en: "Read again."}', "", "missing-field", "faro-ano"),
     (QUIZ, 'text: "1925"', 'text: "1952"', "option-double", "faro-ano"),
+    (QUIZ, 'text: "1925"', 'text: "19\u200b52"', "option-double", "faro-ano"),
     (QUIZ, "type: single", "type: riddle", "question-type", "faro-ano"),
     (QUIZ, 'evidence: "se apagó en 1952"', 'evidence: "se apago"', "anchor-missing", "faro-ano"),
     (QUIZ, '    hint: {es: "Primera frase.", en: "First sentence."}\n', "", "missing-field",

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from lesson_utils.grading import grade, key_of, wrong_responses
 from lesson_utils.outcomes import FULL, NothingToScore, Open, Scored
 from lesson_utils.questions import TYPES
-from lesson_utils.wording import judge
+from lesson_utils.signs import readable
+from lesson_utils.wording import blank, judge, plain
 from tests.lessons import REPOSITORY
 
 VECTORS = REPOSITORY / "tests" / "vectors"
@@ -147,3 +148,37 @@ def test_a_wording_is_judged_with_patience(typed: str, accepted: str, verdict: s
 def test_small_letters_and_missing_accents_are_tolerated(text: str) -> None:
     bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     assert judge(bare.lower(), [text]) in FULL
+
+
+EVERY_SIGN = [chr(code) for code in range(0x110000) if not 0xD800 <= code <= 0xDFFF]
+
+
+def test_every_format_sign_falls_away_and_no_sign_that_is_seen() -> None:
+    category = unicodedata.category
+    assert [c for c in EVERY_SIGN if category(c) == "Cf" and readable(f"a{c}b") != "ab"] == []
+    seen = [c for c in EVERY_SIGN if category(c)[0] in "LNPS" or category(c) in {"Mc", "Co"}]
+    drawn_as_nothing = set("\u115f\u1160\u3164\uffa0\ufffc")
+    assert {c for c in seen if not readable(c)} == drawn_as_nothing
+
+
+def test_every_digit_is_read_at_its_value_whatever_its_script() -> None:
+    digits = [c for c in EVERY_SIGN if unicodedata.category(c) == "Nd"]
+    assert len(digits) > 600
+    assert [c for c in digits if readable(c) != str(unicodedata.decimal(c))] == []
+    others = [c for c in EVERY_SIGN if unicodedata.category(c) not in {"Nd", "Cn"}]
+    assert [c for c in others if readable(c).isdecimal()] == []
+
+
+@given(text=st.text(), data=st.data())
+def test_invisible_signs_anywhere_change_no_verdict(text: str, data: st.DataObject) -> None:
+    invisible = st.text(alphabet="\u00ad\u200b\u200e\u202c\u2060\u2069\ufe0f\U000e0041", max_size=3)
+    typed = "".join(data.draw(invisible) + c for c in text) + data.draw(invisible)
+    assert plain(typed) == plain(text)
+    assert blank(typed) == blank(text)
+    if plain(text):
+        assert judge(typed, [text]) == judge(text, [typed]) == "right"
+
+
+def test_a_very_long_row_of_signs_is_prepared_in_no_time() -> None:
+    signs = "… - " * 250_000
+    assert plain(f"{signs}x{signs}y{signs}").endswith("y")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import gzip
+import hashlib
 import json
 import re
 import shutil
@@ -13,11 +14,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lesson_utils.questions import TYPES
+from lesson_utils.signs import readable
 from lesson_utils.widgets.assets import module, packed, style
+from lesson_utils.wording import plain
 from tests.lessons import REPOSITORY
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+#: Of the first plane, the Basic Multilingual one.
+LAST_OF_BMP = 0xFFFF
 
 
 def node(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -33,6 +40,31 @@ def test_the_javascript_passes_its_own_tests() -> None:
     assert done.returncode == 0, done.stdout[-3000:]
     assert "\n# fail 0\n" in done.stdout
     assert "\n# pass 0\n" not in done.stdout
+
+
+def test_every_sign_is_prepared_in_the_browser_as_in_python() -> None:
+    code = """
+      const at = (name) => import(`./src/lesson_utils/questions/${name}.js`);
+      const [{ readable }, { plain }] = await Promise.all(["signs", "wording"].map(at));
+      const hash = (await import("node:crypto")).createHash("sha256");
+      for (let code = 0; code < 0x110000; code += 1) {
+        if (code >= 0xd800 && code <= 0xdfff) continue;
+        const sign = String.fromCodePoint(code);
+        // Beyond the first plane, new letters compose in newer Unicode alone.
+        const around = code < 0x10000 ? [plain(`a${sign}`), plain(`${sign}1`)] : [];
+        hash.update(JSON.stringify([readable(sign), ...around]));
+      }
+      console.log(hash.digest("hex"));
+    """
+    done = node("--input-type=module", "-e", code)
+    mine = hashlib.sha256()
+    for number in range(0x110000):
+        if not 0xD800 <= number <= 0xDFFF:
+            sign = chr(number)
+            around = [plain(f"a{sign}"), plain(f"{sign}1")] if number <= LAST_OF_BMP else []
+            prepared = [readable(sign), *around]
+            mine.update(json.dumps(prepared, ensure_ascii=False, separators=(",", ":")).encode())
+    assert (done.stdout, done.stderr) == (f"{mine.hexdigest()}\n", "")
 
 
 @pytest.mark.parametrize("entry", ["quiz", "reader", "figure"])
@@ -60,6 +92,21 @@ def test_what_is_sent_is_the_same_module_packed_and_small(entry: str) -> None:
     assert found
     assert gzip.decompress(base64.b64decode(found[1])).decode() == module(entry)
     assert len((code + style(entry)).encode()) < 40_000
+
+
+def test_every_handler_of_keys_leaves_those_of_an_input_method_alone() -> None:
+    handlers = 0
+    for path in (REPOSITORY / "src" / "lesson_utils").rglob("*.js"):
+        source = path.read_text(encoding="utf-8")
+        for name in re.findall(r'addEventListener\("key\w+", ([^;]+)\);', source):
+            assert f"const {name} = ownKeys(" in source, (path.name, name)
+            handlers += 1
+        for value in re.findall(r"onkey\w+ = (\w+)", source):
+            assert value in {"null", "ownKeys"}, path.name
+        assert len(re.findall(r'"key(?:down|up|press)"', source)) == len(
+            re.findall(r'addEventListener\("key\w+", \w+\);', source)
+        ), path.name
+    assert handlers >= 3
 
 
 def test_top_level_names_are_unique_over_all_modules() -> None:

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from hypothesis import strategies as st
 from lesson_utils import locating, open_lesson, progress
 from lesson_utils.locating import progress_folders
 from lesson_utils.progress import ProgressStore, QuizKeeper
-from lesson_utils.records import Entry, Phase, QuizRecord, Record, merge, read_record
+from lesson_utils.records import Entry, Phase, QuizRecord, Record, is_newer, merge, read_record
 from lesson_utils.texts import word
 from lesson_utils.widgets.quiz import QuizWidget
 from tests.lessons import REPOSITORY
@@ -369,7 +370,7 @@ DAMAGED = [
     pytest.param(b"null", id="null"),
     pytest.param(b"[]", id="a list"),
     pytest.param(VALID.replace(b"phare", b"faro"), id="another lesson"),
-    pytest.param(VALID.replace(b"1", b"2"), id="a newer version"),
+    pytest.param(VALID.replace(b"1", b"-1"), id="no version"),
     pytest.param(VALID.replace(b"lesson-record", b"notebook"), id="another format"),
 ]
 
@@ -393,6 +394,110 @@ def test_a_damaged_file_is_put_aside_whole_and_told_with_the_first_answer(
     assert notice == aside(put_aside(folder))
     assert responses_in(on_disk(folder / "phare.json")) == {"q": "a"}
     assert put_aside(folder).read_bytes() == raw
+
+
+def test_two_files_put_aside_in_one_second_are_both_kept(
+    store: ProgressStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(time, "strftime", lambda _: "20260101-000000")
+    folder.mkdir()
+    for raw in (b"{1", b"{2", b"{3"):
+        (folder / "phare.json").write_bytes(raw)
+        store.load()
+    assert sorted(path.read_bytes() for path in folder.glob("*.damaged")) == [b"{1", b"{2", b"{3"]
+
+
+def test_a_file_with_a_byte_order_mark_is_read_as_it_is(store: ProgressStore, folder: Path) -> None:
+    folder.mkdir()
+    (folder / "phare.json").write_bytes(b"\xef\xbb\xbf" + VALID)
+    assert store.load() == Record(lesson="phare")
+    assert names(folder) == {"phare.json"}
+
+
+def test_a_folder_in_the_place_of_the_file_is_left_alone(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    (first / "phare.json").mkdir(parents=True)
+    store = ProgressStore("phare", [first, second])
+    assert store.save(record(q="a"), "en") == elsewhere(second / "phare.json")
+    assert (first / "phare.json").is_dir()
+    assert not list(tmp_path.rglob("*.damaged"))
+
+
+# A newer version's file
+
+NEWER = [
+    pytest.param(VALID.replace(b"1", b"2"), id="the next version"),
+    pytest.param(VALID.replace(b"1", b'"2.0"'), id="a version as text"),
+    pytest.param(VALID.replace(b"1", b"1e999"), id="a version beyond all numbers"),
+    pytest.param(
+        b'\n{"format": "lesson-record", "version": 3, "work": ["\\ud83d"]}', id="half a sign"
+    ),
+    pytest.param(b"\xef\xbb\xbf" + VALID.replace(b"1", b"2"), id="a byte order mark"),
+]
+TOLD_NEWER = word("en", "ui.kept.newer")
+
+
+@pytest.mark.parametrize("raw", NEWER)
+def test_a_newer_versions_file_is_left_byte_for_byte_and_told_and_nothing_is_kept(
+    raw: bytes, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    first.mkdir()
+    (first / "phare.json").write_bytes(raw)
+    store = ProgressStore("phare", [first, second])
+    assert store.load() == Record(lesson="phare")
+    assert store.newer
+    assert store.save(record(q="a"), "en") == TOLD_NEWER
+    assert store.save(record(2, q=None), "fr") == word("fr", "ui.kept.newer")
+    assert [path.read_bytes() for path in tmp_path.rglob("*.*")] == [raw]
+    assert responses_in(store.load()) == {"q": None}
+
+
+def test_a_newer_versions_file_in_the_second_folder_is_not_written_beside(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    ProgressStore("phare", [first]).save(record(r="b"), "en")
+    second.mkdir()
+    (second / "phare.json").write_bytes(VALID.replace(b"1", b"2"))
+    before = (first / "phare.json").read_bytes()
+    store = ProgressStore("phare", [first, second])
+    assert store.save(record(q="a"), "en") == TOLD_NEWER
+    assert (first / "phare.json").read_bytes() == before
+    assert responses_in(store.load()) == {"q": "a", "r": "b"}
+
+
+def test_a_newer_versions_file_that_comes_just_before_writing_is_not_written_over(
+    store: ProgressStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.save(record(q="a"), "en")
+    newer = VALID.replace(b"1", b"2")
+    monkeypatch.setattr(store, "load", lambda: (folder / "phare.json").write_bytes(newer))
+    assert store.save(record(r="b"), "en") == TOLD_NEWER
+    assert (folder / "phare.json").read_bytes() == newer
+
+
+def test_once_the_newer_versions_file_is_gone_all_that_was_answered_is_kept(
+    store: ProgressStore, folder: Path
+) -> None:
+    folder.mkdir()
+    (folder / "phare.json").write_bytes(VALID.replace(b"1", b"2"))
+    store.save(record(q="a"), "en")
+    (folder / "phare.json").unlink()
+    assert store.save(record(r="b"), "en") == ""
+    assert not store.newer
+    assert responses_in(on_disk(folder / "phare.json")) == {"q": "a", "r": "b"}
+
+
+def test_a_keeper_tells_the_browser_of_a_newer_versions_file_at_once_and_with_each_answer(
+    store: ProgressStore, folder: Path
+) -> None:
+    folder.mkdir()
+    (folder / "phare.json").write_bytes(VALID.replace(b"1", b"2"))
+    keeper = QuizKeeper(store, "tout", "en")
+    assert is_newer(keeper.first())
+    answer = keeper.save(sent(q="a"))
+    assert is_newer(answer["record"])
+    assert answer["notice"] == TOLD_NEWER
+    assert responses_in(store.load()) == {"q": "a"}
 
 
 def test_a_file_that_was_put_aside_is_not_told_by_the_next_kernel(folder: Path) -> None:

@@ -16,6 +16,7 @@ from lesson_utils.records import (
     Phase,
     QuizRecord,
     Record,
+    is_newer,
     merge,
     read_record,
 )
@@ -54,6 +55,11 @@ def test_there_are_enough_cases_and_each_has_its_name() -> None:
 @pytest.mark.parametrize("case", cases("reading"))
 def test_python_reads_as_the_cases_say(case: dict[str, Any]) -> None:
     assert exact(read(case["value"])) == exact(case["expected"])
+
+
+@pytest.mark.parametrize("case", cases("reading"))
+def test_python_knows_a_newer_version_as_the_cases_say(case: dict[str, Any]) -> None:
+    assert is_newer(case["value"]) == case.get("newer", False)
 
 
 @pytest.mark.parametrize("case", cases("reading"))

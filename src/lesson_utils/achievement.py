@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from lesson_utils.display import Shown
 from lesson_utils.figures.progress import progress
+from lesson_utils.texts import word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +32,14 @@ class Achievement(Shown):
 
     @property
     def figure(self) -> Figure:
-        """The figure of this student's own progress, as it is now."""
-        return progress(self._payloads, self._store.load().quizzes, self._language)
+        """The figure of this student's own progress, as it is now.
+
+        Where a newer version keeps the answers, the figure knows none of them, and says so.
+        """
+        figure = progress(self._payloads, self._store.load().quizzes, self._language)
+        if self._store.newer:
+            figure.payload["notes"] = [word(self._language, "ui.kept.newer")]
+        return figure
 
     def html(self) -> str:
         """Give the figure with nothing answered: the questions there are, by quiz and by skill."""

@@ -1,12 +1,17 @@
 """A student's work on disk: one file a lesson, replaced as a whole, merged with what is there.
 
 Two notebooks are two kernels that write the same file, so a lock is held while it is read, merged
-and replaced. What cannot be written stays in memory and goes with the next answer.
+and replaced. What cannot be written stays in memory and goes with the next answer. What cannot be
+read is never taken for nothing: a damaged file is put aside whole, and one that a newer version of
+this package made is left as it is, with nothing kept beside it.
 """
 
 from __future__ import annotations
 
+import codecs
 import errno
+import itertools
+import json
 import os
 import tempfile
 import time
@@ -17,7 +22,15 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from filelock import FileLock, Timeout
 
-from lesson_utils.records import NotARecordError, QuizRecord, Record, merge, read_record
+from lesson_utils.records import (
+    VERSION,
+    NewerRecordError,
+    NotARecordError,
+    QuizRecord,
+    Record,
+    merge,
+    read_record,
+)
 from lesson_utils.texts import word
 
 if TYPE_CHECKING:
@@ -53,17 +66,28 @@ class ProgressStore:
         self.folders = tuple(folders)
         self._record = Record(lesson=lesson)
         self._aside: list[Path] = []
+        self._newer = False
 
     @property
     def paths(self) -> tuple[Path, ...]:
         """The files that may hold the record, the preferred one first."""
         return tuple(folder / f"{self.lesson}.json" for folder in self.folders)
 
+    @property
+    def newer(self) -> bool:
+        """Whether a newer version's file was there when last looked at: nothing is written then."""
+        return self._newer
+
     def load(self) -> Record:
         """Give all that is known: in memory and in every file that can be read."""
+        self._newer = False
         for path in self.paths:
-            with suppress(OSError):
+            try:
                 self._take(path)
+            except NewerRecordError:
+                self._newer = True
+            except OSError:
+                continue
         return self._record
 
     def save(self, record: Record, language: str) -> str:
@@ -73,13 +97,21 @@ class ProgressStore:
         -------
         str
             What the student should know in ``language``: where the file is if not in its place,
-            why it could not be written, that a damaged one was put aside. Empty if all is well.
+            why it could not be written, that a damaged one was put aside, that a newer version's is
+            there and nothing was written. Empty if all is well.
         """
         self._record = merge(self._record, record)
+        self.load()
+        if self._newer:
+            return self._told(language, word(language, "ui.kept.newer"))
         failure: OSError | Timeout | NotImplementedError | None = None
         for index, path in enumerate(self.paths):
             try:
                 self._write(path)
+            except NewerRecordError:
+                # It came while this was being written: the next answer will see it first.
+                self._newer = True
+                return self._told(language, word(language, "ui.kept.newer"))
             except (OSError, Timeout, NotImplementedError) as error:
                 failure = failure or error
                 continue
@@ -113,6 +145,8 @@ class ProgressStore:
 
         Raises
         ------
+        NewerRecordError
+            If a newer version made the file: it is not to be replaced.
         OSError
             If there is a file that can neither be read nor put aside: it is not to be replaced.
         """
@@ -121,18 +155,37 @@ class ProgressStore:
         except FileNotFoundError:
             return None
         try:
-            found = read_record(msgspec.json.decode(raw), self.lesson)
-        except (msgspec.DecodeError, UnicodeDecodeError, NotARecordError, RecursionError):
+            found = read_record(_decode(raw), self.lesson)
+        except NewerRecordError:
+            raise
+        except (ValueError, RecursionError):
             self._put_aside(path)
             return None
         self._record = merge(self._record, found)
         return found
 
     def _put_aside(self, path: Path) -> None:
-        kept = path.with_name(f"{path.stem}-{time.strftime('%Y%m%d-%H%M%S')}.damaged")
+        stem = f"{path.stem}-{time.strftime('%Y%m%d-%H%M%S')}"
+        names = itertools.chain([stem], (f"{stem}-{number}" for number in itertools.count(2)))
+        kept = next(k for name in names if not (k := path.with_name(f"{name}.damaged")).exists())
         with suppress(FileNotFoundError):
             path.replace(kept)
             self._aside.append(kept)
+
+
+def _decode(raw: bytes) -> Any:
+    """Decode JSON as fast as can be; what is refused there is looked at once more as browsers do.
+
+    Raises
+    ------
+    ValueError, RecursionError
+        If it is no JSON.
+    """
+    raw = raw.removeprefix(codecs.BOM_UTF8)
+    try:
+        return msgspec.json.decode(raw)
+    except (ValueError, RecursionError):
+        return json.loads(raw.decode())
 
 
 def replace(path: Path, content: bytes) -> None:
@@ -166,9 +219,11 @@ class QuizKeeper:
         self._language = language
 
     def first(self) -> dict[str, Any]:
-        """Give all that is kept of the lesson, as the browser reads it: an export has all of it."""
-        whole: dict[str, Any] = msgspec.to_builtins(self._store.load())
-        return whole
+        """Give all that is kept of the lesson, as the browser reads it: an export has all of it.
+
+        Where a newer version's file is, it is a record of a newer version: the browser says so.
+        """
+        return self._as_sent(self._store.load())
 
     def answers(self) -> QuizRecord:
         """Give what is kept of this quiz."""
@@ -188,7 +243,10 @@ class QuizKeeper:
 
     def _part(self, record: Record) -> dict[str, Any]:
         mine = {name: quiz for name, quiz in record.quizzes.items() if name == self._quiz}
-        part: dict[str, Any] = msgspec.to_builtins(
-            Record(lesson=record.lesson, seed=record.seed, quizzes=mine)
-        )
-        return part
+        return self._as_sent(Record(lesson=record.lesson, seed=record.seed, quizzes=mine))
+
+    def _as_sent(self, record: Record) -> dict[str, Any]:
+        sent: dict[str, Any] = msgspec.to_builtins(record)
+        if self._store.newer:
+            sent["version"] = VERSION + 1
+        return sent

@@ -69,10 +69,32 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NotARecordError(ValueError):
-    """A value is no record of this lesson, or one of a newer version."""
+    """A value is no record of this lesson."""
+
+
+class NewerRecordError(NotARecordError):
+    """A value is a record of a newer version of this package: sound, and not to be written over."""
 
 
 Timed = TypeVar("Timed", Entry, Phase)
+
+
+def is_newer(value: object) -> bool:
+    """Tell whether a value is a record that a newer version of this package made.
+
+    A version that is no number is newer too: none that is known wrote one.
+
+    Examples
+    --------
+    >>> [is_newer({"format": "lesson-record", "version": v}) for v in (1, 2, "2.0", None)]
+    [False, True, True, False]
+    """
+    if not isinstance(value, dict) or value.get("format") != FORMAT:
+        return False
+    version = value.get("version")
+    if isinstance(version, bool) or not isinstance(version, (int, float)):
+        return version is not None
+    return version > VERSION
 
 
 def read_record(value: object, lesson: str) -> Record:
@@ -83,8 +105,10 @@ def read_record(value: object, lesson: str) -> Record:
 
     Raises
     ------
+    NewerRecordError
+        If a newer version of this package made it.
     NotARecordError
-        If the value is no record of this lesson, or one of a newer version.
+        If the value is no record of this lesson.
 
     Examples
     --------
@@ -93,11 +117,13 @@ def read_record(value: object, lesson: str) -> Record:
     """
     if not isinstance(value, dict) or value.get("format") != FORMAT:
         raise NotARecordError("not a record")
+    if is_newer(value):
+        raise NewerRecordError("a newer version")
     if value.get("lesson") != lesson:
         raise NotARecordError("another lesson")
     version, quizzes = _count(value.get("version")), value.get("quizzes")
-    if version is None or version > VERSION or not isinstance(quizzes, dict):
-        raise NotARecordError("another version")
+    if version is None or not isinstance(quizzes, dict):
+        raise NotARecordError("neither a version nor answers")
     seed = value.get("seed")
     return Record(
         lesson=lesson,

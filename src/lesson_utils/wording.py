@@ -1,6 +1,7 @@
 """Two wordings compared as a patient teacher does.
 
-Apostrophes and spaces are equal; accents and capital letters are tolerated, and said.
+Apostrophes and spaces are equal, what copying brings along is nothing (:mod:`.signs`); accents and
+capital letters are tolerated, and said.
 ``wording.js`` does the same; ``docs/grading.md`` has the rules.
 """
 
@@ -10,17 +11,24 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from lesson_utils.signs import SPACE, readable
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lesson_utils.outcomes import Verdict
 
-_APOSTROPHES = re.compile("[’‘ʼ′´`]")
-_DASHES = re.compile("[‐‑–—]")
-#: Spelt out, since Python's and JavaScript's own ideas of white space differ.
-SPACE = r"[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]"
+_APOSTROPHES = re.compile("[’‘‛ʼ′´`]")
+_DASHES = re.compile("[‐‑‒–—―⁃]")
 _SPACES = re.compile(f"{SPACE}+")
-_AROUND = " .,;:!?…«»“”\"'()"
+#: What may stand around an answer: quotation marks, brackets, the end of a sentence, the bullet of
+#: a list (U+F0B7 and U+F0A7 as word processors write it).
+_AROUND = (
+    "\"'«»‹›“”„‟‚″〝〞〟「」『』《》〈〉()[]{}【】.,;:!?…¿¡،؛؟۔。、·•‣∙▪▫◦●○■□▶►➢➤❖\uf0b7\uf0a7 "
+)
+#: A dash around an answer is one too, but before a digit it is a minus.
+_BEFORE = re.compile(f"(?:[{re.escape(_AROUND)}]|[-−](?![0-9]))*")
+_AFTER = f"{_AROUND}-−"
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss"}
 
@@ -33,14 +41,15 @@ def plain(text: str) -> str:
     >>> plain("« L’armée » ")
     "L'armée"
     """
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", readable(text))
     text = _DASHES.sub("-", _APOSTROPHES.sub("'", text))
-    return _SPACES.sub(" ", text).strip(_AROUND)
+    text = _SPACES.sub(" ", text).rstrip(_AFTER)
+    return _BEFORE.sub("", text, count=1)
 
 
 def blank(text: str) -> bool:
-    """Tell whether a text is white space alone."""
-    return not _SPACES.sub("", text)
+    """Tell whether a text is nothing that can be seen."""
+    return not _SPACES.sub("", readable(text))
 
 
 def judge(given: str, accepted: Iterable[str]) -> Verdict:

@@ -97,6 +97,25 @@ def test_results_are_exported_without_a_kernel_and_taken_up_on_another_machine( 
     elsewhere.close()
 
 
+def test_a_newer_versions_file_is_left_alone_by_the_kernel_and_by_the_page(
+    page: Page, lab: str, lab_folder: Path
+) -> None:
+    folder = lab_folder / "progress"
+    folder.mkdir()
+    newer = b'{"format": "lesson-record", "version": 2, "lesson": "phare", "later": 1}\n'
+    (folder / "phare.json").write_bytes(newer)
+    quiz = show_every_type(page, lab, lab_folder)
+    quiz.locator(".warning", has_text=words("ui.kept.newer")).wait_for()
+    answer(quiz, "single", RIGHT["single"])
+    assert words("ui.verdict.correct") in question(quiz, "single").inner_text()
+    quiz.get_by_role("button", name=words("ui.quiz.reset")).click()
+    # Its unmounting is the last moment at which anything would be kept.
+    page.evaluate("() => window.jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
+    quiz.wait_for(state="detached")
+    assert page.evaluate("() => localStorage.getItem('lesson-record/phare')") is None
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {"phare.json": newer}
+
+
 def test_a_check_gives_feedback_at_the_end(
     page: Page, lab: str, lab_folder: Path, tmp_path: Path
 ) -> None:

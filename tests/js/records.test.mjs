@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { mergeRecords, readRecord } from "../../src/lesson_utils/widgets/js/records.js";
+import { isNewer, mergeRecords, readRecord } from "../../src/lesson_utils/widgets/js/records.js";
 
 function cases(kind) {
   const path = new URL(`../records/${kind}.json`, import.meta.url);
@@ -10,7 +10,10 @@ function cases(kind) {
 }
 
 const reading = cases("reading");
-for (const { name, value, expected } of reading.cases) {
+for (const { name, value, expected, newer = false } of reading.cases) {
+  test(`a newer version is known: ${name}`, () => {
+    assert.equal(isNewer(value), newer);
+  });
   test(`reading: ${name}`, () => {
     assert.deepEqual(readRecord(value, reading.lesson), expected);
   });

@@ -11,6 +11,7 @@ const LONG = 10 * 60 * 1000;
 class Storage {
   items = new Map();
   broken = "";
+  room = Infinity;
 
   getItem(key) {
     if (this.broken === "closed") throw new Error("denied");
@@ -18,7 +19,7 @@ class Storage {
   }
 
   setItem(key, value) {
-    if (this.broken) throw new Error("denied");
+    if (this.broken || value.length > this.room) throw new Error("denied");
     this.items.set(key, value);
   }
 }
@@ -654,4 +655,140 @@ test("an answer that another tab wrote over is written again", () => {
   fromAnotherTab(record({ r: entry({ at: 6, response: "b" }) }));
   assert.deepEqual(Object.keys(answersInStorage()).sort(), ["q", "r"]);
   assert.equal(store.entry("r").response, "b");
+});
+
+// A newer version's record, and what else cannot be read.
+
+const NEWER = [
+  ' {"format":"lesson-record","version":2,"lesson":"phare","quizzes":{"tout":{"answers":{"q":{"at":9}}}}}\n',
+  '{"format":"lesson-record","version":1.5,"lesson":"phare","quizzes":{}}',
+  '{"format":"lesson-record","version":"2.0","lesson":"phare","answers":[]}',
+  '{"format":"lesson-record","version":1e999}',
+];
+
+for (const text of NEWER) {
+  test(`a newer version's record is left as it is, byte for byte: ${text.slice(0, 50)}`, () => {
+    storage.items.set(PLACE, text);
+    const kernel = new Kernel();
+    const store = openStore("phare", "tout", kernel.link, "put aside");
+    assert.deepEqual(store.status(), { kept: "newer", notice: "" });
+    put(store, "q", { at: 50, response: "a" });
+    store.put({}, { at: 51, finished: true, score: 1, maximum: 1 });
+    later();
+    assert.equal(store.bring(record({ r: entry({ at: 60, response: "file" }) })), 1);
+    mock.timers.tick(LONG);
+    page.dispatchEvent(new Event("online"));
+    store.flush();
+    assert.equal(store.entry("q").response, "a");
+    assert.equal(store.entry("r").response, "file");
+    assert.equal(store.whole().quizzes.tout.answers.q.response, "a");
+    store.close();
+    assert.deepEqual([...storage.items], [[PLACE, text]]);
+    assert.deepEqual(kernel.messages, []);
+  });
+}
+
+test("a newer version's record in the kernel's file leaves the browser as it is too", () => {
+  const mine = JSON.stringify(record({ r: entry({ at: 1, response: "b" }) }));
+  storage.items.set(PLACE, mine);
+  const kernel = new Kernel(record({}, { version: 2 }));
+  const store = openStore("phare", "tout", kernel.link);
+  assert.equal(store.status().kept, "newer");
+  put(store, "q", { at: 5, response: "a" });
+  mock.timers.tick(LONG);
+  assert.equal(store.entry("q").response, "a");
+  assert.equal(store.entry("r").response, "b");
+  assert.deepEqual([...storage.items], [[PLACE, mine]]);
+  assert.deepEqual(kernel.messages, []);
+});
+
+test("a newer version's record that another tab keeps meanwhile is not written over", () => {
+  const store = openStore("phare", "tout", null);
+  put(store, "q", { at: 5, response: "a" });
+  later();
+  const told = mock.fn();
+  store.listen(told);
+  fromAnotherTab(record({ q: entry({ at: 3 }) }, { version: 2 }));
+  const theirs = storage.items.get(PLACE);
+  assert.equal(told.mock.callCount(), 1);
+  assert.equal(store.status().kept, "newer");
+  put(store, "q", { at: 7, response: "b" });
+  later();
+  assert.equal(store.entry("q").response, "b");
+  assert.equal(storage.items.get(PLACE), theirs);
+});
+
+test("a newer version's record is seen just before writing, though no event told of it", () => {
+  const store = openStore("phare", "tout", null);
+  storage.items.set(PLACE, NEWER[0]);
+  put(store, "q", { at: 5, response: "a" });
+  later();
+  assert.equal(storage.items.get(PLACE), NEWER[0]);
+  assert.equal(store.status().kept, "newer");
+});
+
+test("a newer version's record that comes from the kernel ends keeping and sending", () => {
+  const kernel = new Kernel();
+  const store = openStore("phare", "tout", kernel.link);
+  put(store, "q", { at: 5, response: "a" });
+  later();
+  const before = storage.items.get(PLACE);
+  kernel.answer(kernel.messages[0], { record: record({}, { version: 2 }), notice: "newer" });
+  assert.deepEqual(store.status(), { kept: "newer", notice: "" });
+  put(store, "q", { at: 6, response: "b" });
+  mock.timers.tick(LONG);
+  assert.equal(kernel.messages.length, 1);
+  assert.equal(storage.items.get(PLACE), before);
+});
+
+const ODD = ["", "{", '{"format":"lesson-record","version":1,"lesson":"phare","quizz', "null", "[]", '"é"',
+  JSON.stringify(record({ q: entry({ at: 9, response: "z" }) }, { lesson: "faro" })),
+  JSON.stringify(record({}, { format: "notebook" })), JSON.stringify(record({}, { version: -1 }))];
+
+for (const text of ODD) {
+  test(`what cannot be read is kept aside before anything is written: ${text.slice(0, 40)}`, () => {
+    storage.items.set(PLACE, text);
+    const store = openStore("phare", "tout", null, "put aside");
+    put(store, "q", { at: 5, response: "a" });
+    later();
+    assert.deepEqual(answersInStorage(), { q: entry({ at: 5, response: "a" }) });
+    const others = [...storage.items].filter(([key]) => key !== PLACE);
+    assert.deepEqual(others.map(([, kept]) => kept), [text]);
+    assert.ok(others[0][0].startsWith(`${PLACE}~`));
+    assert.deepEqual(store.status(), { kept: "page", notice: "put aside" });
+    load();
+    const again = openStore("phare", "tout", null, "put aside");
+    assert.deepEqual(again.status(), { kept: "page", notice: "" });
+    assert.equal(storage.items.size, 2);
+  });
+}
+
+test("what cannot be read nor kept aside is left as it is", () => {
+  const text = `{"much":"${"x".repeat(900)}`;
+  storage.items.set(PLACE, text);
+  storage.room = 800;
+  const store = openStore("phare", "tout", null, "put aside");
+  put(store, "q", { at: 5, response: "a" });
+  later();
+  assert.deepEqual([...storage.items], [[PLACE, text]]);
+  assert.deepEqual(store.status(), { kept: "memory", notice: "" });
+  assert.equal(store.entry("q").response, "a");
+  storage.room = Infinity;
+  put(store, "q", { at: 6, response: "b" });
+  later();
+  assert.equal(answersInStorage().q.response, "b");
+  assert.equal(storage.items.size, 2);
+});
+
+test("a storage that lets nobody read is not written to", () => {
+  const store = openStore("phare", "tout", null);
+  later();
+  const before = storage.items.get(PLACE);
+  storage.getItem = () => {
+    throw new Error("denied");
+  };
+  put(store, "q", { at: 5, response: "a" });
+  later();
+  assert.equal(storage.items.get(PLACE), before);
+  assert.equal(store.status().kept, "memory");
 });

@@ -1,4 +1,4 @@
-import { make } from "../widgets/js/dom.js";
+import { make, ownKeys } from "../widgets/js/dom.js";
 import { noteFor } from "../widgets/js/notes.js";
 import { feedbackOf, isEmpty, nothing } from "./outcomes.js";
 
@@ -85,11 +85,13 @@ export function choiceView(context) {
   function answer() {
     passing = false;
     context.commit(read());
+    context.settle();
   }
-  list.root.addEventListener("keydown", (event) => {
+  const key = ownKeys((event) => {
     byArrow = event.key.startsWith("Arrow");
     if (passing && (event.key === "Enter" || event.key === " ")) answer();
   });
+  list.root.addEventListener("keydown", key);
   list.root.addEventListener("pointerdown", () => {
     byArrow = false;
   });
@@ -100,6 +102,7 @@ export function choiceView(context) {
   return {
     root: list.root,
     needsCheck: false,
+    busy: () => passing,
     read,
     write(response) {
       passing = false;

@@ -15,6 +15,7 @@ from lesson_utils.outcomes import (
     is_empty,
 )
 from lesson_utils.questions.base import part_ids
+from lesson_utils.signs import seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,11 +38,11 @@ def option_rows(options: tuple[Option, ...], setting: Setting) -> list[dict[str,
 
 def same_texts(options: tuple[Option, ...]) -> Iterator[Breach]:
     """Ask for options that can be told apart, in every language."""
-    seen: dict[tuple[str, str], int] = {}
+    known: dict[tuple[str, str], int] = {}
     for number, option in enumerate(options):
         texts = option.text.items() if isinstance(option.text, dict) else [("", option.text)]
         for language, text in texts:
-            first = seen.setdefault((language, text.strip()), number)
+            first = known.setdefault((language, seen(text)), number)
             if first != number:
                 yield "option-double", ("options", number), {"text": text}
                 break

@@ -1,4 +1,4 @@
-import { make } from "../widgets/js/dom.js";
+import { asWritten, make } from "../widgets/js/dom.js";
 import { noteFor } from "../widgets/js/notes.js";
 import { isIdMapping } from "./outcomes.js";
 import { pairingGrade, pairingWords } from "./pairing.js";
@@ -20,7 +20,7 @@ export function classifyView({ table, texts, uid, changed, articleLanguage }) {
       input.addEventListener("change", changed);
       return make("label", {}, input, make("span", {}, table.rights[index].text));
     });
-    const quote = make("legend", { lang: articleLanguage }, `«\u00a0${left.text}\u00a0»`);
+    const quote = make("legend", asWritten(articleLanguage), `«\u00a0${left.text}\u00a0»`);
     const group = make("fieldset", { class: "sentence" }, quote);
     const note = noteFor(group, `${name}-note`, texts);
     group.append(make("div", { class: "modes" }, ...choices), note.root);

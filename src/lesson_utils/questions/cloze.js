@@ -1,4 +1,4 @@
-import { make, say } from "../widgets/js/dom.js";
+import { asWritten, make, say } from "../widgets/js/dom.js";
 import { noteFor } from "../widgets/js/notes.js";
 import { feedbackOf, isEarned, isEmpty, isIdMapping, nothing } from "./outcomes.js";
 import { typedInput } from "./typed.js";
@@ -36,7 +36,7 @@ export function clozeGrade(table, response) {
  * @returns {import("../widgets/js/types.js").View}
  */
 export function clozeView({ table, texts, uid, articleLanguage, typing, submit }) {
-  const passage = make("p", { class: "cloze", lang: articleLanguage });
+  const passage = make("p", { class: "cloze", ...asWritten(articleLanguage) });
   const notes = make("ul", { class: "notes" });
   const size = Math.max(8, ...table.gaps.map((gap) => gap.text.length + 2));
   /** @type {Map<string, {input: HTMLInputElement, note: import("../widgets/js/notes.js").Note}>} */

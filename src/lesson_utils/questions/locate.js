@@ -1,5 +1,5 @@
-import { characters, make, say } from "../widgets/js/dom.js";
-import { markRange, unmark } from "../widgets/js/highlight.js";
+import { asWritten, characters, make, say } from "../widgets/js/dom.js";
+import { markStretch, unmark } from "../widgets/js/highlight.js";
 import { feedbackOf, isEmpty, nothing } from "./outcomes.js";
 
 /**
@@ -102,7 +102,7 @@ export function locateGrade(table, response) {
  */
 export function locateView({ table, texts, uid, articleLanguage, changed }) {
   const type = table.targets.length === 1 ? "radio" : "checkbox";
-  const text = make("div", { class: "locate", lang: articleLanguage });
+  const text = make("div", { class: "locate", ...asWritten(articleLanguage) });
   const notes = make("ul", { class: "notes", hidden: true });
   /** @type {Map<string, {sentence: Sentence, input: HTMLInputElement, words: HTMLElement}>} */
   const rows = new Map();
@@ -160,6 +160,11 @@ export function locateView({ table, texts, uid, articleLanguage, changed }) {
     let found = null;
     for (const { sentence, words } of rows.values()) {
       if (!range.intersectsNode(words)) continue;
+      if (words.textContent !== sentence.text) {
+        // What is shown is not what places are counted in: of a translation, take whole sentences.
+        found = [found ? found[0] : sentence.start, sentence.end];
+        continue;
+      }
       const inner = document.createRange();
       inner.selectNodeContents(words);
       if (range.compareBoundaryPoints(Range.START_TO_START, inner) > 0) {
@@ -183,10 +188,7 @@ export function locateView({ table, texts, uid, articleLanguage, changed }) {
     for (const { sentence, words } of rows.values()) {
       unmark(words);
       if (!part || part[0] >= sentence.end || part[1] <= sentence.start) continue;
-      const letters = [...sentence.text];
-      const units = (/** @type {number} */ at) =>
-        letters.slice(0, Math.max(0, at - sentence.start)).join("").length;
-      markRange(words, units(part[0]), units(part[1]));
+      markStretch(words, sentence.text, part[0] - sentence.start, part[1] - sentence.start);
     }
   }
 
@@ -240,7 +242,7 @@ export function locateView({ table, texts, uid, articleLanguage, changed }) {
           const verdict = scored?.parts[id] ?? "wrong";
           const word = make("strong", {}, say(texts, `ui.verdict.${verdict}`));
           const about = beginning(id);
-          const quote = about ? make("span", { lang: articleLanguage }, `«\u00a0${about}\u00a0»`) : "";
+          const quote = about ? make("span", asWritten(articleLanguage), `«\u00a0${about}\u00a0»`) : "";
           return make("li", { class: `option-note ${verdict}` }, quote, " ", word, ` ${words}`);
         }),
       );

@@ -1,11 +1,16 @@
 import { say } from "../widgets/js/dom.js";
 import { isEmpty, nothing, oneAnswer } from "./outcomes.js";
+import { SPACE, readable } from "./signs.js";
 import { typedView } from "./typed.js";
-import { SPACE } from "./wording.js";
 
 /** Binary fractions are not exact: two numbers nearer than this are the same. */
 const NEAR = 1e-9;
-const ignored = new RegExp(`(?:${SPACE}|['’])+`, "g");
+const ignored = new RegExp(`(?:${SPACE}|['’‘ʼ′´\\x60])+`, "g");
+/**
+ * Minus, the Arabic decimal mark and comma, the full stop of Chinese and Japanese keyboards.
+ * @type {Record<string, string>}
+ */
+const numberMarks = { "\u2212": "-", "\u066b": ".", "\u060c": ",", "\u3002": "." };
 
 /**
  * Read a number as typed, or as JSON has it; null if it is none.
@@ -16,9 +21,13 @@ const ignored = new RegExp(`(?:${SPACE}|['’])+`, "g");
 export function readNumber(response, thousands) {
   let value = response;
   if (typeof value === "string") {
-    let text = value.replace(ignored, "").replace(/\u2212/g, "-");
-    if (thousands && /^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$/.test(text)) {
-      text = text.replace(/,/g, "");
+    let text = readable(value)
+      .replace(ignored, "")
+      .replace(/[\u2212\u066b\u060c\u3002]/g, (mark) => numberMarks[mark]);
+    // The Arabic mark of thousands is one in every language.
+    const marks = `[\u066c${thousands}]`;
+    if (new RegExp(`^[+-]?[0-9]{1,3}(${marks}[0-9]{3})+(\\.[0-9]+)?$`).test(text)) {
+      text = text.replace(new RegExp(marks, "g"), "");
     }
     if (!/^[+-]?[0-9]+([.,][0-9]+)?$/.test(text)) return null;
     value = Number(text.replace(",", "."));
@@ -36,8 +45,8 @@ export function numberGrade(table, response) {
   if (isEmpty(response)) return nothing("empty");
   const value = readNumber(response, table.thousands);
   if (value === null) {
-    const blank = typeof response === "string" && !response.replace(ignored, "");
-    return nothing(blank ? "empty" : "malformed");
+    const unseen = typeof response === "string" && !readable(response).replace(ignored, "");
+    return nothing(unseen ? "empty" : "malformed");
   }
   const near = (/** @type {number} */ other, reach = 0) => Math.abs(value - other) <= reach + NEAR;
   if (near(table.answer, table.tolerance)) return oneAnswer("right", table.feedback);

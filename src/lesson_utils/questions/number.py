@@ -17,17 +17,20 @@ from lesson_utils.outcomes import (
     one_answer,
 )
 from lesson_utils.questions.base import Breach, Question, QuestionType, Setting
+from lesson_utils.signs import SPACE, readable
 from lesson_utils.texts import interface_language
-from lesson_utils.wording import SPACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 #: Binary fractions are not exact: two numbers nearer than this are the same.
 NEAR = 1e-9
-_IGNORED = re.compile(f"(?:{SPACE}|['’])+")
+_IGNORED = re.compile(f"(?:{SPACE}|['’‘ʼ′´`])+")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
-_THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+#: Minus, the Arabic decimal mark and comma, the full stop of Chinese and Japanese keyboards.
+_MARKS = str.maketrans({"\u2212": "-", "\u066b": ".", "\u060c": ",", "\u3002": "."})
+#: The Arabic mark of thousands is one in every language.
+_ARABIC_THOUSANDS = "\u066c"
 
 
 class AnticipatedNumber(Value, frozen=True, kw_only=True):
@@ -105,13 +108,16 @@ def read_number(response: Response, thousands: str) -> float | None:
     --------
     >>> read_number("11 200", ""), read_number("3,5", ""), read_number("11,200", ",")
     (11200.0, 3.5, 11200.0)
+    >>> read_number("٣٫٥", ""), read_number("３，５", "")
+    (3.5, 3.5)
     >>> read_number("douze", "") is None
     True
     """
     if isinstance(response, str):
-        text = _IGNORED.sub("", response).replace("\u2212", "-")
-        if thousands and _THOUSANDS.fullmatch(text):
-            text = text.replace(",", "")
+        text = _IGNORED.sub("", readable(response)).translate(_MARKS)
+        marks = f"[{_ARABIC_THOUSANDS}{thousands}]"
+        if re.fullmatch(rf"[+-]?[0-9]{{1,3}}(?:{marks}[0-9]{{3}})+(?:\.[0-9]+)?", text):
+            text = re.sub(marks, "", text)
         if not _NUMBER.fullmatch(text):
             return None
         response = text.replace(",", ".")
@@ -130,8 +136,8 @@ def grade(table: Table, response: Response) -> Outcome:
         return NothingToScore(reason="empty")
     value = read_number(response, table["thousands"])
     if value is None:
-        blank = isinstance(response, str) and not _IGNORED.sub("", response)
-        return NothingToScore(reason="empty" if blank else "malformed")
+        unseen = isinstance(response, str) and not _IGNORED.sub("", readable(response))
+        return NothingToScore(reason="empty" if unseen else "malformed")
     correct = abs(value - table["answer"]) <= table["tolerance"] + NEAR
     said = next(
         (e["feedback"] for e in table["anticipated"] if abs(value - e["value"]) <= NEAR),

@@ -40,7 +40,7 @@ const VERDICTS = { right: "ui.order.placed", wrong: "ui.order.misplaced" };
  * @param {import("../widgets/js/types.js").Context} context
  * @returns {import("../widgets/js/types.js").View}
  */
-export function orderView({ table, texts, uid, changed, announce }) {
+export function orderView({ table, texts, uid, changed, announce, settle }) {
   const root = make("ol", { class: "items" });
   /** @type {Map<string, {row: HTMLLIElement, note: import("../widgets/js/notes.js").Note,
    *   up: HTMLButtonElement, down: HTMLButtonElement}>} */
@@ -91,14 +91,16 @@ export function orderView({ table, texts, uid, changed, announce }) {
     rows.set(item.id, { row, note, up, down });
   }
   place(table.shown);
-  makeDraggable(root, (row, to) => {
+  const moveTo = (/** @type {HTMLElement} */ row, /** @type {number} */ to) => {
     const item = table.items.find(({ id }) => id === row.dataset.id);
     if (item) move(item.id, to, item.text);
-  });
+  };
+  const dragging = makeDraggable(root, moveTo, settle);
 
   return {
     root,
     needsCheck: true,
+    busy: dragging,
     read,
     write(response) {
       const whole = isIdList(response) && same([...response].sort(), [...table.shown].sort());
@@ -115,8 +117,10 @@ export function orderView({ table, texts, uid, changed, announce }) {
  * The list holds the pointer: a row loses it when it is put elsewhere.
  * @param {HTMLElement} list
  * @param {(row: HTMLElement, to: number) => void} moveTo
+ * @param {() => void} dropped
+ * @returns {() => boolean} whether a row is being dragged
  */
-function makeDraggable(list, moveTo) {
+function makeDraggable(list, moveTo, dropped) {
   /** @type {HTMLElement | null} */
   let dragged = null;
   list.addEventListener("pointerdown", (event) => {
@@ -138,11 +142,14 @@ function makeDraggable(list, moveTo) {
     if (over >= 0 && rows[over] !== dragged) moveTo(dragged, over);
   });
   function drop() {
-    dragged?.classList.remove("dragged");
+    if (!dragged) return;
+    dragged.classList.remove("dragged");
     dragged = null;
+    dropped();
   }
   list.addEventListener("pointerup", drop);
   list.addEventListener("pointercancel", drop);
+  return () => dragged !== null;
 }
 
 /**

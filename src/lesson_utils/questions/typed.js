@@ -1,4 +1,4 @@
-import { make } from "../widgets/js/dom.js";
+import { make, ownKeys } from "../widgets/js/dom.js";
 import { noteFor } from "../widgets/js/notes.js";
 
 /**
@@ -17,12 +17,12 @@ export function typedInput(typing, submit, attributes) {
     ...attributes,
   });
   input.addEventListener("input", typing);
-  input.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.isComposing) {
-      event.preventDefault();
-      submit();
-    }
+  const enter = ownKeys((event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    submit();
   });
+  input.addEventListener("keydown", enter);
   return input;
 }
 

@@ -1,9 +1,11 @@
 /** The same rules as `wording.py`; `docs/grading.md` has them in words. */
 
-/** Spelt out, since Python's and JavaScript's own ideas of white space differ. */
-export const SPACE = "[\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]";
+import { SPACE, readable } from "./signs.js";
+
 const spaces = new RegExp(`${SPACE}+`, "g");
-const around = /^[ .,;:!?…«»“”"'()]+|[ .,;:!?…«»“”"'()]+$/g;
+/** What may stand around an answer; a dash too, but before a digit it is a minus. */
+const around = "\"'«»‹›“”„‟‚″〝〞〟「」『』《》〈〉()[]{}【】.,;:!?…¿¡،؛؟۔。、·•‣∙▪▫◦●○■□▶►➢➤❖\uf0b7\uf0a7 ";
+const before = new RegExp(`^(?:[${around.replace("[]", "[\\]")}]|[-−](?![0-9]))*`);
 
 /**
  * Prepare a wording: what is left is compared.
@@ -11,20 +13,22 @@ const around = /^[ .,;:!?…«»“”"'()]+|[ .,;:!?…«»“”"'()]+$/g;
  * @returns {string}
  */
 export function plain(text) {
-  return text
+  const spaced = readable(text)
     .normalize("NFC")
-    .replace(/[’‘ʼ′´`]/g, "'")
-    .replace(/[‐‑–—]/g, "-")
-    .replace(spaces, " ")
-    .replace(around, "");
+    .replace(/[’‘‛ʼ′´`]/g, "'")
+    .replace(/[‐‑‒–—―⁃]/g, "-")
+    .replace(spaces, " ");
+  let end = spaced.length;
+  while (end && (around + "-−").includes(spaced[end - 1])) end -= 1;
+  return spaced.slice(0, end).replace(before, "");
 }
 
 /**
- * Tell whether a text is white space alone.
+ * Tell whether a text is nothing that can be seen.
  * @param {string} text
  */
 export function blank(text) {
-  return !text.replace(spaces, "");
+  return !readable(text).replace(spaces, "");
 }
 
 /** @param {string} text */

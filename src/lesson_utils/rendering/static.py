@@ -39,6 +39,7 @@ def _environment(*, markdown: bool = False) -> Environment:
     )
     environment.globals["t"] = word
     environment.globals["lang"] = lang_attributes
+    environment.globals["article"] = article_attributes
     environment.filters["apart"] = apart
     environment.filters["marked_html"] = marked_html
     environment.filters["marked_text"] = marked_text
@@ -61,6 +62,17 @@ def lang_attributes(language: str) -> Markup:
     if written == "ltr":
         return Markup('lang="{}"').format(language)
     return Markup('lang="{}" dir="{}"').format(language, written)
+
+
+def article_attributes(language: str) -> Markup:
+    """Give the attributes of the article's own text: a browser that translates leaves it alone.
+
+    Examples
+    --------
+    >>> print(article_attributes("fr"))
+    translate="no" lang="fr"
+    """
+    return Markup('translate="no" ') + lang_attributes(language)
 
 
 def apart(text: object, language: str, side: str = "auto") -> object:

@@ -13,7 +13,14 @@ from typing import Any
 
 import msgspec
 
-from lesson_utils.records import FORMAT, VERSION, NotARecordError, Record, read_record
+from lesson_utils.records import (
+    FORMAT,
+    VERSION,
+    NotARecordError,
+    Record,
+    is_newer,
+    read_record,
+)
 from lesson_utils.results.remarks import Remark, shown
 
 #: The answers to a lesson take some 20 kB, long texts included some hundred.
@@ -99,8 +106,8 @@ def _integer(digits: str) -> float:
 def _from_value(file: str, value: Any) -> Export | Remark:
     if not isinstance(value, dict) or value.get("format") != FORMAT:
         return Remark(file=file, code="foreign")
-    version, lesson = value.get("version"), value.get("lesson")
-    if isinstance(version, (int, float)) and version > VERSION:
+    lesson = value.get("lesson")
+    if is_newer(value):
         return Remark(file=file, code="newer")
     try:
         # A lesson's name is that of a folder: what else stands there is no lesson of ours.

@@ -5,7 +5,8 @@ one after the other, each after what it imports, without their ``import`` lines 
 keywords. That asks for top-level names that are unique over all modules, which a test keeps.
 
 Every widget carries its module to the browser, over whatever line a class shares, so it travels
-packed: a third of its size, and still whole, comments and all, in the browser's own tools.
+without the comments that stand on lines of their own, and packed: a quarter of the sources' size.
+Names and lines are as in the sources: the browser's own tools show code that can be read.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parents[1]
 _IMPORT = re.compile(r"^import\s[^;]*?from\s+\"(?P<path>\.[^\"]+)\";\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.MULTILINE)
+#: Comments on lines of their own; a cast before a value stays, as does whatever stands in a text.
+_COMMENT = re.compile(r"^[ \t]*(?:/\*\*(?:[^*]|\*(?!/))*\*/|//.*)[ \t]*\n", re.MULTILINE)
 
 #: anywidget itself loads a module from a blob, so a page that shows widgets allows this too.
 _UNPACK = """\
@@ -59,7 +62,7 @@ def _sources(entry: Path) -> list[str]:
         source = path.read_text(encoding="utf-8")
         for match in _IMPORT.finditer(source):
             add((path.parent / match["path"]).resolve())
-        done[path] = _EXPORT.sub("", _IMPORT.sub("", source))
+        done[path] = _EXPORT.sub("", _IMPORT.sub("", _COMMENT.sub("", source)))
 
     add(entry)
     return list(done.values())

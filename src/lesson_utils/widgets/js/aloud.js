@@ -51,7 +51,7 @@ export function readingAloud(payload, announce) {
 
   /**
    * @param {number} number
-   * @param {HTMLElement} text
+   * @param {string} text the article's, whatever the page shows
    * @returns {HTMLElement}
    */
   function buttonFor(number, text) {
@@ -60,7 +60,7 @@ export function readingAloud(payload, announce) {
       const voice = localVoice(articleLanguage);
       if (!voice) return;
       quiet();
-      const utterance = new SpeechSynthesisUtterance(text.textContent ?? "");
+      const utterance = new SpeechSynthesisUtterance(text);
       utterance.voice = voice;
       utterance.lang = articleLanguage;
       for (const event of ["end", "error"]) {

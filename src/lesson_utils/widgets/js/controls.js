@@ -23,7 +23,7 @@ export function makePeriod(control, { drawing, rows, tell }) {
   );
   const [from, to] = ["from", "to"].map((name) => {
     const uid = nextUid();
-    const select = make("select", { id: uid }, ...years.map((year) => make("option", {}, year)));
+    const select = make("select", { id: uid }, ...years.map((year) => make("option", { value: year }, year)));
     return { name, select, label: make("label", { for: uid }, texts[name], " ") };
   });
   const all = make("button", { type: "button" }, texts.all);

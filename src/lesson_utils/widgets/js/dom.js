@@ -18,6 +18,8 @@ export function nextUid() {
  * an element around it is not asked (its shortcuts are meant for whatever has the focus).
  */
 export const OWN_KEYS = "data-lm-suppress-shortcuts";
+/** What `keyCode` says of a key that an input method takes. */
+const COMPOSITION_KEY = 229;
 const FOCUSABLE = ["button", "input", "select", "summary", "textarea"];
 
 /** Languages whose usual script is written from right to left; `texts` in Python has the same. */
@@ -59,6 +61,29 @@ export function make(tag, attributes = {}, ...children) {
   if (typeof attributes.lang === "string") setLanguage(node, attributes.lang);
   node.append(...children);
   return node;
+}
+
+/**
+ * Say of an element that it is the article's own text: in its language, and to be read in it. A
+ * browser that translates the page leaves it alone.
+ * @param {string} language
+ * @returns {Record<string, string>}
+ */
+export function asWritten(language) {
+  return { lang: language, translate: "no" };
+}
+
+/**
+ * Hear keys, but for those that belong to an input method: Enter ends a composition there. Safari
+ * tells that key after the composition's end, as no part of it, and with this code alone.
+ * @template {KeyboardEvent} T
+ * @param {(event: T) => void} act
+ * @returns {(event: T) => void}
+ */
+export function ownKeys(act) {
+  return (event) => {
+    if (!event.isComposing && event.keyCode !== COMPOSITION_KEY) act(event);
+  };
 }
 
 /**

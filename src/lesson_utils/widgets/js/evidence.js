@@ -1,4 +1,4 @@
-import { make, say } from "./dom.js";
+import { asWritten, make, say } from "./dom.js";
 
 /**
  * @typedef {import("./types.js").Evidence} Evidence
@@ -46,7 +46,7 @@ function evidenceBlock(passage, payload, announce) {
     { class: "passage" },
     make(
       "blockquote",
-      { lang: payload.articleLanguage },
+      asWritten(payload.articleLanguage),
       passage.before,
       make("mark", {}, passage.quote),
       passage.after,

@@ -9,7 +9,7 @@ import { make, nextUid, say, setLanguage } from "./dom.js";
  */
 export function gistOf(payload, number) {
   const id = nextUid();
-  const sentence = make("p", { class: "gist", id, hidden: true });
+  const sentence = make("p", { class: "gist", id, hidden: true, translate: "yes" });
   const attributes = { type: "button", "aria-expanded": "false", "aria-controls": id };
   const button = make("button", attributes, say(payload.texts, "ui.reader.gist"));
   button.addEventListener("click", () => {

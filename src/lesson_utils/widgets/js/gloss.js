@@ -1,4 +1,4 @@
-import { make, say } from "./dom.js";
+import { asWritten, make, say } from "./dom.js";
 
 /**
  * Show what is said about a place in the text.
@@ -15,10 +15,10 @@ export function glossBox(indices, payload, definitions, closed) {
   for (const index of indices) {
     const note = payload.annotations[index];
     const { label, said, gloss } = definitions.annotations[index];
-    const quote = make("strong", { lang: payload.articleLanguage }, note.quote);
+    const quote = make("strong", asWritten(payload.articleLanguage), note.quote);
     list.append(make("dt", {}, make("span", { class: `swatch k-${note.kind}` }, label), " ", quote));
     if (note.kind === "claim") list.append(make("dd", {}, said));
     list.append(make("dd", { lang: definitions.language }, gloss));
   }
-  return make("div", { class: "gloss", lang: payload.language }, list, close);
+  return make("div", { class: "gloss", lang: payload.language, translate: "yes" }, list, close);
 }

@@ -1,12 +1,17 @@
 import { make, say, scrolling } from "./dom.js";
 import { EVIDENCE_EVENT } from "./evidence.js";
-import { markRange, unmark } from "./highlight.js";
+import { markStretch, unmark } from "./highlight.js";
+
+/**
+ * A paragraph of the article: where it is shown, its place, its text.
+ * @typedef {{node: HTMLElement, start: number, end: number, text: string}} Shown
+ */
 
 /**
  * Show the passage that a question of the same lesson points to, with a way back.
  * @param {HTMLElement} root
  * @param {import("./types.js").ReaderPayload} payload
- * @param {{node: HTMLElement, start: number, end: number}[]} paragraphs
+ * @param {Shown[]} paragraphs
  * @returns {() => void} stops listening to the page
  */
 export function showPassages(root, payload, paragraphs) {
@@ -25,7 +30,7 @@ export function showPassages(root, payload, paragraphs) {
       origin.focus({ preventScroll: true });
       origin.scrollIntoView({ block: "center", behavior: scrolling() });
     });
-    return make("p", { class: "back", lang: payload.language }, button);
+    return make("p", { class: "back", lang: payload.language, translate: "yes" }, button);
   }
 
   /** @param {Event} event */
@@ -37,9 +42,7 @@ export function showPassages(root, payload, paragraphs) {
     event.preventDefault();
     unmark(root);
     back?.remove();
-    const letters = [...(home.node.textContent ?? "")];
-    const units = (/** @type {number} */ count) => letters.slice(0, count).join("").length;
-    const [first] = markRange(home.node, units(start - home.start), units(end - home.start));
+    const [first] = markStretch(home.node, home.text, start - home.start, end - home.start);
     if (!first) return;
     back = wayBack(origin);
     home.node.after(back);

@@ -1,4 +1,4 @@
-import { make, say } from "./dom.js";
+import { asWritten, make, say } from "./dom.js";
 
 /**
  * Number the terms shown and list their glosses: print alone shows numbers and list.
@@ -13,7 +13,7 @@ export function printedNotes(list, ends, payload, definitions) {
   const marks = new Map();
   const notes = [...ends].map(([index, node], place) => {
     marks.set(node, `${marks.get(node) ?? ""}[${place + 1}]`);
-    const quote = make("strong", { lang: payload.articleLanguage }, payload.annotations[index].quote);
+    const quote = make("strong", asWritten(payload.articleLanguage), payload.annotations[index].quote);
     const gloss = make("span", { lang: definitions.language }, definitions.annotations[index].gloss);
     return make("p", {}, `[${place + 1}] `, quote, say(payload.texts, "ui.reader.colon"), " ", gloss);
   });

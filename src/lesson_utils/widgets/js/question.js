@@ -10,15 +10,21 @@ import { make, nextUid, same, say } from "./dom.js";
  * @typedef {import("./types.js").Scored} Scored
  * @typedef {import("./types.js").Table} Table
  *
- * What a question tells the quiz around it: something about it is to be kept.
+ * What a question tells the quiz around it: something about it is to be kept; it is in nobody's
+ * hands any more.
  * @typedef {{keep: (change: Partial<Entry>) => void, announce: (text: string) => void,
- *   revealing: () => boolean}} Around
+ *   revealing: () => boolean, settle: () => void}} Around
  *
- * `flush` keeps at once what is being typed; `result` is what is kept once the student may see it.
+ * `flush` keeps at once what is being typed; `busy` while an answer is being given, which nothing
+ * from elsewhere may replace; `know` counts with what came meanwhile; `result` is what is kept once
+ * the student may see it.
  * @typedef {{root: HTMLElement, table: Table, load: (entry: Entry) => void, flush: () => void,
- *   outcome: () => Scored | Open | null, result: () => Partial<Entry>}} Question
+ *   busy: () => boolean, know: (entry: Entry) => void, outcome: () => Scored | Open | null,
+ *   result: () => Partial<Entry>}} Question
  */
 
+/** What is typed in or opened, and must not change under one's hands. */
+const FIELDS = "input[type=text], textarea, select";
 /** Typing is kept when it pauses. */
 const TYPING_MS = 400;
 
@@ -45,6 +51,9 @@ export function questionView(table, number, payload, around) {
   let counted = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let pause;
+  /** The field that is typed in, or the list that is open, as long as it has the focus. */
+  /** @type {EventTarget | null} */
+  let held = null;
 
   const view = type.view({
     table,
@@ -60,6 +69,19 @@ export function questionView(table, number, payload, around) {
     },
     submit: () => commit(view.read()),
     announce: around.announce,
+    settle: around.settle,
+  });
+  for (const name of ["input", "compositionstart", "focusin"]) {
+    view.root.addEventListener(name, ({ target }) => {
+      const field = /** @type {Element} */ (target);
+      if (field.matches(name === "focusin" ? "select" : FIELDS)) held = field;
+    });
+  }
+  view.root.addEventListener("focusout", ({ target }) => {
+    if (target !== held) return;
+    held = null;
+    flush();
+    around.settle();
   });
 
   const hint = make("p", { class: "hint", id: `${uid}-hint`, hidden: true }, table.hint);
@@ -212,6 +234,10 @@ export function questionView(table, number, payload, around) {
     return [verdict(scored), ...said.map(({ text }) => text), ...why].join(" ");
   }
 
+  function flush() {
+    if (pause !== undefined) changed();
+  }
+
   /** @param {unknown} shown */
   function write(shown) {
     try {
@@ -227,8 +253,12 @@ export function questionView(table, number, payload, around) {
     table,
     outcome: () => outcome,
     result,
-    flush() {
-      if (pause !== undefined) changed();
+    flush,
+    busy: () => held !== null || view.busy?.() === true,
+    know(entry) {
+      if (entry.edition !== table.edition) return;
+      attempts = Math.max(attempts, entry.attempts);
+      hints = Math.max(hints, entry.hints);
     },
     load(entry) {
       clearTimeout(pause);

@@ -25,13 +25,17 @@ const LONGEST_PAUSE_S = 300;
  */
 export function mountQuiz(root, payload, link) {
   const { texts, mode } = payload;
-  const store = openStore(payload.lesson, payload.quiz, link);
+  const aside = say(texts, "ui.kept.aside.page");
+  const store = openStore(payload.lesson, payload.quiz, link, aside);
   const titleId = nextUid();
   const live = make("p", { class: "live", "aria-live": "polite" });
   const total = make("p", { class: "total" });
   const status = make("p", { class: "status" });
   /** When each question shown here was last changed. @type {Map<string, number>} */
   const seen = new Map();
+  /** Questions that have news from elsewhere, to be shown when they are left. */
+  /** @type {Set<Question>} */
+  const waiting = new Set();
   /** When the phase shown here was changed. */
   let phaseSeen = 0;
   let last = Date.now();
@@ -55,6 +59,10 @@ export function mountQuiz(root, payload, link) {
       announce,
       revealing,
       keep: (change) => keep(table, change),
+      settle() {
+        const found = questions.filter((question) => question.table === table && waiting.has(question));
+        if (found.length) arrive(found);
+      },
     });
     if (view) questions.push(view);
     else unknown.push({ id: table.id, problems: [table.type] });
@@ -104,10 +112,27 @@ export function mountQuiz(root, payload, link) {
 
   function showStatus() {
     const { kept, notice } = store.status();
-    if (notice && notice !== told) announce(notice);
-    told = notice;
+    const warning = kept === "newer" ? say(texts, "ui.kept.newer") : notice;
+    if (warning && warning !== told) announce(warning);
+    told = warning;
     const worked = questions.some(({ table }) => store.entry(table.id).at);
-    status.textContent = notice || (worked ? say(texts, `ui.kept.${kept}`) : "");
+    status.textContent = warning || (worked ? say(texts, `ui.kept.${kept}`) : "");
+    status.classList.toggle("warning", kept === "newer");
+  }
+
+  /**
+   * Show what came from elsewhere, but where an answer is just being given: there it waits.
+   * @param {Question[]} outdated
+   */
+  function arrive(outdated) {
+    const free = [];
+    for (const question of outdated) {
+      if (question.busy()) {
+        waiting.add(question);
+        question.know(store.entry(question.table.id));
+      } else free.push(question);
+    }
+    load(free);
   }
 
   /** @param {Question[]} outdated */
@@ -115,6 +140,7 @@ export function mountQuiz(root, payload, link) {
     for (const question of outdated) {
       const entry = store.entry(question.table.id);
       seen.set(question.table.id, entry.at);
+      waiting.delete(question);
       question.load(entry);
     }
     phaseSeen = store.phase().at;
@@ -209,9 +235,11 @@ export function mountQuiz(root, payload, link) {
   );
   root.append(section);
   load(questions);
+  // Who is to open another version had better know before answering.
+  if (store.status().kept === "newer") section.querySelector("h3")?.after(status);
   store.listen(() => {
     const other = store.phase().at !== phaseSeen;
-    load(questions.filter(({ table: { id } }) => other || store.entry(id).at !== seen.get(id)));
+    arrive(questions.filter(({ table: { id } }) => other || store.entry(id).at !== seen.get(id)));
   });
 
   /** Keep what is being typed: the page may be gone in a moment. */

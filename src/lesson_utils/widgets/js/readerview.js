@@ -1,6 +1,6 @@
 import { readingAloud } from "./aloud.js";
 import { claimFilter } from "./claims.js";
-import { OWN_KEYS, characters, make, nextUid, say, scrolling } from "./dom.js";
+import { OWN_KEYS, asWritten, characters, make, nextUid, ownKeys, say, scrolling } from "./dom.js";
 import { languageChoice } from "./definitions.js";
 import { gistOf } from "./gist.js";
 import { glossBox } from "./gloss.js";
@@ -31,7 +31,7 @@ export function mountReader(el, payload) {
   const segments = [];
   /** Where each annotation ends. @type {Map<number, HTMLElement>} */
   const lastOf = new Map();
-  /** @type {{node: HTMLElement, start: number, end: number}[]} */
+  /** @type {import("./passages.js").Shown[]} */
   const paragraphs = [];
   /** What changes with the language of the definitions. @type {((chosen: Definitions) => void)[]} */
   const refreshed = [];
@@ -52,7 +52,7 @@ export function mountReader(el, payload) {
   });
   const aloud = readingAloud(payload, announce);
   const printed = make("div", { class: "printed", lang: payload.language });
-  const text = make("div", { class: "text", lang: payload.articleLanguage });
+  const text = make("div", { class: "text", ...asWritten(payload.articleLanguage) });
   for (const paragraph of payload.paragraphs) text.append(paragraphNode(paragraph));
   const root = make(
     "div",
@@ -66,13 +66,13 @@ export function mountReader(el, payload) {
     make("p", { class: "rights" }, payload.rights),
     live,
   );
-  root.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && opened) {
-      const word = opened;
-      close();
-      word.focus();
-    }
+  const escape = ownKeys((event) => {
+    if (event.key !== "Escape" || !opened) return;
+    const word = opened;
+    close();
+    word.focus();
   });
+  root.addEventListener("keydown", escape);
   el.append(root);
   paint();
   aloud.offer();
@@ -99,9 +99,8 @@ export function mountReader(el, payload) {
    */
   function paragraphNode(paragraph) {
     const body = paragraph.heading ? make("h4") : make("p");
-    let end = paragraph.start;
+    const text = paragraph.segments.map(([piece]) => piece).join("");
     for (const [piece, covering] of paragraph.segments) {
-      end += characters(piece);
       if (!covering.length) {
         body.append(piece);
         continue;
@@ -111,11 +110,12 @@ export function mountReader(el, payload) {
       for (const index of covering) lastOf.set(index, node);
       body.append(node);
     }
-    paragraphs.push({ node: body, start: paragraph.start, end });
+    const end = paragraph.start + characters(text);
+    paragraphs.push({ node: body, start: paragraph.start, end, text });
     if (paragraph.number === null) return body;
     const label = say(texts, "ui.paragraph", { number: paragraph.number });
     const number = make("span", { class: "paragraph-number" }, make("bdi", {}, label));
-    const tools = make("div", { class: "tools", lang: payload.language });
+    const tools = make("div", { class: "tools", lang: payload.language, translate: "yes" });
     const node = make("div", { class: "paragraph" }, number, body, tools);
     if (paragraph.gist) {
       const { button, sentence, refresh } = gistOf(payload, paragraph.number);
@@ -123,7 +123,7 @@ export function mountReader(el, payload) {
       tools.append(button);
       node.append(sentence);
     }
-    tools.append(aloud.buttonFor(paragraph.number, body));
+    tools.append(aloud.buttonFor(paragraph.number, text));
     return node;
   }
 
@@ -168,11 +168,11 @@ export function mountReader(el, payload) {
       node.setAttribute(OWN_KEYS, "true");
       node.setAttribute("role", "button");
       node.setAttribute("aria-expanded", "false");
-      node.onkeydown = (event) => {
+      node.onkeydown = ownKeys((event) => {
         if (event.key !== "Enter" && event.key !== " ") return;
         event.preventDefault();
         toggle(node, visible);
-      };
+      });
     }
     printedNotes(printed, terms, payload, definitions);
   }

@@ -71,6 +71,19 @@ function fields(pattern, value) {
 }
 
 /**
+ * Tell whether a value is a record that a newer version of this package made. A version that is no
+ * number is newer too: none that is known wrote one.
+ * @param {unknown} value
+ * @returns {boolean}
+ */
+export function isNewer(value) {
+  if (!isObject(value) || value.format !== RECORD_FORMAT) return false;
+  const { version } = value;
+  if (typeof version !== "number") return version !== undefined && version !== null;
+  return version > RECORD_VERSION;
+}
+
+/**
  * Read a record from anywhere: a file, the browser's storage, the kernel. What has not the form
  * of an answer is left out; null if it is no record of this lesson.
  * @param {unknown} value
@@ -79,7 +92,7 @@ function fields(pattern, value) {
  */
 export function readRecord(value, lesson) {
   if (!isObject(value) || value.format !== RECORD_FORMAT || value.lesson !== lesson) return null;
-  if (!isCount(value.version) || value.version > RECORD_VERSION) return null;
+  if (isNewer(value) || !isCount(value.version)) return null;
   if (!isObject(value.quizzes)) return null;
   const seed = typeof value.seed === "string" ? value.seed : "";
   const quizzes = Object.entries(value.quizzes).flatMap(([name, quiz]) => {

@@ -1,4 +1,14 @@
-import { emptyEntry, emptyQuiz, emptyRecord, hasNewer, mergeRecords, ownValue, readRecord } from "./records.js";
+import { openPlace } from "./place.js";
+import {
+  emptyEntry,
+  emptyQuiz,
+  emptyRecord,
+  hasNewer,
+  isNewer,
+  mergeRecords,
+  ownValue,
+  readRecord,
+} from "./records.js";
 
 /**
  * @typedef {import("./types.js").Entry} Entry
@@ -10,8 +20,9 @@ import { emptyEntry, emptyQuiz, emptyRecord, hasNewer, mergeRecords, ownValue, r
  * @typedef {{first: unknown, scope?: string, send: (message: unknown) => void,
  *   hear: (listener: (message: any) => void) => (() => void)}} Link
  *
- * Where the work is kept: `file` (Python answered), `page` (this browser), `memory` (nowhere else).
- * @typedef {{kept: "file" | "page" | "memory", notice: string}} Status
+ * Where the work is kept: `file` (Python answered), `page` (this browser), `memory` (nowhere else);
+ * `newer`: nowhere else, since here or in the kernel's file is a newer version's record.
+ * @typedef {{kept: "file" | "page" | "memory" | "newer", notice: string}} Status
  */
 
 /** Tells the other views of this page; the browser tells the other tabs. */
@@ -25,14 +36,19 @@ const LONGEST_RETRY_MS = 30_000;
  * @param {string} lesson
  * @param {string} quiz
  * @param {Link | null} link
+ * @param {string} [asideNotice] what is told where something unreadable was kept aside
  */
-export function openStore(lesson, quiz, link) {
-  const place = `lesson-record/${lesson}${link?.scope ? `@${link.scope}` : ""}`;
+export function openStore(lesson, quiz, link, asideNotice = "") {
+  const key = `lesson-record/${lesson}${link?.scope ? `@${link.scope}` : ""}`;
   // The kernel's answers go to every view of the widget, and to those after a reload.
   const view = Math.random().toString(36).slice(2);
+  const place = openPlace(key, lesson);
   const filed = readRecord(link?.first, lesson);
   const known = filed ?? emptyRecord(lesson);
-  let record = mergeRecords(known, stored());
+  const found = place.look();
+  let record = mergeRecords(known, found.record);
+  /** Whether a newer version keeps its record: nothing is kept over it, nor beside it. */
+  let newer = found.state === "newer" || isNewer(link?.first);
   /** @type {Set<() => void>} */
   const listeners = new Set();
   let storable = true;
@@ -52,31 +68,21 @@ export function openStore(lesson, quiz, link) {
     keep();
   }
 
-  function stored() {
-    try {
-      return readRecord(JSON.parse(localStorage.getItem(place) ?? "null"), lesson) ?? emptyRecord(lesson);
-    } catch {
-      return emptyRecord(lesson);
-    }
-  }
-
   function here() {
     return ownValue(record.quizzes, quiz) ?? emptyQuiz();
   }
 
   function keep() {
-    record = mergeRecords(record, stored());
-    try {
-      localStorage.setItem(place, JSON.stringify(record));
-      storable = true;
-    } catch {
-      storable = false;
-    }
+    if (newer) return;
+    const done = place.keep(record);
+    ({ record } = done);
+    storable = done.kept;
+    newer = done.state === "newer";
   }
 
   function push() {
     clearTimeout(timer);
-    if (!link || saved >= changes) return;
+    if (!link || newer || saved >= changes) return;
     const part = sendAll ? record : { ...record, quizzes: { [quiz]: here() } };
     try {
       link.send({ kind: "save", view, number: changes, record: part });
@@ -101,7 +107,7 @@ export function openStore(lesson, quiz, link) {
     setTimeout(() => {
       keep();
       push();
-      document.dispatchEvent(new CustomEvent(RECORD_EVENT, { detail: { place, from: listeners, record } }));
+      document.dispatchEvent(new CustomEvent(RECORD_EVENT, { detail: { place: key, from: listeners, record } }));
       tell();
     });
   }
@@ -119,8 +125,13 @@ export function openStore(lesson, quiz, link) {
 
   /** @param {StorageEvent} event */
   const fromTab = (event) => {
-    if (event.key !== place) return;
-    const theirs = stored();
+    if (event.key !== key) return;
+    const { state, record: theirs } = place.look();
+    if (state === "newer") {
+      newer = true;
+      tell();
+      return;
+    }
     take(theirs);
     // Two tabs that write in one moment write over each other: what theirs lacks is written again.
     if (hasNewer(record, theirs)) keep();
@@ -129,7 +140,7 @@ export function openStore(lesson, quiz, link) {
   const fromPage = (event) => {
     const { detail } = /** @type {CustomEvent} */ (event);
     // Where the browser stores nothing, the views of a page still know of each other.
-    if (detail.place === place && detail.from !== listeners) take(detail.record);
+    if (detail.place === key && detail.from !== listeners) take(detail.record);
   };
   const silence = link?.hear((message) => {
     if (message?.kind !== "saved") return;
@@ -142,8 +153,9 @@ export function openStore(lesson, quiz, link) {
     const said = typeof message.notice === "string" ? message.notice : "";
     if (said || changes > noticed) notice = said;
     if (said) noticed = changes;
-    const newer = readRecord(message.record, lesson);
-    if (newer) take(newer);
+    if (isNewer(message.record)) newer = true;
+    const theirs = readRecord(message.record, lesson);
+    if (theirs) take(theirs);
     tell();
   });
   addEventListener("storage", fromTab);
@@ -159,7 +171,7 @@ export function openStore(lesson, quiz, link) {
     entry: (id) => ownValue(here().answers, id) ?? emptyEntry(),
     phase: () => here().phase,
     /** All of the lesson that this browser has. */
-    whole: () => mergeRecords(record, stored()),
+    whole: () => mergeRecords(record, place.look().record),
     put,
     /** Write down at once what is waiting to be. */
     flush() {
@@ -194,8 +206,10 @@ export function openStore(lesson, quiz, link) {
     },
     /** @returns {Status} */
     status() {
-      if (saved >= changes && (changes || filed)) return { kept: "file", notice };
-      return { kept: storable ? "page" : "memory", notice };
+      if (newer) return { kept: "newer", notice: "" };
+      const told = [place.putAside() ? asideNotice : "", notice].filter(Boolean).join(" ");
+      if (saved >= changes && (changes || filed)) return { kept: "file", notice: told };
+      return { kept: storable ? "page" : "memory", notice: told };
     },
     /** @param {() => void} listener */
     listen: (listener) => void listeners.add(listener),

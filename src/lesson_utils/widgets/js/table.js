@@ -1,4 +1,4 @@
-import { make } from "./dom.js";
+import { asWritten, make } from "./dom.js";
 
 /**
  * @typedef {{text: string, quote: string, source: string, url: string}} Cell
@@ -49,7 +49,7 @@ function makeCell(cell, at, table, colon) {
   if (cell.source) {
     parts.push(make("a", { href: cell.url, rel: "noopener", target: "_blank" }, cell.source));
   } else if (cell.quote) {
-    parts.push(make("q", { lang: table.quoteLanguage }, cell.quote));
+    parts.push(make("q", asWritten(table.quoteLanguage), cell.quote));
   }
   const head = table.heads[at];
   return at === 0

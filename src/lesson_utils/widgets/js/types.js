@@ -59,16 +59,17 @@
  * What a question's view asks of the question around it: `commit` an answer to be graded;
  * `changed` and `typing` for an answer that is not complete yet (`typing` many times a second);
  * `submit` what stands there, as the button does; `announce` a change that is not visible where
- * the focus is.
+ * the focus is; `settle` once the view is not `busy` any more.
  * @typedef {{table: Table, texts: Texts, uid: string, articleLanguage: string,
  *   commit: (response: unknown) => void, changed: () => void, typing: () => void,
- *   submit: () => void, announce: (text: string) => void}} Context
+ *   submit: () => void, announce: (text: string) => void, settle: () => void}} Context
  *
  * What a question's view gives: the controls, the response they show (empty before any choice),
  * `needsCheck` if a button has to say that the answer is complete, `keeps` if what was shown stays
- * while the answer changes.
+ * while the answer changes, `busy` while it is in the student's hands and not to be written to
+ * (beside fields with the focus, which the question knows).
  * @typedef {{root: HTMLElement, needsCheck: boolean, checkLabel?: string, keeps?: boolean,
- *   read: () => unknown, write: (response: unknown) => void,
+ *   busy?: () => boolean, read: () => unknown, write: (response: unknown) => void,
  *   mark: (outcome: Scored | Open | null) => void}} View
  *
  * A type: `words` says a response in words, `mixed` names what may be shown in any order.

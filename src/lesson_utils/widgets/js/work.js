@@ -1,5 +1,7 @@
 import { grade, questionTypes } from "../../questions/registry.js";
+import { copyBox } from "./copy.js";
 import { make, nextUid, say } from "./dom.js";
+import { isNewer } from "./records.js";
 
 /**
  * @typedef {import("./types.js").LessonRecord} LessonRecord
@@ -45,20 +47,72 @@ export function workPanel(payload, work, announce) {
     return [payload.lesson, who, day].filter(Boolean).join("_") + ending;
   }
 
+  const copy = copyBox(texts, tell);
+
+  /**
+   * Hand a file to the browser. Whether it takes it, no event tells; some frames forbid it: so the
+   * same text is there to be copied.
+   * @param {string} ending
+   * @param {string} text
+   * @param {string} type
+   */
+  function give(ending, text, type) {
+    const named = fileName(ending);
+    download(named, text, type);
+    copy.offer(text);
+    tell(say(texts, "ui.work.exported", { file: named }));
+  }
+
+  /**
+   * Take answers up from a text, and say what came of it.
+   * @param {string} text
+   * @param {string} from
+   */
+  function take(text, from) {
+    let value = null;
+    try {
+      // What went through a mail may have other spaces at the start of its lines.
+      value = JSON.parse(text.replace(/^[\s\u200b]+/gm, ""));
+    } catch {
+      // It is no record.
+    }
+    const count = work.bring(value);
+    const refused = isNewer(value) ? "ui.work.newer" : "ui.work.foreign";
+    const key = count === null ? refused : count ? "ui.work.brought" : "ui.work.nothing";
+    tell(say(texts, key, { file: from, count: count ?? 0 }));
+  }
+
   file.addEventListener("change", async () => {
     const chosen = file.files?.[0];
     if (!chosen) return;
-    /** @type {number | null} */
-    let count = null;
     try {
-      count = work.bring(JSON.parse(await chosen.text()));
+      take(await chosen.text(), chosen.name);
     } catch {
-      count = null;
+      tell(say(texts, "ui.work.unreadable", { file: chosen.name }));
     }
     file.value = "";
-    const key = count === null ? "ui.work.foreign" : count ? "ui.work.brought" : "ui.work.nothing";
-    tell(say(texts, key, { file: chosen.name, count: count ?? 0 }));
   });
+
+  const pasteId = nextUid();
+  const pasted = make("textarea", { id: pasteId, rows: "3", spellcheck: "false" });
+  const paste = make(
+    "div",
+    { id: nextUid(), hidden: true },
+    make("label", { for: pasteId }, say(texts, "ui.work.paste.label")),
+    pasted,
+    make(
+      "p",
+      { class: "actions" },
+      button("ui.work.paste.take", () => take(pasted.value, say(texts, "ui.work.paste.name"))),
+    ),
+  );
+
+  const unfold = button("ui.work.paste", () => {
+    paste.hidden = !paste.hidden;
+    unfold.setAttribute("aria-expanded", String(!paste.hidden));
+  });
+  unfold.setAttribute("aria-expanded", "false");
+  unfold.setAttribute("aria-controls", paste.id);
 
   return make(
     "details",
@@ -71,17 +125,18 @@ export function workPanel(payload, work, announce) {
       { class: "actions" },
       button("ui.work.export", () => {
         const results = { ...work.whole(), student: name.value.trim(), exported: new Date().toISOString() };
-        download(fileName(".json"), `${JSON.stringify(results, null, 1)}\n`, "application/json");
-        tell(say(texts, "ui.work.exported", { file: fileName(".json") }));
+        give(".json", `${JSON.stringify(results, null, 1)}\n`, "application/json");
       }),
       button("ui.work.summary", () => {
-        download(fileName(".txt"), summary(payload, work.whole(), name.value.trim()), "text/plain");
-        tell(say(texts, "ui.work.exported", { file: fileName(".txt") }));
+        give(".txt", summary(payload, work.whole(), name.value.trim()), "text/plain");
       }),
       button("ui.work.import", () => file.click()),
+      unfold,
       file,
     ),
     told,
+    copy.root,
+    paste,
   );
 }
 
