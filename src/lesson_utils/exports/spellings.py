@@ -12,7 +12,8 @@ import unicodedata
 from itertools import product
 from typing import TYPE_CHECKING
 
-from lesson_utils.wording import SPACE, plain
+from lesson_utils.signs import INVISIBLE, SPACE
+from lesson_utils.wording import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,6 +22,7 @@ _LIGATURES = {"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ß": "ss"}
 _ACCENTS = range(0x300, 0x370)
 #: They join letters of one word in some scripts, and pictures: without them it is another sign.
 _JOINERS = "\u200c\u200d"
+_UNSEEN = re.compile(f"(?![{_JOINERS}]){INVISIBLE}")
 _SPACE_RUN = re.compile(f"{SPACE}+")
 #: A space that a text may have in several kinds: one that is not the keyboard's, one between
 #: digits, one beside a sign that French sets apart or before the sign of a unit.
@@ -53,7 +55,7 @@ def visible(text: str) -> str:
     >>> visible("la\u200b mai\u00adrie\u200e\n")
     'la mairie'
     """
-    kept = "".join(c for c in text if unicodedata.category(c) != "Cf" or c in _JOINERS)
+    kept = _UNSEEN.sub("", text)
     return _SPACE_RUN.sub(_one_space, unicodedata.normalize("NFC", kept)).strip()
 
 
