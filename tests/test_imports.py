@@ -19,8 +19,9 @@ SOURCES = REPOSITORY / "src" / "lesson_utils"
 #: The layers of the house, lowest first: a module imports from its own layer or from below.
 LAYERS = [
     {"localized"},
-    {"model", "outcomes", "texts", "segments", "dates", "wording"},
+    {"articlebytes", "model", "outcomes", "texts", "segments", "dates", "wording"},
     {"problems", "segmentation", "anchors", "questions"},
+    {"standins"},
     {"grading", "yamlfile", "decoding", "records"},
     {"reporting", "locating", "progress"},
     {"loading", "quizfiles"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -119,7 +120,9 @@ def gists_whole(space: Workspace) -> Iterator[Problem]:
 
 def facts_known(space: Workspace) -> Iterator[Problem]:
     """Dates, steps and places from outside the article name a fact."""
-    known = {fact.id for fact in space.facts}
+    known = {given for group, _, _, given in _entries(space) if group == "facts.yml"}
+    if "facts.yml" not in space.files and os.path.lexists(space.root / "facts.yml"):
+        return  # its own fault is told
     places = space.map.info.places if space.map else ()
     for name, entries in (
         ("timeline.yml", space.timeline),

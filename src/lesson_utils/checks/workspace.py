@@ -48,6 +48,8 @@ class Workspace:
     problems: list[Problem] = field(default_factory=list)
     #: Called with a notebook's name when it begins, from any thread, and with none when it ends.
     told: Callable[[str], object] = lambda _: None
+    #: Whether ``open_lesson`` opens it: if not, every cell of every notebook would say so.
+    opens: bool = True
 
     @property
     def repository(self) -> Path:
@@ -120,6 +122,7 @@ def load_workspace(root: Path) -> Workspace:
     article = loading.load_article(root, info.value)
     space = Workspace(root, info.value, article.value)
     space.problems += [*info.problems, *article.problems]
+    space.opens = all(problem.notice for problem in space.problems)
 
     def take(load: Callable[[], loading.Loaded[T]]) -> T | None:
         try:
