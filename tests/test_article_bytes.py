@@ -337,7 +337,12 @@ def test_notebooks_are_not_run_where_the_lesson_does_not_open(shelf: Path) -> No
     (shelf / "article.txt").write_bytes(TINY + b"\n")
     folder = shelf.parents[1] / "notebooks" / "es"
     folder.mkdir(parents=True)
-    cell = {"cell_type": "code", "id": "a", "metadata": {}, "source": "open_lesson('faro')"}
+    cell: dict[str, object] = {
+        "cell_type": "code",
+        "id": "a",
+        "metadata": {},
+        "source": "open_lesson('faro')",
+    }
     cell |= {"execution_count": 1, "outputs": []}
     notebook = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     (folder / "00.ipynb").write_text(json.dumps(notebook), encoding="utf-8")

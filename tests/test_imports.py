@@ -19,12 +19,12 @@ SOURCES = REPOSITORY / "src" / "lesson_utils"
 #: The layers of the house, lowest first: a module imports from its own layer or from below.
 LAYERS = [
     {"localized"},
-    {"articlebytes", "model", "outcomes", "texts", "segments", "dates", "wording"},
+    {"articlebytes", "celltwins", "model", "outcomes", "texts", "segments", "dates", "wording"},
     {"problems", "segmentation", "anchors", "questions"},
     {"standins"},
     {"grading", "yamlfile", "decoding", "records"},
     {"reporting", "locating", "progress"},
-    {"loading", "quizfiles"},
+    {"loading", "notebookfiles", "quizfiles"},
     {"compiling", "tally"},
     {"results"},
     {"rendering"},
@@ -33,6 +33,7 @@ LAYERS = [
     {"reading", "quiz", "facts", "achievement"},
     {"selfcheck"},
     {"lesson"},
+    {"failures", "tidying"},
     {"notebooks"},
     {"validation"},
     {"checks"},

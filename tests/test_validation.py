@@ -168,18 +168,13 @@ def test_a_failing_cell_is_told_once_and_not_all_that_follow_from_it(tmp_path: P
     assert problems[0].values["detail"] == "IndexError: list index out of range"
 
 
-@pytest.mark.parametrize("kernel", ["python3", "no-such-kernel"])
-def test_building_tells_of_a_kernel_that_dies_or_does_not_exist(
-    tmp_path: Path, kernel: str
-) -> None:
-    spec = {"name": kernel, "display_name": kernel}
-    cells = [new_code_cell("import os; os._exit(1)")]
-    notebook = new_notebook(cells=cells, metadata={"kernelspec": spec})
+def test_building_tells_of_a_kernel_that_dies_and_of_the_cell_that_ends_it(tmp_path: Path) -> None:
+    cells = [new_code_cell("1", id="one"), new_code_cell("import os; os._exit(1)", id="two")]
     path = tmp_path / "carnet.ipynb"
-    nbformat.write(notebook, path)
+    nbformat.write(new_notebook(cells=[*cells, new_code_cell("3")]), path)
     report = run(path, tmp_path)
-    assert [(p.code, p.file) for p in report.problems] == [("notebook-error", "carnet.ipynb")]
-    assert report.problems[0].values["detail"]
+    (problem,) = report.problems
+    assert (problem.code, problem.file, problem.id) == ("kernel-died", "carnet.ipynb", "two")
     assert report.built == ""
 
 
@@ -198,7 +193,7 @@ def test_a_process_that_starts_while_all_are_stopped_is_ended(
 
     monkeypatch.setattr(workers, "_start", start)
     (problem,) = worker.validate(path, "carnet.ipynb")
-    assert problem.code == "notebook-error"
+    assert problem.code == "validation-died"
     worker.wait()
 
 

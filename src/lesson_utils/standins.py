@@ -51,7 +51,7 @@ def refuse_broken_link(path: Path, file: str) -> None:
         raise LessonError([Problem(code="pointer-annex", file=file)])
 
 
-def refuse_conflict(text: str, file: str, *, prose: bool = False) -> None:
+def refuse_conflict(text: str, file: str, *, prose: bool = False, item: str = "") -> None:
     """Refuse a text in which a merge has left both versions.
 
     Parameters
@@ -62,6 +62,8 @@ def refuse_conflict(text: str, file: str, *, prose: bool = False) -> None:
         Its name in messages.
     prose
         Whether a line of seven "=" alone may be meant.
+    item
+        The part of the file that the text is, if it is a part.
 
     Raises
     ------
@@ -70,5 +72,5 @@ def refuse_conflict(text: str, file: str, *, prose: bool = False) -> None:
     """
     pattern = _CONFLICT if prose else _ANY_MARK
     if mark := pattern.search(text.replace("\r\n", "\n")):
-        line = mark.string.count("\n", 0, mark.start()) + 1
-        raise LessonError([Problem(code="merge-conflict", file=file, line=line)])
+        line = None if item else mark.string.count("\n", 0, mark.start()) + 1
+        raise LessonError([Problem(code="merge-conflict", file=file, line=line, id=item)])

@@ -133,7 +133,11 @@ def decode_text(data: bytes, name: str) -> str:
 
 def read_data(path: Path, root: Path) -> bytes:
     """Read a file's bytes; what a tool leaves in its place is refused."""
-    name = display_path(path, root)
+    return read_named(path, display_path(path, root))
+
+
+def read_named(path: Path, name: str) -> bytes:
+    """Do the same; messages call the file by its name."""
     try:
         data = path.read_bytes()
     except FileNotFoundError:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lesson_utils.checks.workspace import Check, Workspace
+from lesson_utils.notebookfiles import UNREADABLE
 from lesson_utils.notebooks import tidiness
 
 if TYPE_CHECKING:
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
     from lesson_utils.problems import Problem
 
-_OUTDATED = {"notebook-outdated", "notebook-outdated-kind"}
+_OUTDATED = {
+    *("notebook-machine", "notebook-outdated", "notebook-outdated-kind", "notebook-stripped"),
+}
 
 
 def notebooks_tidy(space: Workspace) -> Iterator[Problem]:
@@ -28,7 +31,7 @@ def notebooks_tidy(space: Workspace) -> Iterator[Problem]:
 def notebooks_run(space: Workspace) -> Iterator[Problem]:
     """Every cell runs without an error, under nbval."""
     # notebooks_tidy tells of a notebook that cannot be read, and of a cell that was never run.
-    silent = {*_OUTDATED, "notebook-unreadable", "notebook-unrun"}
+    silent = {*_OUTDATED, *UNREADABLE, "notebook-unrun"}
     yield from (problem for problem in space.executed if problem.code not in silent)
 
 

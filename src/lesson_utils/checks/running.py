@@ -101,7 +101,9 @@ def run_checks(
             problems = tuple(located(check.run(space), space.repository))
         done += 1
         now = time.perf_counter()
-        state = "unchecked" if blocked else _state(problems) if applies else "absent"
+        state = _state(problems) if applies else "absent"
+        if blocked or (check.executes and space.stopped and state == "passed"):
+            state = "unchecked"
         results.append(
             CheckResult(name=check.name, state=state, problems=problems, seconds=now - start)
         )

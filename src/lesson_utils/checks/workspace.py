@@ -10,6 +10,7 @@ from lesson_utils import loading, quizfiles
 from lesson_utils.locating import repository_of
 from lesson_utils.notebooks import notebooks_of
 from lesson_utils.problems import LessonError, Problem
+from lesson_utils.texts import INTERFACE_LANGUAGES
 from lesson_utils.validation import validate_all
 from lesson_utils.yamlfile import ValuePath, YamlFile
 
@@ -50,6 +51,8 @@ class Workspace:
     told: Callable[[str], object] = lambda _: None
     #: Whether ``open_lesson`` opens it: if not, every cell of every notebook would say so.
     opens: bool = True
+    #: Whether a notebook stopped at a cell for what was told of a file already.
+    stopped: bool = False
 
     @property
     def repository(self) -> Path:
@@ -69,7 +72,18 @@ class Workspace:
         for path, problems in runs:
             found[path] = problems
             self.told("")
-        return tuple(problem for path in self.notebooks for problem in found[path])
+        executed = [problem for path in self.notebooks for problem in found[path]]
+        new = tuple(p for p in executed if p.values.get("detail") not in self._said)
+        self.stopped = len(new) < len(executed)
+        return new
+
+    @property
+    def _said(self) -> set[str]:
+        """What a cell's error says that only repeats what is wrong with a file."""
+        sentences = (
+            p.sentence(language) for p in self.problems for language in INTERFACE_LANGUAGES
+        )
+        return {f"{LessonError.__name__}: {sentence}" for sentence in sentences}
 
     @cached_property
     def files(self) -> dict[str, YamlFile]:
