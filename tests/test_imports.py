@@ -19,7 +19,17 @@ SOURCES = REPOSITORY / "src" / "lesson_utils"
 #: The layers of the house, lowest first: a module imports from its own layer or from below.
 LAYERS = [
     {"localized"},
-    {"articlebytes", "celltwins", "model", "outcomes", "texts", "segments", "dates", "wording"},
+    {
+        "articlebytes",
+        "celltwins",
+        "model",
+        "outcomes",
+        "texts",
+        "segments",
+        "dates",
+        "quiet",
+        "wording",
+    },
     {"problems", "segmentation", "anchors", "questions"},
     {"standins"},
     {"grading", "yamlfile", "decoding", "records"},
