@@ -12,10 +12,9 @@ from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 T = TypeVar("T")
-Key = TypeVar("Key", bound="Hashable")
 
 _LANGUAGE = re.compile(r"""(?P<name>\blanguage *= *)(?P<mark>["'])(?P<code>[\w-]*)(?P=mark)""")
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -35,8 +34,8 @@ def in_language(code: str, language: str = "") -> str:
     return _LANGUAGE.sub(rf"\g<name>\g<mark>{language}\g<mark>", code)
 
 
-def settle_ids(cells: Iterable[Any]) -> bool:
-    """Give every cell an id of its own; tell whether each had one.
+def settle_ids(cells: Iterable[Any]) -> frozenset[str]:
+    """Give every cell an id of its own; say which ids were not there.
 
     An id in the cell's metadata, where Colab keeps it, is taken where there is no other.
     """
@@ -54,7 +53,7 @@ def settle_ids(cells: Iterable[Any]) -> bool:
         usable = isinstance(kept, str) and _ID.fullmatch(kept)
         cell["id"] = free_id(str(kept) if usable else "cell", taken)
         taken.add(cell["id"])
-    return not lacking
+    return frozenset(cell["id"] for cell in lacking)
 
 
 def free_id(wanted: str, taken: set[str]) -> str:
@@ -66,10 +65,15 @@ def free_id(wanted: str, taken: set[str]) -> str:
     return found
 
 
-def chosen_ids(cells: Iterable[Any]) -> int:
-    """Count the cells whose id a person chose, as far as one can tell."""
-    ids = [str(cell["id"]) for cell in cells]
-    return sum(not (_NUMBER.fullmatch(each) or _DRAWN.fullmatch(each)) for each in ids)
+def is_chosen(given: str) -> bool:
+    """Tell whether a person chose an id, as far as one can.
+
+    Examples
+    --------
+    >>> is_chosen("contexte-titre"), is_chosen("12"), is_chosen("3b4c07d4")
+    (True, False, False)
+    """
+    return not (_NUMBER.fullmatch(given) or _DRAWN.fullmatch(given))
 
 
 def pair_numbered(
@@ -126,11 +130,6 @@ def twin_ids(model: Sequence[Any], cells: Sequence[Any]) -> list[str]:
         taken.add(new)
         found.append(new)
     return found
-
-
-def first_of(counterparts: Mapping[Key, Sequence[Any]]) -> Key:
-    """Name the notebook whose ids the others take: the one with most that a person chose."""
-    return max(counterparts, key=lambda name: chosen_ids(counterparts[name]))
 
 
 def _shape(cell: Any) -> tuple[str, str]:

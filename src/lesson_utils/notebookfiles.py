@@ -5,7 +5,7 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lesson_utils.celltwins import settle_ids
+from lesson_utils.celltwins import is_chosen, settle_ids
 from lesson_utils.problems import LessonError, Problem
 from lesson_utils.standins import refuse_conflict
 from lesson_utils.yamlfile import read_named
@@ -23,10 +23,16 @@ _MAJOR, _MINOR = 4, 5
 
 
 class Stored(NamedTuple):
-    """A notebook, each cell with an id of its own; and whether each had one in the file."""
+    """A notebook, each cell with an id of its own; and which of them the file had not."""
 
     notebook: Any
-    sound: bool
+    lacking: frozenset[str]
+
+    @property
+    def chosen(self) -> int:
+        """How many cells have an id that a person chose: whose notebook is the others' model."""
+        ids = [cell.id for cell in self.notebook.cells]
+        return sum(is_chosen(given) and given not in self.lacking for given in ids)
 
 
 def read_notebook(path: Path, name: str) -> Any:
@@ -57,7 +63,8 @@ def read_stored(path: Path, name: str) -> Stored:
             notebook = nbformat.convert(notebook, _MAJOR)
             for cell in notebook.cells:
                 cell.pop("id", None)
-        sound = settle_ids(notebook.cells)
+        lacking = settle_ids(notebook.cells)
+        _settle_kernel(notebook.metadata)
         notebook.nbformat_minor = max(notebook.nbformat_minor, _MINOR)
         nbformat.validate(notebook)
     # nbformat stumbles over JSON that is no notebook at all in its own ways.
@@ -68,4 +75,15 @@ def read_stored(path: Path, name: str) -> Stored:
     for cell in notebook.cells:
         # nbdime leaves both versions in the cell's own lines.
         refuse_conflict(cell.source, name, prose=True, item=cell.id)
-    return Stored(notebook, sound)
+    return Stored(notebook, lacking)
+
+
+def _settle_kernel(metadata: Any) -> None:
+    """Take a kernel that says nothing for none: the format would not have it."""
+    kernel = metadata.get("kernelspec")
+    if kernel is None:
+        return
+    if isinstance(kernel, dict) and kernel.get("name"):
+        kernel.setdefault("display_name", kernel["name"])
+    else:
+        del metadata["kernelspec"]

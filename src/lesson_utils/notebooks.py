@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from lesson_utils.celltwins import first_of, pair_numbered, twin_ids
+from lesson_utils.celltwins import pair_numbered, twin_ids
 from lesson_utils.display import WIDGET_VIEW
 from lesson_utils.failures import cell_problem, first_line, machine_told
 from lesson_utils.loading import load_info
 from lesson_utils.locating import repository_of
-from lesson_utils.notebookfiles import read_notebook
+from lesson_utils.notebookfiles import read_notebook, read_stored
 from lesson_utils.problems import LessonError, Problem
 from lesson_utils.tidying import KERNEL, faults, strip
 
@@ -81,14 +81,15 @@ def _shared_ids(paths: Sequence[Path], repository: Path) -> dict[Path, list[str]
     """Give the ids of the cells of each notebook that has counterparts in other languages."""
     ids: dict[Path, list[str]] = {}
     for file in sorted(repository.glob("data/*/lesson.yml")):
-        cells = {}
+        stored = {}
         for path in notebooks_of(file.parent):
             with suppress(LessonError):
-                cells[path] = read_notebook(path, "").cells
+                stored[path] = read_stored(path, "")
         with suppress(LessonError):
-            for group in _counterparts(list(cells), load_info(file.parent).value.languages):
-                model = cells[first_of({path: cells[path] for path in group})]
-                ids |= {path: twin_ids(model, cells[path]) for path in group}
+            for group in _counterparts(list(stored), load_info(file.parent).value.languages):
+                model = max((stored[path] for path in group), key=lambda each: each.chosen)
+                cells = model.notebook.cells
+                ids |= {path: twin_ids(cells, stored[path].notebook.cells) for path in group}
     return {path: ids[path] for path in paths if path in ids}
 
 

@@ -15,6 +15,11 @@ from lesson_utils.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+#: The problems that ``lesson build`` puts right; their short names are messages, too.
+MENDED_BY_BUILD = {
+    *("notebook-hidden", "notebook-kernel", "notebook-kernel-none", "notebook-untidy"),
+    *("notebook-unrun", "notebook-unrun-cells"),
+}
 #: The kernel every notebook asks for: each machine has it, whatever it is called there besides.
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 #: What an author sets on a cell: in JupyterLab's panel, for slides, for a course's tools.

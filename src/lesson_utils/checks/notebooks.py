@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from lesson_utils.checks.workspace import Check, Workspace
 from lesson_utils.notebookfiles import UNREADABLE
 from lesson_utils.notebooks import tidiness
+from lesson_utils.tidying import MENDED_BY_BUILD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,9 @@ _OUTDATED = {
 def notebooks_tidy(space: Workspace) -> Iterator[Problem]:
     """Notebooks can be read, were run, and carry nothing that changes or hides from nbval."""
     for path in space.notebooks:
-        yield from tidiness(path, space.repository)
+        for problem in tidiness(path, space.repository):
+            if problem.file not in space.rewritten or problem.code not in MENDED_BY_BUILD:
+                yield problem
 
 
 def notebooks_run(space: Workspace) -> Iterator[Problem]:

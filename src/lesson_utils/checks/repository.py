@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from packaging.utils import canonicalize_name
 
-from lesson_utils.celltwins import first_of, in_language, pair_cells, pair_numbered
+from lesson_utils.celltwins import in_language, pair_cells, pair_numbered
 from lesson_utils.checks.workspace import Check, Workspace
 from lesson_utils.notebookfiles import read_stored
+from lesson_utils.notebooks import tidiness
 from lesson_utils.problems import LessonError, Problem
+from lesson_utils.tidying import MENDED_BY_BUILD
 from lesson_utils.yamlfile import read_text
 
 if TYPE_CHECKING:
@@ -43,8 +45,12 @@ def languages_match(space: Workspace) -> Iterator[Problem]:
                 folder = side[0].folder if alone is model else first[0].folder
                 values = {"folder": f"{folder}/"}
                 yield Problem(code="notebook-alone", file=alone.file, values=values)
+    space.rewritten = rewritten
     for file in sorted(rewritten):
-        yield Problem(code="notebook-ids", file=file)
+        # What the same tool has done besides is told here, and put right by the same command.
+        besides = [problem.code for problem in tidiness(space.repository / file, space.repository)]
+        reasons = dict.fromkeys(code for code in besides if code in MENDED_BY_BUILD)
+        yield Problem(code="notebook-ids", file=file, reasons=("notebook-ids", *reasons))
 
 
 class _Stored(NamedTuple):
@@ -53,17 +59,18 @@ class _Stored(NamedTuple):
     folder: str
     file: str
     cells: list[Any] | None
-    sound: bool
+    chosen: int = 0
+    sound: bool = True
 
 
 def _stored(path: Path, repository: Path) -> _Stored:
     file = path.relative_to(repository).as_posix()
     folder = file.rpartition("/")[0]
     try:
-        notebook, sound = read_stored(path, file)
+        stored = read_stored(path, file)
     except LessonError:
-        return _Stored(folder, file, None, sound=True)
-    return _Stored(folder, file, notebook.cells, sound)
+        return _Stored(folder, file, None)
+    return _Stored(folder, file, stored.notebook.cells, stored.chosen, not stored.lacking)
 
 
 def _cell_faults(notebook: _Stored) -> Iterator[Problem]:
@@ -92,8 +99,7 @@ def _differences(model: _Stored, notebook: _Stored, rewritten: set[str]) -> Iter
 
     pairs = pair_cells(expected, found)
     if any(expected[one].id != found[two].id for one, two in pairs.items()):
-        kept = first_of({model.file: expected, notebook.file: found})
-        rewritten.add(notebook.file if kept == model.file else model.file)
+        rewritten.add(min(notebook, model, key=lambda stored: stored.chosen).file)
     order = sorted(pairs.values())
     yield from (problem("cell-missing", c) for i, c in enumerate(expected) if i not in pairs)
     yield from (problem("cell-extra", c) for i, c in enumerate(found) if i not in order)

@@ -49,6 +49,8 @@ class Workspace:
     problems: list[Problem] = field(default_factory=list)
     #: Called with a notebook's name when it begins, from any thread, and with none when it ends.
     told: Callable[[str], object] = lambda _: None
+    #: The notebooks whose ids a tool has rewritten: what it did besides is told with that.
+    rewritten: set[str] = field(default_factory=set)
     #: Whether ``open_lesson`` opens it: if not, every cell of every notebook would say so.
     opens: bool = True
     #: Whether a notebook stopped at a cell for what was told of a file already.
