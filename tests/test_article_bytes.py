@@ -187,6 +187,23 @@ def test_a_data_file_that_is_not_there_is_one_problem(shelf: Path, file: str, da
     assert problems[0].code in {"pointer-lfs", "merge-conflict", "pointer-annex"}
 
 
+def test_a_folder_that_is_missing_is_one_problem(shelf: Path) -> None:
+    (shelf / "quizzes" / "faro.yml").unlink()
+    (shelf / "quizzes").rmdir()
+    info = (shelf / "lesson.yml").read_text(encoding="utf-8")
+    (shelf / "lesson.yml").write_text(info + "quizzes: [faro, otro, tercero]\n", encoding="utf-8")
+    found = [problem for problem in run_checks(shelf, CHECKS).problems if not problem.notice]
+    assert [problem.code for problem in found] == ["quizzes-missing"]
+
+
+def test_what_an_entry_with_a_fault_would_cover_is_not_told_as_bare(shelf: Path) -> None:
+    path = shelf / "annotations.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("se apagó en 1952.", "se apagó en 1953."), encoding="utf-8")
+    found = [problem for problem in run_checks(shelf, NO_MACHINE).problems if not problem.notice]
+    assert [problem.code for problem in found] == ["anchor-missing"]
+
+
 def test_a_heading_that_is_underlined_is_no_merge(shelf: Path) -> None:
     (shelf / "article.txt").write_bytes(b"El faro\n=======\n\nNada.\n")
     found = {problem.code for problem in run_checks(shelf, NO_MACHINE).problems}

@@ -51,7 +51,7 @@ class Workspace:
     told: Callable[[str], object] = lambda _: None
     #: The notebooks whose ids a tool has rewritten: what it did besides is told with that.
     rewritten: set[str] = field(default_factory=set)
-    #: Whether ``open_lesson`` opens it: if not, every cell of every notebook would say so.
+    #: Whether ``open_lesson`` opens it, with its quizzes: if not, every notebook would say so.
     opens: bool = True
     #: Whether a notebook stopped at a cell for what was told of a file already.
     stopped: bool = False
@@ -60,6 +60,11 @@ class Workspace:
     def repository(self) -> Path:
         """The folder that holds ``data/`` and ``notebooks/``; a lesson alone is its own."""
         return repository_of(self.root)
+
+    @property
+    def has_quizzes(self) -> bool:
+        """Whether the folder is there that holds the quizzes that ``lesson.yml`` names."""
+        return not self.info.quizzes or (self.root / "quizzes").is_dir()
 
     @cached_property
     def notebooks(self) -> list[Path]:
@@ -138,7 +143,7 @@ def load_workspace(root: Path) -> Workspace:
     article = loading.load_article(root, info.value)
     space = Workspace(root, info.value, article.value)
     space.problems += [*info.problems, *article.problems]
-    space.opens = all(problem.notice for problem in space.problems)
+    space.opens = space.has_quizzes and all(problem.notice for problem in space.problems)
 
     def take(load: Callable[[], loading.Loaded[T]]) -> T | None:
         try:
