@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from lesson_utils import LessonError, open_lesson
 from lesson_utils.articlebytes import restore
+from lesson_utils.authoring.proposing import propose
 from lesson_utils.checks import CHECKS
 from lesson_utils.checks.fixing import fix_lesson
 from lesson_utils.checks.gitfiles import protection
@@ -341,6 +342,17 @@ def test_the_line_that_protects_a_file_is_read_so_by_git(tmp_path: Path, name: s
     (tmp_path / ".gitattributes").write_text(f"{protection(name)}\n", encoding="utf-8")
     said = git(tmp_path, "check-attr", "-z", "text", "--", name).split(b"\0")
     assert said[1:3] == [b"text", b"unset"]
+
+
+def test_a_new_lesson_is_protected_wherever_it_is_made(tmp_path: Path) -> None:
+    need_git()
+    for path, content in propose(TINY, "es", "faro", "en").files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", "--all")
+    assert git_codes(tmp_path / "data" / "faro") == []
+    assert "insert_final_newline = false" in (tmp_path / "data/faro/.editorconfig").read_text()
 
 
 def test_without_git_nothing_is_said(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
