@@ -109,9 +109,8 @@ def pair_cells(model: Sequence[Any], cells: Sequence[Any]) -> dict[int, int]:
     back = {other: place for place, other in pairs.items()}
     one = [pairs.get(place, _shape(cell)) for place, cell in enumerate(model)]
     two = [place if place in back else _shape(cell) for place, cell in enumerate(cells)]
-    for tag, start, end, begin, stop in SequenceMatcher(
-        None, one, two, autojunk=False
-    ).get_opcodes():
+    matcher = SequenceMatcher(None, one, two, autojunk=False)
+    for tag, start, end, begin, stop in matcher.get_opcodes():
         left = [place for place in range(start, end) if place not in pairs]
         right = [place for place in range(begin, stop) if place not in back]
         alike = tag == "replace" and _kinds(model, left) == _kinds(cells, right)

@@ -139,7 +139,9 @@ def validate(path: str, name: str) -> list[Problem]:
 def _run(path: str, name: str) -> Recorder:
     file = Path(path)
     folder = str(file.parent)
-    recorder = Recorder(name, file.parents[name.count("/")])
+    # A name that is relative begins at the repository.
+    above = 0 if Path(name).is_absolute() else name.count("/")
+    recorder = Recorder(name, file.parents[above])
     options = ["-c", os.devnull, "--rootdir", folder, "--noconftest", "-p", "no:cacheprovider"]
     options += ["-p", "nbval.plugin", "--color=no", "--capture=no"]
     # What another kernel is called is told; the cells are run all the same.
