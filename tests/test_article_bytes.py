@@ -326,6 +326,17 @@ def test_the_attributes_that_count_are_those_git_goes_by(
     assert git_codes(shelf) == ([] if safe else ["git-changes-article"])
 
 
+def test_what_this_machine_s_own_settings_say_does_not_count(
+    shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    need_git()
+    git(shelf.parents[1], "init", "--quiet")
+    (shelf / "own").write_text("*.txt -text\n", encoding="utf-8")
+    (shelf / "config").write_text(f"[core]\nattributesFile = {shelf / 'own'}\n", encoding="utf-8")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(shelf / "config"))
+    assert git_codes(shelf) == ["git-changes-article"]
+
+
 def test_what_git_ignores_is_none_of_its_business(shelf: Path) -> None:
     need_git()
     git(shelf.parents[1], "init", "--quiet")

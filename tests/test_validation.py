@@ -14,7 +14,9 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from lesson_utils.checks import load_workspace
 from lesson_utils.checks.notebooks import NOTEBOOK_CHECKS
+from lesson_utils.failures import cell_problem
 from lesson_utils.notebooks import cell_line, lesson_notebooks, run
+from lesson_utils.texts import problem_words
 from lesson_utils.validation import validate_all, workers
 
 if TYPE_CHECKING:
@@ -176,6 +178,32 @@ def test_building_tells_of_a_kernel_that_dies_and_of_the_cell_that_ends_it(tmp_p
     (problem,) = report.problems
     assert (problem.code, problem.file, problem.id) == ("kernel-died", "carnet.ipynb", "two")
     assert report.built == ""
+
+
+def test_building_tells_of_a_cell_without_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lesson_utils.notebooks.CELL_TIMEOUT", 1)
+    path = tmp_path / "carnet.ipynb"
+    nbformat.write(new_notebook(cells=[new_code_cell("while True: pass", id="round")]), path)
+    (problem,) = run(path, tmp_path).problems
+    assert (problem.code, problem.id) == ("cell-endless", "round")
+    assert "1 seconde" in problem.what("fr")
+
+
+def test_a_kernel_that_is_another_python_is_told_from_a_package_that_lacks() -> None:
+    problem = cell_problem("a.ipynb", "x", "ModuleNotFoundError", "No module named 'lesson_utils'")
+    assert problem.code == "kernel-elsewhere"
+    assert f"{sys.executable} -m ipykernel install" in problem.todo("fr")
+    problem = cell_problem("a.ipynb", "x", "ModuleNotFoundError", "No module named 'pandas'")
+    assert (problem.code, problem.id) == ("notebook-error", "x")
+    assert problem.values["detail"] == "ModuleNotFoundError: No module named 'pandas'"
+
+
+def test_no_advice_is_a_library_s_own_words() -> None:
+    """What an exception says is a detail of what is wrong, never what is to be done."""
+    advice = [text for key, text in problem_words("fr").items() if key.endswith(".todo")]
+    assert [text for text in advice if "{detail}" in text] == []
 
 
 def test_a_process_that_starts_while_all_are_stopped_is_ended(

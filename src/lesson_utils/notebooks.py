@@ -153,8 +153,8 @@ def run(path: Path, repository: Path, ids: Sequence[str] | None = None) -> Repor
         return failed("kernel-missing", error, "")
     # One that does not start, or dies: nbclient has its own errors for the latter.
     except (RuntimeError, CellTimeoutError) as error:
-        # What was begun carries the time; what was stored of it is stripped.
-        begun = [cell.id for cell in notebook.cells if cell.metadata.get("execution")]
+        # What was begun has a place for its times; what was stored of it is stripped.
+        begun = [cell.id for cell in notebook.cells if "execution" in cell.metadata]
         endless = isinstance(error, CellTimeoutError)
         return failed("cell-endless" if endless else "kernel-died", error, (begun or [""])[-1])
     strip(notebook)

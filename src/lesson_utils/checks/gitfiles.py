@@ -80,14 +80,15 @@ def _ignored(path: Path) -> bool:
 
 def _git(folder: Path, *arguments: str) -> bytes | None:
     """Ask git; None if there is no git, no repository, or the answer is no."""
-    command = ["git", "-C", str(folder), *arguments]
+    # Who clones has the repository's attributes, and not this machine's.
+    command = ["git", "-C", str(folder), "-c", f"core.attributesFile={os.devnull}", *arguments]
     try:
         done = subprocess.run(  # noqa: S603 - the arguments are ours
             command,
             capture_output=True,
             check=False,
             timeout=_PATIENCE,
-            env=os.environ | {"GIT_OPTIONAL_LOCKS": "0"},
+            env=os.environ | {"GIT_OPTIONAL_LOCKS": "0", "GIT_ATTR_NOSYSTEM": "1"},
         )
     except (OSError, subprocess.TimeoutExpired):
         return None

@@ -13,6 +13,7 @@ import signal
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 #: What nbval says of a cell whose outputs are other than the stored ones, and of one that was
 #: never run but has outputs.
 _DIFFER, _UNRUN = "Cell outputs differ", "Unrun reference cell has outputs"
+#: Letters of what pytest says when it cannot go on.
+_LONGEST_DETAIL = 120
 _FINE = {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED}
 
 
@@ -154,7 +157,7 @@ def _run(path: str, name: str) -> Recorder:
         raise KeyboardInterrupt
     if status not in _FINE:
         lines = said.getvalue().strip().splitlines() or [str(status)]
-        values = {"detail": lines[-1]}
+        values = {"detail": shorten(lines[-1], _LONGEST_DETAIL, placeholder="…")}
         recorder.problems.append(Problem(code="validation-died", file=name, values=values))
     return recorder
 
