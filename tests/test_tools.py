@@ -331,6 +331,12 @@ def test_what_a_tool_leaves_on_the_whole_is_told_and_taken_out(lesson: Path, nam
     assert name not in notebook.metadata
 
 
+def test_a_format_older_than_the_ids_it_has_is_told(lesson: Path) -> None:
+    change(lesson, SPANISH, lambda notebook: notebook.update(nbformat_minor=4))
+    (problem,) = told(lesson)
+    assert (problem.code, problem.values["detail"]) == ("notebook-untidy", "nbformat_minor")
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [

@@ -27,6 +27,8 @@ class Stored(NamedTuple):
 
     notebook: Any
     lacking: frozenset[str]
+    #: Whether the file's format is older than ids: with ids, Jupyter calls it invalid.
+    older: bool = False
 
     @property
     def chosen(self) -> int:
@@ -59,6 +61,7 @@ def read_stored(path: Path, name: str) -> Stored:
         text = data.decode("utf-8")
         refuse_conflict(text, name, prose=True)
         notebook = reads(text)
+        older = (notebook.nbformat, notebook.nbformat_minor) < (_MAJOR, _MINOR)
         if notebook.nbformat < _MAJOR:
             notebook = nbformat.convert(notebook, _MAJOR)
             for cell in notebook.cells:
@@ -75,7 +78,7 @@ def read_stored(path: Path, name: str) -> Stored:
     for cell in notebook.cells:
         # nbdime leaves both versions in the cell's own lines.
         refuse_conflict(cell.source, name, prose=True, item=cell.id)
-    return Stored(notebook, lacking)
+    return Stored(notebook, lacking, older)
 
 
 def _settle_kernel(metadata: Any) -> None:

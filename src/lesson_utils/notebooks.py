@@ -174,11 +174,13 @@ def tidiness(path: Path, repository: Path) -> Iterator[Problem]:
     """Report what a stored notebook must not carry, and cells whose outputs nbval would not see."""
     name = display_name(path, repository)
     try:
-        notebook = read_notebook(path, name)
+        stored = read_stored(path, name)
     except LessonError as error:
         yield from error.problems
         return
-    yield from faults(notebook, name)
+    # Without ids it is their lack that is told.
+    besides = ("nbformat_minor",) if stored.older and not stored.lacking else ()
+    yield from faults(stored.notebook, name, besides)
 
 
 def cell_line(text: str, cell_id: str) -> int | None:

@@ -13,7 +13,7 @@ from lesson_utils.failures import machine_told
 from lesson_utils.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 #: The problems that ``lesson build`` puts right; their short names are messages, too.
 MENDED_BY_BUILD = {
@@ -60,7 +60,7 @@ def strip(notebook: Any) -> None:
                 output.execution_count = number + 1
 
 
-def faults(notebook: Any, name: str) -> Iterator[Problem]:
+def faults(notebook: Any, name: str, besides: Sequence[str] = ()) -> Iterator[Problem]:
     """Report what a stored notebook must not carry, each kind of it once.
 
     Parameters
@@ -69,10 +69,13 @@ def faults(notebook: Any, name: str) -> Iterator[Problem]:
         As it is stored.
     name
         What messages call it.
+    besides
+        What else a tool left in the file.
     """
     yield from _kernel_fault(notebook, name)
     yield from machine_told(notebook.cells, name)
-    left = [(f"metadata.{key}", "") for key in notebook.metadata if key not in _ON_NOTEBOOK]
+    left = [(key, "") for key in besides]
+    left += [(f"metadata.{key}", "") for key in notebook.metadata if key not in _ON_NOTEBOOK]
     hidden: list[tuple[str, str]] = []
     unrun = []
     for cell in notebook.cells:
