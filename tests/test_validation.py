@@ -14,7 +14,9 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from lesson_utils.checks import load_workspace
 from lesson_utils.checks.notebooks import NOTEBOOK_CHECKS
+from lesson_utils.failures import cell_problem
 from lesson_utils.notebooks import cell_line, lesson_notebooks, run
+from lesson_utils.texts import problem_words
 from lesson_utils.validation import validate_all, workers
 
 if TYPE_CHECKING:
@@ -168,19 +170,40 @@ def test_a_failing_cell_is_told_once_and_not_all_that_follow_from_it(tmp_path: P
     assert problems[0].values["detail"] == "IndexError: list index out of range"
 
 
-@pytest.mark.parametrize("kernel", ["python3", "no-such-kernel"])
-def test_building_tells_of_a_kernel_that_dies_or_does_not_exist(
-    tmp_path: Path, kernel: str
-) -> None:
-    spec = {"name": kernel, "display_name": kernel}
-    cells = [new_code_cell("import os; os._exit(1)")]
-    notebook = new_notebook(cells=cells, metadata={"kernelspec": spec})
+def test_building_tells_of_a_kernel_that_dies_and_of_the_cell_that_ends_it(tmp_path: Path) -> None:
+    cells = [new_code_cell("1", id="one"), new_code_cell("import os; os._exit(1)", id="two")]
     path = tmp_path / "carnet.ipynb"
-    nbformat.write(notebook, path)
+    nbformat.write(new_notebook(cells=[*cells, new_code_cell("3")]), path)
     report = run(path, tmp_path)
-    assert [(p.code, p.file) for p in report.problems] == [("notebook-error", "carnet.ipynb")]
-    assert report.problems[0].values["detail"]
+    (problem,) = report.problems
+    assert (problem.code, problem.file, problem.id) == ("kernel-died", "carnet.ipynb", "two")
     assert report.built == ""
+
+
+def test_building_tells_of_a_cell_without_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lesson_utils.notebooks.CELL_TIMEOUT", 1)
+    path = tmp_path / "carnet.ipynb"
+    nbformat.write(new_notebook(cells=[new_code_cell("while True: pass", id="round")]), path)
+    (problem,) = run(path, tmp_path).problems
+    assert (problem.code, problem.id) == ("cell-endless", "round")
+    assert "1 seconde" in problem.what("fr")
+
+
+def test_a_kernel_that_is_another_python_is_told_from_a_package_that_lacks() -> None:
+    problem = cell_problem("a.ipynb", "x", "ModuleNotFoundError", "No module named 'lesson_utils'")
+    assert problem.code == "kernel-elsewhere"
+    assert f"{sys.executable} -m ipykernel install" in problem.todo("fr")
+    problem = cell_problem("a.ipynb", "x", "ModuleNotFoundError", "No module named 'pandas'")
+    assert (problem.code, problem.id) == ("notebook-error", "x")
+    assert problem.values["detail"] == "ModuleNotFoundError: No module named 'pandas'"
+
+
+def test_no_advice_is_a_library_s_own_words() -> None:
+    """What an exception says is a detail of what is wrong, never what is to be done."""
+    advice = [text for key, text in problem_words("fr").items() if key.endswith(".todo")]
+    assert [text for text in advice if "{detail}" in text] == []
 
 
 def test_a_process_that_starts_while_all_are_stopped_is_ended(
@@ -198,7 +221,7 @@ def test_a_process_that_starts_while_all_are_stopped_is_ended(
 
     monkeypatch.setattr(workers, "_start", start)
     (problem,) = worker.validate(path, "carnet.ipynb")
-    assert problem.code == "notebook-error"
+    assert problem.code == "validation-died"
     worker.wait()
 
 

@@ -10,6 +10,8 @@ from abc import ABC, abstractmethod
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from lesson_utils.quiet import quiet
+
 if TYPE_CHECKING:
     from anywidget import AnyWidget
 
@@ -34,9 +36,14 @@ class Shown(ABC):
     @cached_property
     def widget(self) -> AnyWidget | None:
         """The live widget, made when first shown or asked for."""
-        return self._make_widget()
+        with quiet():
+            return self._make_widget()
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        with quiet():
+            return self._bundle()
+
+    def _bundle(self) -> dict[str, Any]:
         bundle: dict[str, Any] = {"text/plain": self.text(), "text/html": self.html()}
         if self.widget is not None:
             bundle[WIDGET_VIEW] = {

@@ -6,11 +6,14 @@ Each function reads one file and gives what it could read with all the problems 
 from __future__ import annotations
 
 import hashlib
+import os
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
 
+from lesson_utils.articlebytes import restore
 from lesson_utils.dates import parse_date
+from lesson_utils.locating import typed_name
 from lesson_utils.model import (
     Anchor,
     Annotation,
@@ -28,11 +31,14 @@ from lesson_utils.model import (
 from lesson_utils.problems import LessonError, Problem, display_path
 from lesson_utils.reporting import Reporter
 from lesson_utils.segmentation import split_article
-from lesson_utils.yamlfile import YamlFile, read_text
+from lesson_utils.standins import refuse_conflict
+from lesson_utils.yamlfile import YamlFile, decode_text, read_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from lesson_utils.articlebytes import Restored
 
 T = TypeVar("T")
 
@@ -66,23 +72,51 @@ def load_info(root: Path) -> Loaded[LessonInfo]:
 def load_article(root: Path, info: LessonInfo) -> Loaded[Article]:
     """Read the article, check its hash and take off its leading metadata.
 
-    The bytes are never changed: what does not fit ``lesson.yml`` is an error.
+    The bytes are never changed: what does not fit ``lesson.yml`` is an error. Where the text is the
+    right one all the same, it is what is given.
     """
-    path = root / info.article.file
+    path = article_path(root, info)
     name = display_path(path, root)
-    if not path.resolve().is_relative_to(root.resolve()):
-        raise LessonError([Problem(code="article-outside", file=name)])
-    text = read_text(path, root)
+    data = read_data(path, root)
     problems = []
-    found = hashlib.sha256(text.encode()).hexdigest()
+    found = hashlib.sha256(data).hexdigest()
     if found != info.article.sha256:
-        values = {"expected": info.article.sha256, "found": found}
-        problems.append(Problem(code="article-hash", file=name, line=1, values=values))
+        if (whole := restore(data, info.article.sha256)) is not None:
+            data = whole.data
+            problems.append(_altered(root, name, whole))
+        else:
+            refuse_conflict(data.decode(errors="replace"), name, prose=True)
+            if not data.strip(b"\0 \t\r\n"):
+                raise LessonError([Problem(code="article-empty", file=name, line=1)])
+            values = {"expected": info.article.sha256, "found": found}
+            problems.append(Problem(code="article-hash", file=name, line=1, values=values))
+    text = decode_text(data, name)
     if not text.startswith(info.article.metadata):
         values = {"metadata": info.article.metadata}
         problems.append(Problem(code="article-metadata", file=name, line=1, values=values))
     article = split_article(text.removeprefix(info.article.metadata), info.language)
     return Loaded(article, tuple(problems))
+
+
+def article_path(root: Path, info: LessonInfo) -> Path:
+    """Give the article's file.
+
+    Raises
+    ------
+    LessonError
+        If it is not in the lesson's folder.
+    """
+    path = root / info.article.file
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise LessonError([Problem(code="article-outside", file=display_path(path, root))])
+    return path
+
+
+def _altered(root: Path, name: str, whole: Restored) -> Problem:
+    values = {"lesson": typed_name(root)}
+    return Problem(
+        code="article-altered", file=name, line=whole.line, values=values, reasons=whole.reasons
+    )
 
 
 def load_annotations(
@@ -122,7 +156,7 @@ def _annotation_faults(annotation: Annotation, info: LessonInfo) -> Iterator[tup
 
 def load_gists(root: Path, info: LessonInfo, article: Article) -> Loaded[tuple[Gist, ...]]:
     """Read ``gists.yml``; a lesson need not have one."""
-    if not (root / "gists.yml").exists():
+    if not _is_there(root / "gists.yml"):
         return Loaded(())
     report, items = _items(root / "gists.yml", root, info)
     count = sum(not paragraph.heading for paragraph in article.paragraphs)
@@ -145,7 +179,7 @@ def load_gists(root: Path, info: LessonInfo, article: Article) -> Loaded[tuple[G
 
 def load_facts(root: Path, info: LessonInfo) -> Loaded[tuple[Fact, ...]]:
     """Read ``facts.yml``; a lesson need not have one."""
-    if not (root / "facts.yml").exists():
+    if not _is_there(root / "facts.yml"):
         return Loaded(())
     report, items = _items(root / "facts.yml", root, info)
     facts = []
@@ -166,7 +200,7 @@ def load_timeline(
     root: Path, info: LessonInfo, article: Article
 ) -> Loaded[tuple[TimelineEntry, ...]]:
     """Read ``timeline.yml``; a lesson need not have one."""
-    if not (root / "timeline.yml").exists():
+    if not _is_there(root / "timeline.yml"):
         return Loaded(())
     report, items = _items(root / "timeline.yml", root, info)
     entries = []
@@ -184,7 +218,7 @@ def load_timeline(
 
 def load_steps(root: Path, info: LessonInfo, article: Article) -> Loaded[tuple[Step, ...]]:
     """Read ``steps.yml``; a lesson need not have one."""
-    if not (root / "steps.yml").exists():
+    if not _is_there(root / "steps.yml"):
         return Loaded(())
     report, items = _items(root / "steps.yml", root, info)
     steps = []
@@ -200,7 +234,7 @@ def load_steps(root: Path, info: LessonInfo, article: Article) -> Loaded[tuple[S
 
 def load_map(root: Path, info: LessonInfo) -> Loaded[LessonMap | None]:
     """Read ``places.yml`` and the outlines it names; a lesson need not have a map."""
-    if not (root / "places.yml").exists():
+    if not _is_there(root / "places.yml"):
         return Loaded(None)
     report = Reporter(YamlFile(root / "places.yml", root), info.languages)
     found = report.decode(MapInfo, report.file.value, ())
@@ -216,6 +250,11 @@ def load_map(root: Path, info: LessonInfo) -> Loaded[LessonMap | None]:
         drawn.texts(outlines, "", ())
     problems = (*report.problems, *drawn.problems)
     return Loaded(LessonMap(found, outlines) if outlines else None, problems)
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether there is a file, or a link that leads nowhere: that is a fault of its own."""
+    return os.path.lexists(path)
 
 
 def _place_entry(

@@ -100,6 +100,17 @@ def lessons_at(name_or_path: str | Path, start: Path | None = None) -> list[Path
         raise
 
 
+def typed_name(root: Path) -> str:
+    """Give what a person types for a lesson: its name where that finds it, or its folder."""
+    try:
+        found = find_lesson(root.name)
+    except LessonError:
+        found = None
+    if found is not None and found.resolve() == root.resolve():
+        return root.name
+    return f'"{root}"' if " " in str(root) else str(root)
+
+
 def repository_of(root: Path) -> Path:
     """Give the folder that holds ``data/``, or the lesson's own where it stands alone."""
     parent = root.parent

@@ -1,4 +1,4 @@
-"""Find, run and strip notebooks, so that two runs give the same bytes."""
+"""Find and run notebooks, so that two runs give the same bytes."""
 
 from __future__ import annotations
 
@@ -11,12 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from lesson_utils.celltwins import pair_numbered, twin_ids
 from lesson_utils.display import WIDGET_VIEW
+from lesson_utils.failures import cell_problem, first_line, machine_told
+from lesson_utils.loading import load_info
 from lesson_utils.locating import repository_of
+from lesson_utils.notebookfiles import read_notebook, read_stored
 from lesson_utils.problems import LessonError, Problem
+from lesson_utils.tidying import KERNEL, faults, strip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 #: Seconds a cell may take; a lesson's cells take a fraction of one.
@@ -25,9 +30,6 @@ CELL_TIMEOUT = 120
 #: Without this, ipykernel warns of its plain connection at every start.
 _ENCRYPTED = {"KernelManager": {"transport_encryption": "auto"}}
 _OPENS = re.compile(r"""\bopen_lesson\(\s*["']([^"']+)["']""")
-#: Marks that hide a cell from nbval, or from what runs it for ``lesson build``.
-_HIDING_TAG = re.compile(r"nbval-|raises-exception$|skip-execution$")
-_HIDING_COMMENT = re.compile(r"^\s*#[#\s]*((?:NBVAL_|PYTEST_VALIDATE_)\w+)\s*$", re.MULTILINE)
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -64,35 +66,57 @@ def notebooks_of(root: Path) -> list[Path]:
     return found
 
 
-def read_notebook(path: Path, name: str) -> Any:
-    """Read a notebook.
-
-    Raises
-    ------
-    LessonError
-        If it is no notebook; the message calls it by ``name``.
-    """
-    import nbformat  # noqa: PLC0415 - slow, and only what reads notebooks needs it
-
-    try:
-        notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)
-        nbformat.validate(notebook)
-    # nbformat stumbles over JSON that is no notebook at all in its own ways.
-    except (OSError, ValueError, AttributeError, LookupError, nbformat.ValidationError) as error:
-        values = {"detail": (str(error).splitlines() or [type(error).__name__])[0]}
-        problem = Problem(code="notebook-unreadable", file=name, values=values)
-        raise LessonError([problem]) from None
-    return notebook
-
-
 def run_all(paths: Sequence[Path], repository: Path) -> Iterator[Report]:
-    """Run notebooks, as many at once as there are processors, and give a report on each."""
+    """Run notebooks, as many at once as there are processors, and give a report on each.
+
+    A cell has the same id in every language: where a tool has rewritten those of one, it gets them
+    from the notebook of another.
+    """
+    ids = _shared_ids(paths, repository)
     with ThreadPoolExecutor(max_workers=max(1, min(len(paths), os.cpu_count() or 1))) as pool:
-        yield from pool.map(lambda path: run(path, repository), paths)
+        yield from pool.map(lambda path: run(path, repository, ids.get(path)), paths)
 
 
-def run(path: Path, repository: Path) -> Report:
-    """Run a notebook in its own folder with a fresh kernel; give its text with the outputs."""
+def _shared_ids(paths: Sequence[Path], repository: Path) -> dict[Path, list[str]]:
+    """Give the ids of the cells of each notebook that has counterparts in other languages."""
+    ids: dict[Path, list[str]] = {}
+    for file in sorted(repository.glob("data/*/lesson.yml")):
+        stored = {}
+        for path in notebooks_of(file.parent):
+            with suppress(LessonError):
+                stored[path] = read_stored(path, "")
+        with suppress(LessonError):
+            for group in _counterparts(list(stored), load_info(file.parent).value.languages):
+                model = max((stored[path] for path in group), key=lambda each: each.chosen)
+                cells = model.notebook.cells
+                ids |= {path: twin_ids(cells, stored[path].notebook.cells) for path in group}
+    return {path: ids[path] for path in paths if path in ids}
+
+
+def _counterparts(paths: Sequence[Path], languages: Sequence[str]) -> list[list[Path]]:
+    """Group the notebooks that are one in several languages, the first language's first."""
+    sides = [[path for path in paths if path.parent.name == language] for language in languages]
+    first, *others = [side for side in sides if side] or [[]]
+    groups = {path: [path] for path in first}
+    for side in others:
+        for one, two in pair_numbered(first, side, lambda path: path.name):
+            if one and two:
+                groups[one].append(two)
+    return list(groups.values())
+
+
+def run(path: Path, repository: Path, ids: Sequence[str] | None = None) -> Report:
+    """Run a notebook in its own folder with a fresh kernel; give its text with the outputs.
+
+    Parameters
+    ----------
+    path
+        The notebook.
+    repository
+        The folder that messages name it from.
+    ids
+        Of its cells, where they are to be others than those it has.
+    """
     from jupyter_client.kernelspec import NoSuchKernel  # noqa: PLC0415 - as below
     from nbclient import NotebookClient  # noqa: PLC0415 - only what runs notebooks needs it
     from nbclient.exceptions import CellExecutionError, CellTimeoutError  # noqa: PLC0415 - as above
@@ -103,43 +127,39 @@ def run(path: Path, repository: Path) -> Report:
         notebook = read_notebook(path, name)
     except LessonError as error:
         return Report(path, "", error.problems)
+    for cell, given in zip(notebook.cells, ids or (), strict=False):
+        cell.id = given
+    strip(notebook)
     client = NotebookClient(
         notebook,
+        kernel_name=KERNEL["name"],
         timeout=CELL_TIMEOUT,
         store_widget_state=False,
         coalesce_streams=True,
         config=Config(_ENCRYPTED),
         resources={"metadata": {"path": str(path.parent)}},
     )
+
+    def failed(code: str, error: Exception, cell: str) -> Report:
+        values = {"detail": first_line(error), "seconds": str(CELL_TIMEOUT)}
+        return Report(path, "", (Problem(code=code, file=name, id=cell, values=values),))
+
     try:
         client.execute()
     except CellExecutionError as error:
-        last = str(error.evalue).strip().splitlines()[:1] or [error.ename]
-        values = {"detail": f"{error.ename}: {last[0]}"}
-        failed = next((c.id for c in notebook.cells if _failed(c)), "")
-        problem = Problem(code="notebook-error", file=name, id=failed, values=values)
-        return Report(path, "", (problem,))
-    # No such kernel, one that does not start or dies (RuntimeError), a cell without end.
-    except (NoSuchKernel, RuntimeError, CellTimeoutError) as error:
-        values = {"detail": (str(error).splitlines() or [type(error).__name__])[0]}
-        return Report(path, "", (Problem(code="notebook-error", file=name, values=values),))
+        cell = next((c.id for c in notebook.cells if _failed(c)), "")
+        return Report(path, "", (cell_problem(name, cell, error.ename, str(error.evalue)),))
+    except NoSuchKernel as error:
+        return failed("kernel-missing", error, "")
+    # One that does not start, or dies: nbclient has its own errors for the latter.
+    except (RuntimeError, CellTimeoutError) as error:
+        # What was begun has a place for its times; what was stored of it is stripped.
+        begun = [cell.id for cell in notebook.cells if "execution" in cell.metadata]
+        endless = isinstance(error, CellTimeoutError)
+        return failed("cell-endless" if endless else "kernel-died", error, (begun or [""])[-1])
     strip(notebook)
-    return Report(path, write(notebook), ())
-
-
-def strip(notebook: Any) -> None:
-    """Take out all that differs from run to run: widget views and state, timing, counts."""
-    notebook.metadata.pop("widgets", None)
-    notebook.metadata["language_info"] = {"name": "python"}
-    for number, cell in enumerate(c for c in notebook.cells if c.cell_type == "code"):
-        cell.metadata.pop("execution", None)
-        cell.metadata.pop("collapsed", None)
-        cell.execution_count = number + 1
-        for output in cell.outputs:
-            if "data" in output:
-                output.data.pop(WIDGET_VIEW, None)
-            if "execution_count" in output:
-                output.execution_count = number + 1
+    told = tuple(machine_told(notebook.cells, name, repository))
+    return Report(path, "" if told else write(notebook), told)
 
 
 def write(notebook: Any) -> str:
@@ -154,27 +174,13 @@ def tidiness(path: Path, repository: Path) -> Iterator[Problem]:
     """Report what a stored notebook must not carry, and cells whose outputs nbval would not see."""
     name = display_name(path, repository)
     try:
-        notebook = read_notebook(path, name)
+        stored = read_stored(path, name)
     except LessonError as error:
         yield from error.problems
         return
-
-    def untidy(cell: str, detail: str) -> Problem:
-        return Problem(code="notebook-untidy", file=name, id=cell, values={"detail": detail})
-
-    if "widgets" in notebook.metadata:
-        yield untidy("", "metadata.widgets")
-    for cell in notebook.cells:
-        given = cell.get("id", "")
-        if "execution" in cell.metadata:
-            yield untidy(given, "metadata.execution")
-        for mark in _hiding_marks(cell):
-            yield untidy(given, mark)
-        if cell.cell_type == "code" and cell.source.strip() and cell.execution_count is None:
-            yield Problem(code="notebook-unrun", file=name, id=given)
-        for output in cell.get("outputs", []):
-            if WIDGET_VIEW in output.get("data", {}):
-                yield untidy(given, WIDGET_VIEW)
+    # Without ids it is their lack that is told.
+    besides = ("nbformat_minor",) if stored.older and not stored.lacking else ()
+    yield from faults(stored.notebook, name, besides)
 
 
 def cell_line(text: str, cell_id: str) -> int | None:
@@ -200,11 +206,6 @@ def comparable(cell: Any) -> list[dict[str, Any]]:
 def display_name(path: Path, repository: Path) -> str:
     """Give a notebook's name in messages: its path from the repository."""
     return path.relative_to(repository).as_posix() if path.is_relative_to(repository) else str(path)
-
-
-def _hiding_marks(cell: Any) -> Iterable[str]:
-    tags = [tag for tag in cell.metadata.get("tags", []) if _HIDING_TAG.match(tag)]
-    return [*tags, *(_HIDING_COMMENT.findall(cell.source) if cell.cell_type == "code" else [])]
 
 
 def _failed(cell: Any) -> bool:

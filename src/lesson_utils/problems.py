@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that is wrong.
 
-    ``code`` names the message; ``values`` fill its placeholders. A ``notice`` is worth knowing and
-    fails nothing.
+    ``code`` names the message; ``values`` fill its placeholders, and ``reasons``, keys of messages
+    themselves, its ``{reasons}``. A ``notice`` is worth knowing and fails nothing.
     """
 
     code: str
@@ -30,12 +30,14 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     line: int | None = None
     id: str = ""
     values: dict[str, str] = {}
+    reasons: tuple[str, ...] = ()
     notice: bool = False
 
     def what(self, language: str) -> str:
         """Say what is wrong."""
         words = problem_words(language)
         known = {name: reason_in(language, value) for name, value in self.values.items()}
+        known["reasons"] = ", ".join(reason_in(language, reason) for reason in self.reasons)
         return words[f"{self.code}.what"].format_map(known)
 
     def todo(self, language: str) -> str:

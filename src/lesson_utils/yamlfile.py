@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from lesson_utils.problems import LessonError, Problem, display_path
+from lesson_utils.standins import refuse_broken_link, refuse_conflict, refuse_pointer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,13 +36,15 @@ class YamlFile:
     Raises
     ------
     LessonError
-        If the file is missing, is not UTF-8 or is not YAML.
+        If the file is missing, is not UTF-8 or is not YAML, or if something else stands in its
+        place.
     """
 
     def __init__(self, path: Path, root: Path) -> None:
         self.path = path
         self.name = display_path(path, root)
         self._text = read_text(path, root)
+        refuse_conflict(self._text, self.name)
         try:
             self.value: Any = yaml.load(self._text, _Loader)  # noqa: S506 - a safe loader
         except (yaml.YAMLError, ValueError) as error:  # ValueError: 2024-02-30 is no date
@@ -116,14 +119,32 @@ def _detail(error: Exception) -> str:
 
 def read_text(path: Path, root: Path) -> str:
     """Read a UTF-8 file without changing a character, line ends included."""
-    name = display_path(path, root)
+    return decode_text(read_data(path, root), display_path(path, root))
+
+
+def decode_text(data: bytes, name: str) -> str:
+    """Read bytes as UTF-8; messages call the file by its name."""
     try:
-        return path.read_bytes().decode("utf-8")
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise LessonError([Problem(code="file-encoding", file=name, line=line)]) from None
+
+
+def read_data(path: Path, root: Path) -> bytes:
+    """Read a file's bytes; what a tool leaves in its place is refused."""
+    return read_named(path, display_path(path, root))
+
+
+def read_named(path: Path, name: str) -> bytes:
+    """Do the same; messages call the file by its name."""
+    try:
+        data = path.read_bytes()
     except FileNotFoundError:
+        refuse_broken_link(path, name)
         raise LessonError([Problem(code="file-missing", file=name)]) from None
     except OSError as error:
         values = {"detail": error.strerror or str(error)}
         raise LessonError([Problem(code="file-unreadable", file=name, values=values)]) from None
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise LessonError([Problem(code="file-encoding", file=name, line=line)]) from None
+    refuse_pointer(data, name)
+    return data

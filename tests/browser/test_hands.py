@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from lesson_utils import open_lesson
 from tests.browser.bare import ADDRESS, bare, open_bare, page_of, quiz_view, serve
@@ -338,7 +339,7 @@ def test_where_a_frame_lets_no_file_out_the_answers_are_copied_and_pasted_again(
     # A mail sets other spaces at the start of lines.
     quiz.get_by_label(words("ui.work.paste.label")).fill(text.replace("\n ", "\n\u00a0"))
     quiz.get_by_role("button", name=words("ui.work.paste.take")).click()
-    assert question(quiz, "single").locator("input[value=b]").is_checked()
+    expect(question(quiz, "single").locator("input[value=b]")).to_be_checked()
     context.close()
 
 

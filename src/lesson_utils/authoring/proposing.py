@@ -16,6 +16,7 @@ from lesson_utils.authoring.layout import title_of
 from lesson_utils.authoring.passages import WORD, excerpt
 from lesson_utils.authoring.source import Source
 from lesson_utils.authoring.yamlwriting import to_yaml
+from lesson_utils.checks.gitfiles import ATTRIBUTES, protection
 from lesson_utils.reporting import MARKUP
 from lesson_utils.segmentation import split_article
 from lesson_utils.texts import command_word
@@ -25,6 +26,15 @@ if TYPE_CHECKING:
 
 #: What may stand before an article's first letter and is never shown.
 BYTE_ORDER_MARK = "\ufeff"
+#: The article's file, and what keeps git and editors from changing its bytes.
+ARTICLE = "article.txt"
+_GUARDS = {
+    ATTRIBUTES: f"{protection(ARTICLE)}\n",
+    ".editorconfig": (
+        f"[{ARTICLE}]\ncharset = unset\nend_of_line = unset\n"
+        "insert_final_newline = false\ntrim_trailing_whitespace = false\n"
+    ),
+}
 #: A text of more words than this is long for a class.
 _LONG = 5_000
 #: Which types are asked about the whole text, about each part, and at the end.
@@ -114,7 +124,7 @@ def propose(raw: bytes, language: str, name: str, speaks: str) -> Proposal:
         "language": language,
         "languages": list(languages),
         "article": {
-            "file": "article.txt",
+            "file": ARTICLE,
             "sha256": hashlib.sha256(raw).hexdigest(),
             **({"metadata": mark} if mark else {}),
             "rights": source.say("new.rights"),
@@ -138,7 +148,8 @@ def propose(raw: bytes, language: str, name: str, speaks: str) -> Proposal:
     for quiz, content in quizzes.items():
         data[f"quizzes/{quiz}.yml"] = ("quiz", content)
     booklets = _booklets(source, chapters, quizzes, timeline=bool(timeline))
-    files = {f"data/{name}/article.txt": raw}
+    files = {f"data/{name}/{ARTICLE}": raw}
+    files |= {f"data/{name}/{file}": text.encode() for file, text in _GUARDS.items()}
     for path, (kind, content) in data.items():
         up = "../" * (path.count("/") + 1)
         heading = f"yaml-language-server: $schema={up}schemas/{kind}.schema.json\n" + command_word(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -67,12 +68,16 @@ def holders_used(space: Workspace) -> Iterator[Problem]:
     """Every holder holds a claim, were it one that has another fault."""
     if "annotations.yml" not in space.files:
         return
-    items = space.files["annotations.yml"].value
-    entries = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
-    used = {str(entry.get("holder")) for entry in entries}
+    used = {str(entry.get("holder")) for entry in _written(space, "annotations.yml")}
     for holder in space.info.holders:
         if holder.id not in used:
             yield space.problem("holder-unused", "lesson.yml", holder.id)
+
+
+def _written(space: Workspace, name: str) -> list[dict[str, Any]]:
+    """Give the entries of a file as they are written, those with a fault too."""
+    items = space.files[name].value
+    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
 
 
 def sentences_claimed(space: Workspace) -> Iterator[Problem]:
@@ -82,6 +87,9 @@ def sentences_claimed(space: Workspace) -> Iterator[Problem]:
     claims = [placed for placed in space.annotations if placed.kind == "claim"]
     if not claims and not space.info.holders:
         return
+    written = _written(space, "annotations.yml")
+    if sum(entry.get("kind") == "claim" for entry in written) > len(claims):
+        return  # what one with a fault covers cannot be known: its own fault is told
     text = space.article.text
     for sentence in space.article.sentences:
         bare = [
@@ -119,7 +127,9 @@ def gists_whole(space: Workspace) -> Iterator[Problem]:
 
 def facts_known(space: Workspace) -> Iterator[Problem]:
     """Dates, steps and places from outside the article name a fact."""
-    known = {fact.id for fact in space.facts}
+    known = {given for group, _, _, given in _entries(space) if group == "facts.yml"}
+    if "facts.yml" not in space.files and os.path.lexists(space.root / "facts.yml"):
+        return  # its own fault is told
     places = space.map.info.places if space.map else ()
     for name, entries in (
         ("timeline.yml", space.timeline),
@@ -143,6 +153,9 @@ def dates_agree(space: Workspace) -> Iterator[Problem]:
 
 def quizzes_there(space: Workspace) -> Iterator[Problem]:
     """Every quiz that ``lesson.yml`` puts in order is there."""
+    if not space.has_quizzes:
+        yield space.problem("quizzes-missing", "lesson.yml", path=("quizzes",))
+        return
     known = ", ".join(quiz.name for quiz in space.quizzes)
     for index, name in enumerate(space.info.quizzes):
         # A file that is there and cannot be read is told of by itself.

@@ -9,26 +9,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lesson_utils.checks.workspace import Check, Workspace
+from lesson_utils.notebookfiles import UNREADABLE
 from lesson_utils.notebooks import tidiness
+from lesson_utils.tidying import MENDED_BY_BUILD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lesson_utils.problems import Problem
 
-_OUTDATED = {"notebook-outdated", "notebook-outdated-kind"}
+_OUTDATED = {
+    *("notebook-machine", "notebook-outdated", "notebook-outdated-kind", "notebook-stripped"),
+}
 
 
 def notebooks_tidy(space: Workspace) -> Iterator[Problem]:
     """Notebooks can be read, were run, and carry nothing that changes or hides from nbval."""
     for path in space.notebooks:
-        yield from tidiness(path, space.repository)
+        for problem in tidiness(path, space.repository):
+            if problem.file not in space.rewritten or problem.code not in MENDED_BY_BUILD:
+                yield problem
 
 
 def notebooks_run(space: Workspace) -> Iterator[Problem]:
     """Every cell runs without an error, under nbval."""
     # notebooks_tidy tells of a notebook that cannot be read, and of a cell that was never run.
-    silent = {*_OUTDATED, "notebook-unreadable", "notebook-unrun"}
+    silent = {*_OUTDATED, *UNREADABLE, "notebook-unrun"}
     yield from (problem for problem in space.executed if problem.code not in silent)
 
 

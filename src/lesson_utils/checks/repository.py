@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from difflib import SequenceMatcher
-from itertools import chain, zip_longest
+from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from packaging.utils import canonicalize_name
 
+from lesson_utils.celltwins import in_language, pair_cells, pair_numbered
 from lesson_utils.checks.workspace import Check, Workspace
-from lesson_utils.notebooks import read_notebook
+from lesson_utils.notebookfiles import read_stored
+from lesson_utils.notebooks import tidiness
 from lesson_utils.problems import LessonError, Problem
+from lesson_utils.tidying import MENDED_BY_BUILD
 from lesson_utils.yamlfile import read_text
 
 if TYPE_CHECKING:
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
 BINDER = "binder/requirements.txt"
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 
-_LANGUAGE = re.compile(r"""(?P<name>\blanguage *= *)(?P<mark>["'])(?P<code>[\w-]*)(?P=mark)""")
 _PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;\\]+)")
 
 
@@ -34,14 +36,21 @@ def languages_match(space: Workspace) -> Iterator[Problem]:
     first, *others = [side for side in sides if side] or [[]]
     for notebook in chain(first, *others):
         yield from _cell_faults(notebook)
+    rewritten = {notebook.file for notebook in stored if not notebook.sound}
     for side in others:
-        for model, other in _pairs(first, side):
+        for model, other in pair_numbered(first, side, lambda n: n.file.rpartition("/")[2]):
             if model and other:
-                yield from _differences(model, other)
+                yield from _differences(model, other, rewritten)
             elif alone := model or other:
                 folder = side[0].folder if alone is model else first[0].folder
                 values = {"folder": f"{folder}/"}
                 yield Problem(code="notebook-alone", file=alone.file, values=values)
+    space.rewritten = rewritten
+    for file in sorted(rewritten):
+        # What the same tool has done besides is told here, and put right by the same command.
+        besides = [problem.code for problem in tidiness(space.repository / file, space.repository)]
+        reasons = dict.fromkeys(code for code in besides if code in MENDED_BY_BUILD)
+        yield Problem(code="notebook-ids", file=file, reasons=("notebook-ids", *reasons))
 
 
 class _Stored(NamedTuple):
@@ -49,84 +58,67 @@ class _Stored(NamedTuple):
 
     folder: str
     file: str
-    cells: dict[str, Any] | None
+    cells: list[Any] | None
+    chosen: int = 0
+    sound: bool = True
 
 
 def _stored(path: Path, repository: Path) -> _Stored:
     file = path.relative_to(repository).as_posix()
-    cells = None
-    with suppress(LessonError):
-        listed = enumerate(read_notebook(path, file).cells, start=1)
-        cells = {cell.get("id", str(number)): cell for number, cell in listed}
-    return _Stored(file.rpartition("/")[0], file, cells)
-
-
-def _pairs(
-    first: list[_Stored], second: list[_Stored]
-) -> Iterator[tuple[_Stored | None, _Stored | None]]:
-    """Pair the notebooks of two folders by the number their names begin with."""
-
-    def number(notebook: _Stored) -> str:
-        name = notebook.file.rpartition("/")[2]
-        digits = re.match(r"\d+", name)
-        return digits[0] if digits else name
-
-    for wanted in dict.fromkeys(number(notebook) for notebook in chain(first, second)):
-        one, two = ([n for n in side if number(n) == wanted] for side in (first, second))
-        yield from zip_longest(one, two)
+    folder = file.rpartition("/")[0]
+    try:
+        stored = read_stored(path, file)
+    except LessonError:
+        return _Stored(folder, file, None)
+    return _Stored(folder, file, stored.notebook.cells, stored.chosen, not stored.lacking)
 
 
 def _cell_faults(notebook: _Stored) -> Iterator[Problem]:
     """Report empty text, and a language in the code that is not the folder's."""
     language = notebook.folder.rpartition("/")[2]
-    for cell_id, cell in (notebook.cells or {}).items():
+    for cell in notebook.cells or ():
         if cell.cell_type == "markdown" and not cell.source.strip():
-            yield Problem(code="cell-empty", file=notebook.file, id=cell_id)
-        if cell.cell_type == "code" and _in_language(cell.source, language) != cell.source:
+            yield Problem(code="cell-empty", file=notebook.file, id=cell.id)
+        if cell.cell_type == "code" and in_language(cell.source, language) != cell.source:
             values = {"language": language}
-            yield Problem(code="cell-language", file=notebook.file, id=cell_id, values=values)
+            yield Problem(code="cell-language", file=notebook.file, id=cell.id, values=values)
 
 
-def _differences(model: _Stored, notebook: _Stored) -> Iterator[Problem]:
-    """Report what a notebook has otherwise than the one it is held against."""
+def _differences(model: _Stored, notebook: _Stored, rewritten: set[str]) -> Iterator[Problem]:
+    """Report what a notebook has otherwise than the one it is held against.
+
+    Cells that are the same under other ids are one fault of one of the two, noted in the last.
+    """
     expected, found = model.cells, notebook.cells
     if expected is None or found is None:
         return
 
-    def problem(code: str, cell: str, **values: str) -> Problem:
+    def problem(code: str, cell: Any, **values: str) -> Problem:
         values["other"] = model.file
-        return Problem(code=code, file=notebook.file, id=cell, values=values)
+        return Problem(code=code, file=notebook.file, id=cell.id, values=values)
 
-    yield from (problem("cell-missing", cell) for cell in expected if cell not in found)
-    yield from (problem("cell-extra", cell) for cell in found if cell not in expected)
-    shared = [cell for cell in found if cell in expected]
-    for cell in _moved([cell for cell in expected if cell in found], shared):
-        yield problem("cell-moved", cell)
-    for cell in shared:
-        one, two = expected[cell], found[cell]
+    pairs = pair_cells(expected, found)
+    if any(expected[one].id != found[two].id for one, two in pairs.items()):
+        rewritten.add(min(notebook, model, key=lambda stored: stored.chosen).file)
+    order = sorted(pairs.values())
+    yield from (problem("cell-missing", c) for i, c in enumerate(expected) if i not in pairs)
+    yield from (problem("cell-extra", c) for i, c in enumerate(found) if i not in order)
+    for place in _moved([pairs[place] for place in sorted(pairs)], order):
+        yield problem("cell-moved", found[place])
+    for place, other in sorted(pairs.items(), key=itemgetter(1)):
+        one, two = expected[place], found[other]
         if one.cell_type != two.cell_type:
-            yield problem("cell-type", cell, found=two.cell_type, expected=one.cell_type)
-        elif one.cell_type == "code" and _in_language(one.source) != _in_language(two.source):
-            yield problem("cell-code", cell)
+            yield problem("cell-type", two, found=two.cell_type, expected=one.cell_type)
+        elif one.cell_type == "code" and in_language(one.source) != in_language(two.source):
+            yield problem("cell-code", two)
 
 
-def _moved(expected: list[str], found: list[str]) -> Iterator[str]:
-    """Give what stands elsewhere in the second of two lists of the same ids."""
+def _moved(expected: list[int], found: list[int]) -> Iterator[int]:
+    """Give what stands elsewhere in the second of two lists of the same places."""
     matcher = SequenceMatcher(None, expected, found, autojunk=False)
     for tag, _, _, start, end in matcher.get_opcodes():
         if tag in {"insert", "replace"}:
             yield from found[start:end]
-
-
-def _in_language(code: str, language: str = "") -> str:
-    """Give a cell's code with another language argument.
-
-    Examples
-    --------
-    >>> _in_language('open_lesson("faro", language="es")', "en")
-    'open_lesson("faro", language="en")'
-    """
-    return _LANGUAGE.sub(rf"\g<name>\g<mark>{language}\g<mark>", code)
 
 
 def binder_in_step(space: Workspace) -> Iterator[Problem]:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from lesson_utils.checks.workspace import Check
 
 #: ``passed``: nothing to mend, ``notice``: something to know, ``failed``: something to mend,
-#: ``absent``: there is nothing of the kind to check, ``unchecked``: the lesson cannot be read.
+#: ``absent``: there is nothing of the kind to check, ``unchecked``: the lesson cannot be read, or
+#: not be opened, so that its notebooks cannot run.
 State = Literal["passed", "notice", "failed", "absent", "unchecked"]
 
 
@@ -95,11 +96,14 @@ def run_checks(
         space.told = partial(step, check.name)
         problems: tuple[Problem, ...] = ()
         applies = check.applies(space)
-        if applies:
+        blocked = applies and check.executes and not space.opens
+        if applies and not blocked:
             problems = tuple(located(check.run(space), space.repository))
         done += 1
         now = time.perf_counter()
         state = _state(problems) if applies else "absent"
+        if blocked or (check.executes and space.stopped and state == "passed"):
+            state = "unchecked"
         results.append(
             CheckResult(name=check.name, state=state, problems=problems, seconds=now - start)
         )

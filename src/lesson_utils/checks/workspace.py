@@ -10,6 +10,7 @@ from lesson_utils import loading, quizfiles
 from lesson_utils.locating import repository_of
 from lesson_utils.notebooks import notebooks_of
 from lesson_utils.problems import LessonError, Problem
+from lesson_utils.texts import INTERFACE_LANGUAGES
 from lesson_utils.validation import validate_all
 from lesson_utils.yamlfile import ValuePath, YamlFile
 
@@ -48,11 +49,22 @@ class Workspace:
     problems: list[Problem] = field(default_factory=list)
     #: Called with a notebook's name when it begins, from any thread, and with none when it ends.
     told: Callable[[str], object] = lambda _: None
+    #: The notebooks whose ids a tool has rewritten: what it did besides is told with that.
+    rewritten: set[str] = field(default_factory=set)
+    #: Whether ``open_lesson`` opens it, with its quizzes: if not, every notebook would say so.
+    opens: bool = True
+    #: Whether a notebook stopped at a cell for what was told of a file already.
+    stopped: bool = False
 
     @property
     def repository(self) -> Path:
         """The folder that holds ``data/`` and ``notebooks/``; a lesson alone is its own."""
         return repository_of(self.root)
+
+    @property
+    def has_quizzes(self) -> bool:
+        """Whether the folder is there that holds the quizzes that ``lesson.yml`` names."""
+        return not self.info.quizzes or (self.root / "quizzes").is_dir()
 
     @cached_property
     def notebooks(self) -> list[Path]:
@@ -67,7 +79,18 @@ class Workspace:
         for path, problems in runs:
             found[path] = problems
             self.told("")
-        return tuple(problem for path in self.notebooks for problem in found[path])
+        executed = [problem for path in self.notebooks for problem in found[path]]
+        new = tuple(p for p in executed if p.values.get("detail") not in self._said)
+        self.stopped = len(new) < len(executed)
+        return new
+
+    @property
+    def _said(self) -> set[str]:
+        """What a cell's error says that only repeats what is wrong with a file."""
+        sentences = (
+            p.sentence(language) for p in self.problems for language in INTERFACE_LANGUAGES
+        )
+        return {f"{LessonError.__name__}: {sentence}" for sentence in sentences}
 
     @cached_property
     def files(self) -> dict[str, YamlFile]:
@@ -120,6 +143,7 @@ def load_workspace(root: Path) -> Workspace:
     article = loading.load_article(root, info.value)
     space = Workspace(root, info.value, article.value)
     space.problems += [*info.problems, *article.problems]
+    space.opens = space.has_quizzes and all(problem.notice for problem in space.problems)
 
     def take(load: Callable[[], loading.Loaded[T]]) -> T | None:
         try:

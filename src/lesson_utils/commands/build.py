@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.text import Text
 
 from lesson_utils.checks.running import located
 from lesson_utils.commands.common import language_option, make_console, print_problem
-from lesson_utils.notebooks import lesson_notebooks, run_all
+from lesson_utils.loading import load_article, load_info
+from lesson_utils.notebooks import lesson_notebooks, notebooks_of, run_all
+from lesson_utils.problems import LessonError
 from lesson_utils.texts import command_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lesson_utils.problems import Problem
 
 
 @click.command()
@@ -25,6 +33,13 @@ def build(folder: Path, language: str) -> None:
     failed = not paths
     if failed:
         console.print(command_word(language, "command.no-notebooks"), style="bold red")
+    for root, problems in _closed(repository):
+        # Every one of its notebooks would only say the same.
+        failed = True
+        for problem in problems:
+            print_problem(console, problem, language)
+        closed = notebooks_of(root)
+        paths = [path for path in paths if path not in closed]
     for report in run_all(paths, repository):
         name = report.path.relative_to(repository).as_posix()
         if report.problems:
@@ -38,3 +53,16 @@ def build(folder: Path, language: str) -> None:
         state = command_word(language, "command.rebuilt" if changed else "command.unchanged")
         console.print(Text(f"{name}: {state}"))
     sys.exit(1 if failed else 0)
+
+
+def _closed(repository: Path) -> Iterator[tuple[Path, list[Problem]]]:
+    """Give the lessons that cannot be opened, and why."""
+    for file in sorted(repository.glob("data/*/lesson.yml")):
+        root = file.parent
+        try:
+            info = load_info(root)
+            found = [*info.problems, *load_article(root, info.value).problems]
+        except LessonError as error:
+            found = list(error.problems)
+        if problems := [problem for problem in found if not problem.notice]:
+            yield root, problems

@@ -6,12 +6,19 @@ import sys
 from typing import TYPE_CHECKING
 
 import click
+from rich.text import Text
 
 from lesson_utils.checks import CHECKS, CONTENT_CHECKS
+from lesson_utils.checks.fixing import UNWRITABLE, fix_lesson
 from lesson_utils.checks.running import LessonResult, run_checks, unreadable
 from lesson_utils.commands.checkjson import write_json
 from lesson_utils.commands.checktable import checking_bar, print_result
-from lesson_utils.commands.common import language_option, lesson_argument, make_console
+from lesson_utils.commands.common import (
+    language_option,
+    lesson_argument,
+    make_console,
+    print_problem,
+)
 from lesson_utils.commands.watching import watch_lesson
 from lesson_utils.locating import expected_lessons, lessons_at
 from lesson_utils.problems import LessonError
@@ -28,16 +35,25 @@ if TYPE_CHECKING:
 @lesson_argument("lessons", nargs=-1)
 @click.option("--run/--no-run", "run", default=None)
 @click.option("--watch", is_flag=True)
+@click.option("--fix", is_flag=True)
 @click.option("--json", "as_json", is_flag=True)
 @language_option
-def check(
-    lessons: tuple[str, ...], language: str, *, run: bool | None, watch: bool, as_json: bool
+def check(  # noqa: PLR0913 - the options of the command line
+    lessons: tuple[str, ...],
+    language: str,
+    *,
+    run: bool | None,
+    watch: bool,
+    fix: bool,
+    as_json: bool,
 ) -> None:
     """Check lessons before class: every problem at once, each with file, line and what to do.
 
     The exit status is 1 if anything is wrong, and 2 if the command line is.
     """
     executes = not watch if run is None else run
+    if fix:
+        _fix(lessons, language)
     checks = [item for item in CHECKS if executes or not item.executes]
     if watch:
         if as_json:
@@ -53,6 +69,21 @@ def check(
     elif not results:
         make_console().print(command_word(language, "command.none"), style="bold red")
     sys.exit(1 if not results or any(result.errors for result in results) else 0)
+
+
+def _fix(lessons: Sequence[str], language: str) -> None:
+    """Put right what is known, and say what was done; what cannot be read the checks tell."""
+    console = make_console(stderr=True)
+    for name in lessons or expected_lessons():
+        try:
+            for root in lessons_at(name):
+                for fixed in fix_lesson(root):
+                    said = command_word(language, f"check.fixed.{fixed.said}", file=fixed.file)
+                    console.print(Text(said), soft_wrap=True)
+        except LessonError as error:
+            for problem in error.problems:
+                if problem.code == UNWRITABLE:
+                    print_problem(console, problem, language)
 
 
 def _results(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lesson_utils.display import Shown
 from lesson_utils.figures.style import sheet
+from lesson_utils.quiet import quiet
 from lesson_utils.rendering import render_html, render_text
 from lesson_utils.texts import word
 
@@ -43,7 +44,7 @@ class Figure(Shown):
 
     @cached_property
     def _svg(self) -> str:
-        with sheet():
+        with quiet(), sheet():
             return self._draw(self.payload)
 
     def image(self) -> str:

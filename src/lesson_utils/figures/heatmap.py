@@ -8,14 +8,13 @@ no answer. So it is read by colour-blind readers, and on paper without colours.
 from __future__ import annotations
 
 import io
-import warnings
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
 from lesson_utils.figures import style
 from lesson_utils.figures.svg import to_svg
+from lesson_utils.quiet import quiet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,31 +52,23 @@ class HeatMap(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def heatmap_svg(given: HeatMap) -> bytes:
-    """Draw a heat map as SVG; equal data give equal drawings."""
-    with style.sheet(), _any_script():
+    """Draw a heat map as SVG; equal data give equal drawings.
+
+    A name in a script that the font lacks is there, as text.
+    """
+    with quiet(), style.sheet():
         return to_svg(_draw(given)).encode()
 
 
 def heatmap_png(given: HeatMap) -> bytes:
     """Draw a heat map as PNG."""
     buffer = io.BytesIO()
-    with style.sheet(), _any_script():
+    with quiet(), style.sheet():
         canvas = _draw(given)
         dpi = min(_DPI, _MOST_PIXELS / max(canvas.get_size_inches()))
         look: dict[str, Any] = {"metadata": {"Software": None}, "pil_kwargs": {"compress_level": 1}}
         canvas.savefig(buffer, format="png", dpi=dpi, **look)
     return buffer.getvalue()
-
-
-@contextmanager
-def _any_script() -> Iterator[None]:
-    """Keep still about a name in a script that the font lacks: its place stays.
-
-    The SVG has the name itself.
-    """
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph .* missing")
-        yield
 
 
 def _draw(given: HeatMap) -> Canvas:

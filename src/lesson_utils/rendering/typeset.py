@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from lesson_utils.quiet import quiet
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -74,7 +76,8 @@ def typeset(template: str, values: dict[str, Any]) -> Printed:
 
 
 def _package_fonts() -> Iterator[Path]:
-    import matplotlib as mpl  # noqa: PLC0415 - only for its fonts
+    with quiet():
+        import matplotlib as mpl  # noqa: PLC0415 - only for its fonts
 
     folder = Path(mpl.get_data_path()) / "fonts" / "ttf"
     return (folder / name for name in _FONTS)

@@ -12,14 +12,20 @@ import os
 import signal
 import sys
 from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
+from jupyter_client.kernelspec import NoSuchKernel
+from nbformat import NotebookNode
 from nbval.plugin import NbCellError
 
+from lesson_utils.failures import cell_problem, first_line, machine_told
 from lesson_utils.notebooks import CELL_TIMEOUT, comparable
 from lesson_utils.problems import Problem
+from lesson_utils.tidying import KERNEL
 from lesson_utils.validation.difference import first_difference
 
 if TYPE_CHECKING:
@@ -28,6 +34,8 @@ if TYPE_CHECKING:
 #: What nbval says of a cell whose outputs are other than the stored ones, and of one that was
 #: never run but has outputs.
 _DIFFER, _UNRUN = "Cell outputs differ", "Unrun reference cell has outputs"
+#: Letters of what pytest says when it cannot go on.
+_LONGEST_DETAIL = 120
 _FINE = {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED}
 
 
@@ -45,11 +53,13 @@ class Recorder:
     it accepts is compared once more here, whole.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, repository: Path) -> None:
         self.name = name
         self.problems: list[Problem] = []
         self.failed = False
         self.unstarted = False
+        self._repository = repository
+        self._emptied: list[Problem] = []
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(self, item: Any, call: pytest.CallInfo[None]) -> None:
@@ -64,7 +74,7 @@ class Recorder:
             self._add("notebook-unrun", item.cell, {})
         elif fault is not None:
             self.unstarted |= call.when == "setup"
-            self._fails(item.cell, outputs, fault)
+            self._fails(item.cell, outputs, fault, slow=item.parent.timed_out)
         elif call.when == "call" and item.cell.execution_count is not None:
             now = comparable({"outputs": outputs})
             if now != comparable(item.cell):
@@ -73,19 +83,49 @@ class Recorder:
     def _differs(self, cell: Any, outputs: Sequence[Any]) -> None:
         if self.failed:
             return
+        ran = NotebookNode(id=cell.get("id", ""), outputs=outputs)
+        if told := list(machine_told([ran], self.name, self._repository)):
+            self.problems += told
+            return
         found = first_difference(comparable(cell), comparable({"outputs": outputs}))
         code = "notebook-outdated" if found.kind is None else "notebook-outdated-kind"
         values = {"kind": found.kind or "", "stored": found.stored, "now": found.now}
         self._add(code, cell, values)
+        if not cell.outputs:
+            self._emptied.append(self.problems[-1])
 
-    def _fails(self, cell: Any, outputs: Sequence[Any], fault: BaseException) -> None:
+    def found(self) -> list[Problem]:
+        """Give all problems; outputs that a tool has taken out of several cells are one."""
+        if len(self._emptied) < 2:  # noqa: PLR2004 - one is told as any other
+            return self.problems
+        first, *others = self._emptied
+        one = Problem(
+            code="notebook-stripped",
+            file=self.name,
+            id=first.id,
+            values={"count": str(len(self._emptied))},
+        )
+        kept = (problem for problem in self.problems if problem not in others)
+        return [one if problem is first else problem for problem in kept]
+
+    def _fails(
+        self, cell: Any, outputs: Sequence[Any], fault: BaseException, *, slow: bool
+    ) -> None:
         """Report the first cell that fails: those after it mostly fail for its sake."""
         if self.failed:
             return
         self.failed = True
         errors = [each for each in outputs if each.output_type == "error"]
-        detail = f"{errors[-1].ename}: {errors[-1].evalue}" if errors else str(fault)
-        self._add("notebook-error", cell, {"detail": (detail.splitlines() or ["?"])[0]})
+        if errors and not slow:
+            error = errors[-1]
+            given = cell.get("id", "")
+            self.problems.append(cell_problem(self.name, given, error.ename, str(error.evalue)))
+            return
+        # nbval interrupts a cell that takes too long: a kernel that lives says so by an error.
+        code = "cell-endless" if errors else "kernel-died"
+        if isinstance(fault, NoSuchKernel):
+            code = "kernel-missing"
+        self._add(code, cell, {"detail": first_line(fault), "seconds": str(CELL_TIMEOUT)})
 
     def _add(self, code: str, cell: Any, values: dict[str, str]) -> None:
         given = cell.get("id", "")
@@ -96,14 +136,19 @@ def validate(path: str, name: str) -> list[Problem]:
     """Run a notebook under strict nbval; give what is wrong with it, nothing if all is well."""
     first = _run(path, name)
     # Two kernels that start at once may choose the same port: one more try settles it.
-    return (_run(path, name) if first.unstarted else first).problems
+    return (_run(path, name) if first.unstarted else first).found()
 
 
 def _run(path: str, name: str) -> Recorder:
-    recorder = Recorder(name)
-    folder = os.path.dirname(path)  # noqa: PTH120 - pytest takes strings
+    file = Path(path)
+    folder = str(file.parent)
+    # A name that is relative begins at the repository.
+    above = 0 if Path(name).is_absolute() else name.count("/")
+    recorder = Recorder(name, file.parents[above])
     options = ["-c", os.devnull, "--rootdir", folder, "--noconftest", "-p", "no:cacheprovider"]
     options += ["-p", "nbval.plugin", "--color=no", "--capture=no"]
+    # What another kernel is called is told; the cells are run all the same.
+    options += [f"--nbval-kernel-name={KERNEL['name']}"]
     options += ["--nbval", f"--nbval-cell-timeout={CELL_TIMEOUT}", path]
     said = io.StringIO()
     with redirect_stdout(said), redirect_stderr(said):
@@ -112,8 +157,8 @@ def _run(path: str, name: str) -> Recorder:
         raise KeyboardInterrupt
     if status not in _FINE:
         lines = said.getvalue().strip().splitlines() or [str(status)]
-        values = {"detail": lines[-1]}
-        recorder.problems.append(Problem(code="notebook-error", file=name, values=values))
+        values = {"detail": shorten(lines[-1], _LONGEST_DETAIL, placeholder="…")}
+        recorder.problems.append(Problem(code="validation-died", file=name, values=values))
     return recorder
 
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from lesson_utils.notebooks import display_name, read_notebook
+from lesson_utils.notebookfiles import read_notebook
+from lesson_utils.notebooks import display_name
 from lesson_utils.problems import LessonError, Problem
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class _Worker:
             return tuple(msgspec.json.decode(answer, type=list[Problem]))
         self._process = None
         values = {"detail": f"nbval ({process.wait()})"}
-        return (Problem(code="notebook-error", file=name, values=values),)
+        return (Problem(code="validation-died", file=name, values=values),)
 
     def stop(self) -> None:
         """Ask the process to end; it shuts its kernel down first."""

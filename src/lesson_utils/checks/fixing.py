@@ -1,0 +1,72 @@
+"""What ``lesson check --fix`` puts right before it checks: the article's bytes, and git's care."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, NamedTuple
+
+from lesson_utils.articlebytes import restore
+from lesson_utils.checks.gitfiles import ATTRIBUTES, bytes_kept, in_work_tree, protection
+from lesson_utils.checks.workspace import load_workspace
+from lesson_utils.loading import article_path, load_info
+from lesson_utils.problems import LessonError, Problem, display_path
+from lesson_utils.progress import replace
+from lesson_utils.yamlfile import read_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+#: The code of the problem that a file cannot be written.
+UNWRITABLE = "article-unwritable"
+
+
+class Fixed(NamedTuple):
+    """A file that was written, and which text says so."""
+
+    file: str
+    said: str
+
+
+def fix_lesson(root: Path) -> Iterator[Fixed]:
+    """Put the article back byte for byte where its text is the right one, and protect it from git.
+
+    Raises
+    ------
+    LessonError
+        If that cannot be written. What the checks themselves tell is left to them.
+    """
+    try:
+        info = load_info(root).value
+        path = article_path(root, info).resolve()
+        data = read_data(path, root)
+    except LessonError:
+        return
+    if hashlib.sha256(data).hexdigest() != info.article.sha256:
+        whole = restore(data, info.article.sha256)
+        if whole is None:
+            return
+        _write(path, whole.data, root)
+        yield Fixed(display_path(path, root), "article")
+    space = load_workspace(root)
+    if in_work_tree(space) and any(bytes_kept(space)):
+        attributes = path.with_name(ATTRIBUTES)
+        before = attributes.read_bytes() if attributes.exists() else b""
+        if before and not before.endswith(b"\n"):
+            before += b"\n"
+        line = protection(path.name)
+        _write(attributes, before + f"{line}\n".encode(), root)
+        yield Fixed(display_path(attributes, root), "attributes")
+
+
+def _write(path: Path, data: bytes, root: Path) -> None:
+    """Write a file whole; who may read it stays as it was."""
+    try:
+        mode = path.stat().st_mode if path.exists() else 0o644
+        replace(path, data)
+        path.chmod(mode & 0o777)
+    except OSError as error:
+        values = {"detail": error.strerror or str(error)}
+        problem = Problem(code=UNWRITABLE, file=display_path(path, root), values=values)
+        raise LessonError([problem]) from None
