@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starting.failures import StartError, diagnosis
-from starting.packages import install_lesson, install_lock
+from starting.packages import install_lesson, install_lock, install_pip
+from starting.pip import bundled_pip
 from starting.place import LOCKS
 from starting.processes import run_quietly
 from starting.settings import write_settings
@@ -74,9 +75,10 @@ def install(place: Place, voice: Voice, kind: str) -> bool:
 
 def fill(place: Place, voice: Voice, lock: str) -> None:
     """Install the packages of a lock, the lesson and its settings."""
-    install_lock(place, voice, lock)
+    uv = install_lock(place, voice, lock)
+    install_pip(place, uv)
     voice.say("step-lesson")
-    install_lesson(place)
+    install_lesson(place, uv)
     point_at_source(place)
     for language in LANGUAGES:
         write_settings(place.settings(language), language)
@@ -148,7 +150,8 @@ def make_venv(place: Place) -> None:
             shutil.rmtree(str(path))
         else:
             path.unlink()
-    command = [sys.executable, "-m", "venv", str(place.venv)]
+    without = ["--without-pip"] if bundled_pip() else []
+    command = [sys.executable, "-m", "venv", *without, str(place.venv)]
     status, output = run_quietly(command, place)
     if status:
         raise diagnosis(place, output)

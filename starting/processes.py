@@ -9,22 +9,28 @@ from typing import TYPE_CHECKING
 from starting.place import environment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from starting.place import Place
 
 
 def run_quietly(
-    command: list[str], place: Place, follow: Callable[[str], None] | None = None
+    command: list[str],
+    place: Place,
+    follow: Callable[[str], None] | None = None,
+    values: Mapping[str, str] | None = None,
 ) -> tuple[int, str]:
-    """Run a program, its output kept for `diagnosis`; return its status and its last lines."""
+    """Run a program, its output kept for `diagnosis`; return its status and its last lines.
+
+    Its variables are those of the environment in `.venv`, or the values given.
+    """
     lines: deque[str] = deque(maxlen=2000)
     told = {"PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
         command,
         cwd=str(place.root),
-        env={**environment(place), **told},
+        env={**(values or environment(place)), **told},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
