@@ -9,9 +9,9 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from starting.lab import PORT, PORTS_TRIED
 
 from lesson_utils.checks import load_workspace, machine
+from starting.lab import PORT, PORTS_TRIED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,10 +7,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from starting.failures import diagnosis, system_failure
 from starting.place import Place
 from starting.voice import Voice
-
 from tests.fresh import ROOT
 
 
@@ -44,6 +44,23 @@ def test_an_error_of_the_system_gets_its_message(number: int, key: str) -> None:
         ("hash", "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE."),
         ("long-path", "HINT: This error might have occurred: Windows Long Path support"),
         ("unsupported", "ERROR: No matching distribution found for numpy==2.4.6"),
+        ("network", "error: Request failed\n  cause: client error (Connect)\n  cause: dns error"),
+        ("network", "error: Failed to fetch: `x`\n  cause: operation timed out"),
+        ("certificate", "  cause: invalid peer certificate: UnknownIssuer"),
+        ("certificate", "npm error code SELF_SIGNED_CERT_IN_CHAIN"),
+        ("disk-full", "  cause: No space left on device (os error 28)"),
+        ("disk-full", "  cause: failed to write to file: (os error 112)"),
+        ("disk-full", "npm error code ENOSPC"),
+        ("hash", "error: Failed to download `six`\n  cause: Hash mismatch for `six==1.17.0`"),
+        ("read-only", "  cause: Acc\u00e8s refus\u00e9. (os error 5)"),
+        ("read-only", "  cause: Read-only file system (os error 30)"),
+        ("long-path", "  cause: Nom de fichier ou extension trop long. (os error 206)"),
+        (
+            "unsupported",
+            "  cause: Because numpy==2.4.6 has no wheels with a matching ABI tag",
+        ),
+        ("unsupported", "  cause: Because all versions of uwsgi have no usable wheels and you"),
+        ("failed", "DEBUG Permission denied (os error 13), falling back\nerror: something else"),
         ("failed", "something\nValueError: that went wrong\nhint: see above\n"),
         ("failed", ""),
     ],

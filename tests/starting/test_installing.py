@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from starting import installing
 from starting.failures import StartError
 from starting.place import Place
 from starting.voice import Voice
-
-from starting import installing
 from tests.fresh import python_of
 from tests.starting.tiny import MARK, only_line, run_start, tiny_repository
 
@@ -41,6 +42,31 @@ def test_an_installation_says_how_far_it_is(installed: tuple[Path, str]) -> None
     assert MARK["fr"] in said
 
 
+def test_the_packages_are_installed_by_uv_and_else_by_pip(
+    installed: tuple[Path, str], installer: str
+) -> None:
+    root, said = installed
+    names = [path.read_text("utf-8").strip() for path in installers(root)]
+    assert names == [installer] * 3, names
+    assert ("par pip, plus lent que uv (pas de uv pour ce système)…" in said) == (
+        installer == "pip"
+    )
+
+
+def installers(root: Path) -> list[Path]:
+    """Return the files that say which program installed each of the tiny packages."""
+    found = (root / ".venv").rglob("INSTALLER")
+    return [path for path in found if re.match("(tiny_|lesson)", path.parent.name)]
+
+
+def test_pip_is_there_for_who_wants_to_add_a_package(installed: tuple[Path, str]) -> None:
+    root, _ = installed
+    command = [python_of(root / ".venv"), "-m", "pip", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert str(root / ".venv") in done.stdout
+    assert shutil.which("pip", path=Path(command[0]).parent)
+
+
 def test_the_package_is_found_under_an_accent_and_an_apostrophe(
     installed: tuple[Path, str], tmp_path: Path
 ) -> None:
@@ -63,32 +89,35 @@ def test_the_package_is_found_under_an_accent_and_an_apostrophe(
 
 
 def test_a_second_start_installs_nothing(
-    installed: tuple[Path, str], environment: dict[str, str]
+    installed: tuple[Path, str], installing_environment: dict[str, str]
 ) -> None:
     root, _ = installed
     before = (root / ".venv/installed.json").stat().st_mtime_ns
-    done = run_start(root, environment, "install")
+    done = run_start(root, installing_environment, "install")
     assert done.stdout.strip() == "Tout est déjà installé."
     assert (root / ".venv/installed.json").stat().st_mtime_ns == before
 
 
 def test_the_test_tools_are_added_to_an_installed_lesson(
-    installed: tuple[Path, str], environment: dict[str, str]
+    installed: tuple[Path, str], installing_environment: dict[str, str]
 ) -> None:
     root, _ = installed
     kept = root / ".venv/kept"
     kept.touch()
-    done = run_start(root, environment, "install", "--tools")
+    done = run_start(root, installing_environment, "install", "--tools")
     assert done.returncode == 0, done.stdout
     assert kept.exists(), "the environment was made anew"
-    assert run_start(root, environment, "install").stdout.strip() == "Tout est déjà installé."
+    assert (
+        run_start(root, installing_environment, "install").stdout.strip()
+        == "Tout est déjà installé."
+    )
     kept.unlink()
 
 
 def test_an_interrupted_installation_starts_again_cleanly(
-    installed: tuple[Path, str], environment: dict[str, str]
+    installed_by_uv: tuple[Path, str], environment: dict[str, str]
 ) -> None:
-    root, _ = installed
+    root, _ = installed_by_uv
     (root / ".venv/installed.json").unlink()
     (root / ".venv/half").mkdir()
     (root / ".venv/half/file").touch()
@@ -99,9 +128,9 @@ def test_an_interrupted_installation_starts_again_cleanly(
 
 
 def test_a_changed_lock_installs_again(
-    installed: tuple[Path, str], environment: dict[str, str]
+    installed_by_uv: tuple[Path, str], environment: dict[str, str]
 ) -> None:
-    root, _ = installed
+    root, _ = installed_by_uv
     lock = root / "requirements.lock"
     lock.write_text("\n".join(["", *lock.read_text("utf-8").splitlines(), ""]), "utf-8")
     assert MARK["fr"] in run_start(root, environment, "install").stdout
@@ -133,9 +162,13 @@ def test_an_environment_of_someone_else_is_left_alone(
     assert own.read_text("utf-8") == "mine"
 
 
-def test_no_network_is_said_in_one_line(tmp_path: Path, environment: dict[str, str]) -> None:
-    root = tiny_repository(tmp_path, environment)
-    offline = {name: value for name, value in environment.items() if name != "PIP_NO_INDEX"}
+def test_no_network_is_said_in_one_line(
+    tmp_path: Path, installing_environment: dict[str, str]
+) -> None:
+    root = tiny_repository(tmp_path, installing_environment)
+    offline = {
+        name: value for name, value in installing_environment.items() if name != "PIP_NO_INDEX"
+    }
     offline |= {"PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_RETRIES": "1"}
     offline["PIP_FIND_LINKS"] = ""
     assert only_line(run_start(root, offline, "install")).startswith(NETWORK_ERROR)
@@ -143,12 +176,12 @@ def test_no_network_is_said_in_one_line(tmp_path: Path, environment: dict[str, s
 
 
 def test_another_package_than_the_pinned_one_is_refused(
-    tmp_path: Path, environment: dict[str, str]
+    tmp_path: Path, installing_environment: dict[str, str]
 ) -> None:
-    root = tiny_repository(tmp_path, environment)
+    root = tiny_repository(tmp_path, installing_environment)
     lock = root / "requirements.lock"
     lock.write_text(re.sub(r"sha256:\w{9}", "sha256:000000000", lock.read_text("utf-8")), "utf-8")
-    assert "empreinte différente" in only_line(run_start(root, environment, "install"))
+    assert "empreinte différente" in only_line(run_start(root, installing_environment, "install"))
 
 
 @pytest.mark.parametrize("missing", ["requirements.lock", "notebooks/fr/00_accueil.ipynb"])

@@ -8,11 +8,11 @@ import socket
 from typing import TYPE_CHECKING
 
 import pytest
+
 from starting.failures import StartError
 from starting.lab import NOTEBOOKS, first_notebook, free_port
 from starting.settings import write_settings
 from starting.voice import Voice
-
 from tests.fresh import ROOT
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-import start
 
+import start
 from starting import commands
 from tests.starting.tiny import START, STARTING, run_start
 

@@ -7,8 +7,8 @@ import re
 import string
 
 import pytest
-from starting.voice import LANGUAGES, WORDS, asked_language, write
 
+from starting.voice import LANGUAGES, WORDS, asked_language, write
 from tests.starting.tiny import START, STARTING
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import re
 import shutil
 import subprocess
@@ -85,6 +86,19 @@ def tiny_repository(folder: Path, environment: dict[str, str]) -> Path:
     shutil.copy(START, root)
     shutil.copytree(STARTING, root / "starting", ignore=shutil.ignore_patterns("__pycache__"))
     return root
+
+
+def with_uv(environment: dict[str, str]) -> dict[str, str]:
+    """Return the variables of a machine that has the tools' uv, and no other."""
+    bare = without_uv(environment)
+    return bare | {"PATH": os.pathsep.join([str(Path(sys.executable).parent), bare["PATH"]])}
+
+
+def without_uv(environment: dict[str, str]) -> dict[str, str]:
+    """Return the variables of a machine that has no uv."""
+    folders = environment["PATH"].split(os.pathsep)
+    bare = [folder for folder in folders if not shutil.which("uv", path=folder)]
+    return environment | {"PATH": os.pathsep.join(bare)}
 
 
 def run_start(
