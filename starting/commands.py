@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from starting.browser import OVERRIDE, bring_browser
 from starting.failures import StartError
 from starting.installing import install
 from starting.lab import HOST, first_notebook, free_port, lab_command, lab_environment
@@ -66,8 +67,18 @@ def do_test(place: Place, voice: Voice, arguments: list[str]) -> int:
     install_node_tools(place, voice)
     paths = [each for each in arguments if (place.root / each.split("::")[0]).exists()]
     everything = [] if paths else [*SHARED, "tests", "notebooks"]
+    values = environment(place)
+    browser = bring_browser(place, voice) if any(map(shows, paths or ["tests"])) else None
+    if browser:
+        values[OVERRIDE] = browser
     command = [str(place.python), "-m", "pytest", "--nbval", *everything, *arguments]
-    return run(command, environment(place), place.root)
+    return run(command, values, place.root)
+
+
+def shows(path: str) -> bool:
+    """Tell whether tests named so may need a browser: those in a folder of that name do."""
+    parts = Path(path.split("::", maxsplit=1)[0]).parts
+    return "browser" in parts or parts[-1:] in {("tests",), ()}
 
 
 def do_check(place: Place, voice: Voice, arguments: list[str]) -> int:

@@ -34,7 +34,7 @@ KEPT = re.compile(
     r"|FIND_LINKS|INDEX_STRATEGY|INDEX_\w+_(USERNAME|PASSWORD)|INSECURE_HOST|KEYRING_PROVIDER"
     r"|NATIVE_TLS|SYSTEM_CERTS|HTTP_\w+|REQUEST_TIMEOUT|CONCURRENT_\w+|CREDENTIALS_DIR)"
 )
-# Ten packages at a time fill the line, and keep what is told to a few packages of what is there.
+# With ten at a time, what is told as fetched is at most ten packages ahead of what has come.
 FEW_AT_A_TIME = {"UV_CONCURRENT_DOWNLOADS": "10"}
 # A file with a hard link in a folder that OneDrive keeps can have no other one anywhere: the next
 # environment could not be made from uv's cache.

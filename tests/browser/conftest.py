@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from starting.browser import find_browser
 from tests.browser.jupyter import chromium, jupyterlab, shut_kernels_down
+from tests.programs import without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +34,7 @@ def lab(lab_folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    with chromium() as started:
+    with chromium(find_browser() or without("browser")) as started:
         yield started
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import stat
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +12,7 @@ from starting import uv as module
 from starting.failures import StartError
 from starting.place import Place
 from starting.uv import Uv, find_uv, uv_environment
-from tests.starting.tiny import MARK, run_start, tiny_repository, without_uv
+from tests.starting.tiny import MARK, make_program, run_start, tiny_repository, without_uv
 
 SAYS = "import sys; print({said!r}); sys.exit({status})"
 GOOD = SAYS.format(said="uv 99.0.0 (abc 2030-01-01)", status=0)
@@ -29,14 +27,9 @@ BROKEN = {
 
 def make_uv(folder: Path, code: str | None) -> Path:
     """Write a program uv that runs this Python code; without code, one that cannot run."""
-    folder.mkdir(parents=True, exist_ok=True)
-    script = folder / "uv-code.py"
-    script.write_text(code or "", "utf-8")
-    windows = os.name == "nt"
-    path = folder / ("uv.cmd" if windows else "uv")
-    call = f'@"{sys.executable}" "{script}" %*\n' if windows else f"#!{sys.executable}\n{code}\n"
-    path.write_text("\0\1\2" if code is None else call, "utf-8")
-    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    path = make_program(folder, "uv", code or "")
+    if code is None:
+        path.write_text("\0\1\2", "utf-8")
     return path
 
 

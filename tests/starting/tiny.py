@@ -88,6 +88,19 @@ def tiny_repository(folder: Path, environment: dict[str, str]) -> Path:
     return root
 
 
+def make_program(folder: Path, name: str, code: str) -> Path:
+    """Write a program that runs this Python code."""
+    folder.mkdir(parents=True, exist_ok=True)
+    script = folder / f"{name}-code.py"
+    script.write_text(code, "utf-8")
+    windows = os.name == "nt"
+    path = folder / (f"{name}.cmd" if windows else name)
+    call = f'@"{sys.executable}" "{script}" %*\n' if windows else f"#!{sys.executable}\n{code}\n"
+    path.write_text(call, "utf-8")
+    path.chmod(0o755)
+    return path
+
+
 def with_uv(environment: dict[str, str]) -> dict[str, str]:
     """Return the variables of a machine that has the tools' uv, and no other."""
     bare = without_uv(environment)
