@@ -13,6 +13,7 @@ from tests.lessons import TINY_ARTICLE, TINY_FILES, tiny_info
 from tests.programs import left_out
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
     from pathlib import Path
 
 # How long an example takes says more of the machine than of the code.
@@ -33,8 +34,10 @@ def tiny_lesson(tmp_path: Path) -> Path:
     return folder
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say in a line what was not run, and how to have it run."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Generator[None]:
+    """Say in the last lines what was not run, and how to have it run."""
+    yield
     skipped = terminalreporter.stats.get("skipped", [])
     counts = left_out(report.longrepr[2] for report in skipped)
     for line in not_run(Voice(spoken_language()), counts):
