@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from starting.place import environment
 from starting.processes import run_quietly
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 #: The variable that names the browser to take, and no other one.
 OVERRIDE = "LESSON_BROWSER"
+# Milliseconds for each of Playwright's servers: a school's filter may leave them without an answer.
+AT_ONCE = {"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "10000"}
 SECONDS = 60  # in which a browser shows an empty page, or is taken for broken
 
 # Chromium first: with Debian's, the pictures of tests/figures were drawn.
@@ -64,10 +67,9 @@ def installed(system: str, variables: Mapping[str, str], home: Path) -> Iterator
     """Give the usual places of Chromium, Chrome and Edge, where Playwright looks for them too."""
     if system == "win32":
         drive = variables.get("HOMEDRIVE", "C:")
-        named = [
-            variables.get(name) for name in ("LOCALAPPDATA", "PROGRAMFILES", "PROGRAMFILES(X86)")
-        ]
-        folders = [*filter(None, named), f"{drive}\\Program Files", f"{drive}\\Program Files (x86)"]
+        names = ("LOCALAPPDATA", "PROGRAMFILES", "PROGRAMFILES(X86)")
+        folders = [variables[name] for name in names if variables.get(name)]
+        folders += [f"{drive}\\Program Files", f"{drive}\\Program Files (x86)"]
         yield from (f"{folder}\\{path}" for path in ON_WINDOWS for folder in folders)
         return
     if system == "darwin":
@@ -127,7 +129,7 @@ def bring_browser(place: Place, voice: Voice) -> str | None:
     voice.say("step-browser")
     for way in (by_playwright, by_apt):
         for command in way(place):
-            run_quietly(command, place)
+            run_quietly(command, place, None, {**environment(place), **AT_ONCE})
         found = find_browser()
         if found:
             return found
@@ -150,14 +152,8 @@ def by_apt(_: Place) -> list[list[str]]:
         if not sudo or not asked or asked.returncode:
             return []
         as_root = [sudo, "-n"]
-    command = [
-        *as_root,
-        "env",
-        "DEBIAN_FRONTEND=noninteractive",
-        apt,
-        "-o",
-        "DPkg::Lock::Timeout=60",
-    ]
+    command = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", apt]
+    command += ["-o", "DPkg::Lock::Timeout=60"]
     return [
         [*command, "update", "-q"],
         [*command, "install", "-y", "-q", "--no-install-recommends", "chromium"],

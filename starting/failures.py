@@ -55,7 +55,7 @@ SYMPTOMS = (
     ("unsupported", r"No matching distribution found for (?P<detail>\S+)"),
     ("unsupported", r"[Bb]ecause (all versions of )?(?P<detail>\S+) ha(s|ve) no (usable )?wheels"),
 )
-ERROR_LINE = re.compile(r"[\w.]*(Error|Exception): |ERROR: |error: | *cause: ")
+ERROR_LINE = re.compile(r"[\w.]*(Error|Exception): |ERROR: |error: | *(cause|Caused by): ")
 TRACED = re.compile(r"^(TRACE|DEBUG|WARN|INFO) .*\n?", re.MULTILINE)  # what uv tells on the way
 
 

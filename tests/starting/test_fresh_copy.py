@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.fresh import copy_repository
-from tests.starting.tiny import NAME, run_start
+from tests.starting.tiny import NAME, run_start, without_uv
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,10 +41,12 @@ def wait_for(address: str, token: str) -> Any:
 @pytest.mark.slow
 def test_a_fresh_copy_opens_the_lesson(tmp_path: Path) -> None:
     root = copy_repository(tmp_path / NAME)
-    values = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    values = without_uv({**os.environ, "PYTHONIOENCODING": "utf-8"})
     done = run_start(root, values, "install", "--language", "fr")
     assert done.returncode == 0, done.stdout
     assert re.search(r"\[\d+/\d+\] jupyterlab$", done.stdout, re.MULTILINE)
+    (installer,) = (root / ".venv").rglob("jupyterlab-[0-9]*.dist-info/INSTALLER")
+    assert installer.read_text("utf-8").strip() == "uv"
 
     for language, locale in (("fr", "fr_FR"), ("en", "default")):
         with subprocess.Popen(
