@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 LOCK = Path(__file__).resolve().parent / "requirements-uv.lock"
 VERSION = re.compile(r"uv (\d+)\.(\d+)\.(\d+)")
 PINNED = re.compile(r"^uv==(\d+)\.(\d+)\.(\d+)", re.MULTILINE)
+LABEL = re.compile(r"^(error|cause|Caused by): ")  # before what uv says of a failure
 ROOM = 2000000000  # bytes: what an installation takes, and more
 SECONDS = 20  # in which a uv says its version, or is taken for broken
 # Of uv's variables, those that say how to reach packages and where to keep them; the others could
@@ -72,7 +73,7 @@ class Uv(NamedTuple):
         full = failure.key == "disk-full" and shutil.disk_usage(str(place.venv)).free < ROOM
         if full or failure.key == "hash":
             raise failure
-        return last_error(output)
+        return LABEL.sub("", last_error(output))
 
 
 def ready_uv(place: Place) -> Uv | None:
