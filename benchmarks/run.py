@@ -2,8 +2,8 @@
 
     python benchmarks/run.py [NAME …]
 
-Names: import, open, rendering, memory, nbval, feedback, usable, size, results; all of them without
-names.
+Names: import, open, rendering, memory, nbval, feedback, usable, size, results, start; all of them
+without names.
 Machines are noisy: read the ratios, not the seconds.
 """
 
@@ -111,6 +111,16 @@ def measure_results() -> Iterator[Measure]:
     yield Measure("results of 500", "s", min(gathering_seconds()), 5, "5 s", 1.0)
 
 
+def measure_start() -> Iterator[Measure]:
+    """Measure the first start, by uv, against pip alone; the second against a fifth of a second."""
+    from first_start import start_seconds  # noqa: PLC0415
+
+    first, peer, second = start_seconds()
+    yield Measure("first start", "s", first.clock, peer.clock, "pip", 1 / 3)
+    yield Measure("the same, processor", "s", first.processor, peer.processor, "pip", 1 / 3)
+    yield Measure("second start", "ms", second * 1e3, 200, "200 ms", 1.0)
+
+
 MEASURES: dict[str, Callable[[], Iterator[Measure]]] = {
     "import": measure_import,
     "open": measure_open,
@@ -121,6 +131,7 @@ MEASURES: dict[str, Callable[[], Iterator[Measure]]] = {
     "usable": measure_usable,
     "size": measure_size,
     "results": measure_results,
+    "start": measure_start,
 }
 
 

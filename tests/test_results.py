@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from lesson_utils.results.remarks import Remark, shown
 from lesson_utils.results.report import report
 from lesson_utils.results.students import gather, labels, number
 from lesson_utils.results.tables import answer_rows, question_rows, student_rows, to_csv
+from tests import programs
 from tests.classes import EDITIONS, PAYLOAD, exported, hand_in, record
 from tests.lessons import PHARE, REPOSITORY
 
@@ -32,12 +32,10 @@ QUESTIONS = questions_of([[PAYLOAD], [open_lesson(PHARE, "en").quiz("tout").payl
 
 def page_exports(answers: list[tuple[str, dict[str, Any]]], name: str) -> bytes:
     """Give the file that the page's own JavaScript makes of these answers."""
-    node = shutil.which("node")
-    assert node, "Node.js is missing: what the page exports cannot be tested"
     given = json.dumps({"payload": PAYLOAD, "name": name, "answers": answers})
     script = REPOSITORY / "tests" / "results" / "export.mjs"
     done = subprocess.run(
-        [node, str(script)], input=given.encode(), capture_output=True, check=True
+        [programs.node(), str(script)], input=given.encode(), capture_output=True, check=True
     )
     return done.stdout
 

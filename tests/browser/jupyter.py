@@ -18,13 +18,14 @@ from urllib.error import URLError
 import nbformat
 from playwright.sync_api import Page, sync_playwright
 
+from starting.browser import find_browser
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-CHROMIUM = "/usr/bin/chromium"
 CHROMIUM_ARGUMENTS = [
     "--headless",
     "--no-sandbox",
@@ -101,13 +102,14 @@ def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
 
 
 @contextlib.contextmanager
-def chromium() -> Iterator[Browser]:
-    """Start Debian's Chromium; where it is missing, say so and fail."""
-    if not Path(CHROMIUM).exists():
-        raise RuntimeError(f"{CHROMIUM} is missing: apt-get install chromium, then test again")
+def chromium(program: str | None = None) -> Iterator[Browser]:
+    """Start a browser: the one given, or one of this machine; where there is none, say so."""
+    program = program or find_browser()
+    if program is None:
+        raise RuntimeError("no browser can be started here: python start.py test brings one")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS, headless=True
+            executable_path=program, args=CHROMIUM_ARGUMENTS, headless=True
         )
         yield browser
         browser.close()

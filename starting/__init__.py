@@ -1,0 +1,1 @@
+"""What start.py does, an idea a module; standard library alone."""
