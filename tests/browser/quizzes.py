@@ -22,12 +22,17 @@ if TYPE_CHECKING:
 AXE = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
 
 
-def axe_violations(page: Page, selector: str) -> list[Any]:
-    """Run axe on a part of the page, with the WCAG 2.2 AA rules."""
+def axe_script() -> str:
+    """Give axe's own script."""
     if not AXE.exists():
         without("node")
+    return AXE.read_text(encoding="utf-8")
+
+
+def axe_violations(page: Page, selector: str) -> list[Any]:
+    """Run axe on a part of the page, with the WCAG 2.2 AA rules."""
     if not page.evaluate("() => 'axe' in window"):
-        page.evaluate(AXE.read_text(encoding="utf-8"))
+        page.evaluate(axe_script())
     found: Any = page.evaluate(
         """async (selector) => {
           const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];

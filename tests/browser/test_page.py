@@ -13,7 +13,16 @@ from lesson_utils import open_lesson
 from lesson_utils.exports.page import export
 from lesson_utils.questions import TYPES
 from lesson_utils.records import read_record
-from tests.browser.quizzes import AXE, RIGHT, WRONG, answer, expect_total, question, tables, words
+from tests.browser.quizzes import (
+    RIGHT,
+    WRONG,
+    answer,
+    axe_script,
+    expect_total,
+    question,
+    tables,
+    words,
+)
 from tests.lessons import PHARE
 
 if TYPE_CHECKING:
@@ -74,8 +83,7 @@ def quiz_of(page: Page) -> Locator:
 
 def violations(page: Page) -> list[Any]:
     """Run every axe rule on the whole page."""
-    assert AXE.exists(), "axe-core is missing: npm ci --ignore-scripts, then test again"
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    page.evaluate(axe_script())
     found: list[Any] = page.evaluate(
         """async () => {
           const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
