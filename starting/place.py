@@ -10,6 +10,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LOCKS = {"lesson": "requirements.lock", "tools": "requirements-dev.lock"}
+# With the last one, packages would be compiled anew at each start: uv leaves that to the first use.
+NOT_PASSED_ON = (
+    "PYTHONHOME",
+    "PYTHONPATH",
+    "PIP_TARGET",
+    "PIP_PREFIX",
+    "PIP_USER",
+    "PYTHONDONTWRITEBYTECODE",
+)
 
 
 class Place(NamedTuple):
@@ -58,7 +67,7 @@ class Place(NamedTuple):
 def environment(place: Place) -> dict[str, str]:
     """Return the variables of the programs started: those of the environment in `.venv`."""
     values = dict(os.environ)
-    for name in ("PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "PIP_PREFIX", "PIP_USER"):
+    for name in NOT_PASSED_ON:
         values.pop(name, None)
     values["VIRTUAL_ENV"] = str(place.venv)
     values["PATH"] = os.pathsep.join([str(place.binaries), values.get("PATH", "")])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from starting.failures import StartError, diagnosis, last_error
 from starting.network import pip_settings, uv_settings
 from starting.pip import pip_install
-from starting.place import environment
+from starting.place import LOCKS, environment
 from starting.processes import run_quietly
 from starting.progress import UvProgress
 
@@ -161,6 +161,8 @@ def install_lock_by_uv(uv: Uv, place: Place, voice: Voice, lock: str) -> str:
     """Install every package of a lock, saying how far it is; return why it failed, or nothing."""
     progress = UvProgress(place, voice, lock)
     arguments = ["--only-binary", ":all:", "--require-hashes", "--requirements", lock]
+    # Tests start hundreds of programs; a lesson starts two, and compiles what they use in passing.
+    arguments += ["--compile-bytecode"] if lock == LOCKS["tools"] else []
     try:
         return uv.install(place, arguments, progress.follow)
     finally:

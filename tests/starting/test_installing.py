@@ -14,6 +14,7 @@ import pytest
 from starting import installing
 from starting.failures import StartError
 from starting.place import Place
+from starting.place import environment as environment_of
 from starting.voice import Voice
 from tests.fresh import python_of
 from tests.starting.tiny import MARK, only_line, run_start, tiny_repository
@@ -191,3 +192,19 @@ def test_an_incomplete_copy_says_what_is_missing(
     root = tiny_repository(tmp_path, environment)
     (root / missing).unlink()
     assert missing in only_line(run_start(root, environment))
+
+
+def test_what_a_program_uses_is_compiled_once_whatever_the_machine_says(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    assert "PYTHONDONTWRITEBYTECODE" not in environment_of(Place(tmp_path))
+
+
+def test_the_tools_are_compiled_as_they_are_installed(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    root = tiny_repository(tmp_path, environment)
+    done = run_start(root, environment, "install", "--tools")
+    assert done.returncode == 0, done.stdout
+    assert [path.name.split(".")[0] for path in (root / ".venv").rglob("tiny_one*.pyc")]
