@@ -33,7 +33,8 @@ def make_venv(folder: Path) -> str:
 
 def install_packages(python: str, *arguments: str) -> None:
     """Install packages by uv, which takes seconds; a failure says that the network is needed."""
-    command = [sys.executable, "-m", "uv", "pip", "install", "--quiet", "--python", python]
+    command = [sys.executable, "-m", "uv", "pip", "install", "--quiet", "--compile-bytecode"]
+    command += ["--python", python]
     done = subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
     if done.returncode:
         pytest.fail(
