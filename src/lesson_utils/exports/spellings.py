@@ -13,13 +13,11 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from lesson_utils.signs import INVISIBLE, SPACE
-from lesson_utils.wording import plain
+from lesson_utils.wording import APOSTROPHES, DASHES, plain, without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_LIGATURES = {"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ß": "ss"}
-_ACCENTS = range(0x300, 0x370)
 #: They join letters of one word in some scripts, and pictures: without them it is another sign.
 _JOINERS = "\u200c\u200d"
 _UNSEEN = re.compile(f"(?![{_JOINERS}]){INVISIBLE}")
@@ -30,21 +28,6 @@ _UNSURE = re.compile(rf"(?! ){SPACE}|(?<=\d) (?=\d)|(?<=[«‹]) | (?=[»›;:!?
 _SPACES = (" ", "\u00a0", "\u202f")
 #: Signs that look alike: those of a keyboard and those of print.
 _APOSTROPHES, _DASHES = ("'", "’"), ("-", "–")
-_LIKE_APOSTROPHE, _LIKE_DASH = re.compile("[’‘ʼ′´`]"), re.compile("[‐‑–—]")
-
-
-def without_accents(text: str) -> str:
-    """Take the accents off, and write ligatures as two letters.
-
-    Examples
-    --------
-    >>> without_accents("Œuvre déployée")
-    'Oeuvre deployee'
-    """
-    bare = "".join(c for c in unicodedata.normalize("NFD", text) if ord(c) not in _ACCENTS)
-    for ligature, letters in _LIGATURES.items():
-        bare = bare.replace(ligature, letters)
-    return unicodedata.normalize("NFC", bare)
 
 
 def visible(text: str) -> str:
@@ -111,4 +94,4 @@ def _typed(text: str) -> Iterator[str]:
 
 def _signs(text: str) -> str:
     """Write every apostrophe and every dash as the keyboard's."""
-    return _LIKE_DASH.sub("-", _LIKE_APOSTROPHE.sub("'", text))
+    return DASHES.sub("-", APOSTROPHES.sub("'", text))

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 NEAR = 1e-9
 _IGNORED = re.compile(f"(?:{SPACE}|['’‘ʼ′´`])+")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
-#: Minus, the Arabic decimal mark and comma, the full stop of Chinese and Japanese keyboards.
-_MARKS = str.maketrans({"\u2212": "-", "\u066b": ".", "\u060c": ",", "\u3002": "."})
+#: Minus and the hyphens of print, the Arabic decimal mark and comma, the full stop of Chinese and
+#: Japanese keyboards.
+_MARKS = str.maketrans("\u2212\u2010\u2011\u066b\u060c\u3002", "---.,.")
 #: The Arabic mark of thousands is one in every language.
 _ARABIC_THOUSANDS = "\u066c"
 
