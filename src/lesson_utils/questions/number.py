@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lesson_utils.localized import Localized, localize
@@ -92,14 +93,14 @@ def _whole(value: float) -> float:
 
 
 def show(value: float) -> str:
-    """Write a number without a decimal mark that says nothing.
+    """Write a number as it is typed: no exponent, no decimal mark that says nothing.
 
     Examples
     --------
-    >>> show(2013.0), show(3.5)
-    ('2013', '3.5')
+    >>> show(2013.0), show(3.5), show(0.00001)
+    ('2013', '3.5', '0.00001')
     """
-    return str(_whole(float(value)))
+    return f"{Decimal(str(float(value))):f}".removesuffix(".0")
 
 
 def read_number(response: Response, thousands: str) -> float | None:
