@@ -11,7 +11,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from lesson_utils.signs import SPACE, readable
+from lesson_utils.signs import SPACES, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 APOSTROPHES = re.compile("[’‘‛ʼ′´`]")
 DASHES = re.compile("[‐‑‒–—―⁃]")
-_SPACES = re.compile(f"{SPACE}+")
 #: What may stand around an answer: quotation marks, brackets, the end of a sentence, the bullet of
 #: a list (U+F0B7 and U+F0A7 as word processors write it).
 _AROUND = (
@@ -47,7 +46,7 @@ def plain(text: str) -> str:
     ("L'armée", 'la digue', 'A−')
     """
     text = unicodedata.normalize("NFC", readable(text))
-    text = _SPACES.sub(" ", APOSTROPHES.sub("'", text))
+    text = SPACES.sub(" ", APOSTROPHES.sub("'", text))
     text = DASHES.sub("-", text[: _end(text)])
     text = _BEFORE.sub("", text, count=1)
     return f"-{text[1:]}" if text.startswith("−") else text
@@ -66,7 +65,7 @@ def _end(text: str) -> int:
 
 def blank(text: str) -> bool:
     """Tell whether a text is nothing that can be seen."""
-    return not _SPACES.sub("", readable(text))
+    return not SPACES.sub("", readable(text))
 
 
 def judge(given: str, accepted: Iterable[str]) -> Verdict:
