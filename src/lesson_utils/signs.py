@@ -31,7 +31,7 @@ ZEROS = (
 )
 
 _INVISIBLE = re.compile(INVISIBLE)
-#: A stretch of it.
+#: A stretch of white space.
 SPACES = re.compile(f"{SPACE}+")
 #: Letters that a PDF sets as one, full-width letters and signs, small signs: NFKC, but for these
 #: alone, since NFKC also makes 2 of ² and 1⁄2 of ½.
