@@ -33,6 +33,8 @@ _BEFORE = re.compile(
 #: Behind a wording a long dash falls away; any other one does where it stands alone: in "A-" and
 #: "Cl−" it belongs to what it follows.
 _BEHIND, _SHORT_DASHES = f"{_AROUND}—―", "-−‐‑‒–⁃"
+#: Inside, a minus is another sign than a dash.
+_MINUS = re.compile("^−|−$")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ß": "ss"})
 
@@ -43,13 +45,12 @@ def plain(text: str) -> str:
     Examples
     --------
     >>> plain("« L’armée » "), plain("– la digue –"), plain("A−")
-    ("L'armée", 'la digue', 'A−')
+    ("L'armée", 'la digue', 'A-')
     """
     text = unicodedata.normalize("NFC", readable(text))
     text = SPACES.sub(" ", APOSTROPHES.sub("'", text))
     text = DASHES.sub("-", text[: _end(text)])
-    text = _BEFORE.sub("", text, count=1)
-    return f"-{text[1:]}" if text.startswith("−") else text
+    return _MINUS.sub("-", _BEFORE.sub("", text, count=1))
 
 
 def _end(text: str) -> int:

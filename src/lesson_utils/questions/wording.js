@@ -32,7 +32,7 @@ export function plain(text) {
     .slice(0, end)
     .replace(/[‐‑‒–—―⁃]/g, "-")
     .replace(before, "")
-    .replace(/^−/, "-");
+    .replace(/^−|−$/g, "-");
 }
 
 /**
