@@ -111,6 +111,14 @@ def test_each_fault_is_told_with_its_place(  # noqa: PLR0913, PLR0917 - one row 
         assert problem.todo(language)
 
 
+def test_what_both_translations_have_wrong_alike_is_told_once(tiny_lesson: Path) -> None:
+    both = 'gloss: {es: "Una <b>torre</b>.", en: "A <b>tower</b>."}'
+    old = 'gloss: {es: "Una torre con luz.", en: "A tower with a light."}'
+    change(tiny_lesson, ANNOTATIONS, old, both)
+    found = [problem for problem in problems(tiny_lesson) if problem.code == "text-markup"]
+    assert [problem.values["markup"] for problem in found] == ["<b>"]
+
+
 def test_a_sentence_without_claim_is_told(tiny_lesson: Path) -> None:
     change(tiny_lesson, ANNOTATIONS, '"«Volverá», dice la alcaldesa."', '"«Volverá», dice"')
     found = [p for p in problems(tiny_lesson) if p.code == "sentence-uncovered"]

@@ -134,6 +134,17 @@ def test_a_mark_that_stands_apart_stays_with_its_word() -> None:
         assert not shown.endswith("«")
 
 
+@pytest.mark.parametrize("whole", ["12 640", "12 640 000 €", "20 °C", "5 %", "‹ mot ›"])
+def test_a_number_and_its_sign_are_not_parted(whole: str) -> None:
+    for words_before in range(12, 18):
+        article = split_article(
+            f"{'mot ' * words_before}et {whole} puis le reste de la phrase", "fr"
+        )
+        shown = [article.text[line.start : line.end] for line in NumberedLines(article).all]
+        assert len(shown) > 1
+        assert sum(whole in line for line in shown) == 1
+
+
 def test_a_stretch_is_told_by_its_first_and_last_line() -> None:
     article = open_lesson(PHARE, language="fr").article
     numbered = NumberedLines(article)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from lesson_utils.grading import grade, key_of, wrong_responses
 from lesson_utils.outcomes import FULL, NothingToScore, Open, Scored
 from lesson_utils.questions import TYPES
+from lesson_utils.questions.number import read_number, show
 from lesson_utils.signs import readable
 from lesson_utils.wording import blank, judge, plain
 from tests.lessons import REPOSITORY
@@ -182,3 +183,11 @@ def test_invisible_signs_anywhere_change_no_verdict(text: str, data: st.DataObje
 def test_a_very_long_row_of_signs_is_prepared_in_no_time() -> None:
     signs = "… - " * 250_000
     assert plain(f"{signs}x{signs}y{signs}").endswith("y")
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(1e-05, "0.00001"), (-2.5e-07, "-0.00000025"), (1e16, "10000000000000000")]
+)
+def test_a_number_is_shown_as_it_may_be_typed(value: float, shown: str) -> None:
+    assert show(value) == shown
+    assert read_number(shown, "") == value

@@ -71,9 +71,11 @@ class Reporter:
             elif missing := languages_missing(text, self.languages):
                 listed = ", ".join(missing)
                 self.add("translation-missing", here, item, field=name, languages=listed)
-            for words in [text] if isinstance(text, str) else text.values():
-                if match := MARKUP.search(words):
-                    self.add("text-markup", here, item, field=name, markup=match.group())
+            written = [text] if isinstance(text, str) else text.values()
+            found = (MARKUP.search(words) for words in written)
+            # A translation has most often the same.
+            for markup in dict.fromkeys(match.group() for match in found if match):
+                self.add("text-markup", here, item, field=name, markup=markup)
 
     def place(self, anchor: Anchor, article: Article, item: str, path: ValuePath) -> Span | None:
         """Find where a quote stands; report a failure, or a variant that was tolerated."""

@@ -31,7 +31,8 @@ ZEROS = (
 )
 
 _INVISIBLE = re.compile(INVISIBLE)
-_SPACES = re.compile(f"{SPACE}+")
+#: A stretch of white space.
+SPACES = re.compile(f"{SPACE}+")
 #: Letters that a PDF sets as one, full-width letters and signs, small signs: NFKC, but for these
 #: alone, since NFKC also makes 2 of ² and 1⁄2 of ½.
 _COMPATIBLE = re.compile("[\ufb00-\ufb06\uff01-\uff5e\ufe50-\ufe6b]+")
@@ -46,7 +47,7 @@ def seen(text: str) -> str:
     >>> seen("\u200b1862 \u00a0m\u00ad") == seen("1862 m")
     True
     """
-    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+    return SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 
 def readable(text: str) -> str:

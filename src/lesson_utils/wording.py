@@ -11,26 +11,32 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from lesson_utils.signs import SPACE, readable
+from lesson_utils.signs import SPACES, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lesson_utils.outcomes import Verdict
 
-_APOSTROPHES = re.compile("[’‘‛ʼ′´`]")
-_DASHES = re.compile("[‐‑‒–—―⁃]")
-_SPACES = re.compile(f"{SPACE}+")
+APOSTROPHES = re.compile("[’‘‛ʼ′´`]")
+DASHES = re.compile("[‐‑‒–—―⁃]")
 #: What may stand around an answer: quotation marks, brackets, the end of a sentence, the bullet of
 #: a list (U+F0B7 and U+F0A7 as word processors write it).
 _AROUND = (
     "\"'«»‹›“”„‟‚″〝〞〟「」『』《》〈〉()[]{}【】.,;:!?…¿¡،؛؟۔。、·•‣∙▪▫◦●○■□▶►➢➤❖\uf0b7\uf0a7 "
 )
-#: A dash around an answer is one too, but before a digit it is a minus.
-_BEFORE = re.compile(f"(?:[{re.escape(_AROUND)}]|[-−](?![0-9]))*")
-_AFTER = f"{_AROUND}-−"
+#: A dash before a wording falls away too, but before a number it is a minus, and a full stop or
+#: comma there is a decimal mark.
+_BEFORE = re.compile(
+    f"(?:[{re.escape(_AROUND.replace('.,', ''))}]|[.,](?![0-9])|[-−](?![.,]?[0-9]))*"
+)
+#: Behind a wording a long dash falls away; any other one does where it stands alone: in "A-" and
+#: "Cl−" it belongs to what it follows.
+_BEHIND, _SHORT_DASHES = f"{_AROUND}—―", "-−‐‑‒–⁃"
+#: Inside, a minus is another sign than a dash.
+_MINUS = re.compile("^−|−$")
 _ACCENTS = re.compile("[\u0300-\u036f]")
-_LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss"}
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ß": "ss"})
 
 
 def plain(text: str) -> str:
@@ -38,18 +44,29 @@ def plain(text: str) -> str:
 
     Examples
     --------
-    >>> plain("« L’armée » ")
-    "L'armée"
+    >>> plain("« L’armée » "), plain("– la digue –"), plain("A−")
+    ("L'armée", 'la digue', 'A-')
     """
     text = unicodedata.normalize("NFC", readable(text))
-    text = _DASHES.sub("-", _APOSTROPHES.sub("'", text))
-    text = _SPACES.sub(" ", text).rstrip(_AFTER)
-    return _BEFORE.sub("", text, count=1)
+    text = SPACES.sub(" ", APOSTROPHES.sub("'", text))
+    text = DASHES.sub("-", text[: _end(text)])
+    return _MINUS.sub("-", _BEFORE.sub("", text, count=1))
+
+
+def _end(text: str) -> int:
+    """Give where a wording ends, before the signs behind it."""
+    end = len(text)
+    while end and (
+        text[end - 1] in _BEHIND
+        or (text[end - 1] in _SHORT_DASHES and text[max(end - 2, 0)] in _BEHIND + _SHORT_DASHES)
+    ):
+        end -= 1
+    return end
 
 
 def blank(text: str) -> bool:
     """Tell whether a text is nothing that can be seen."""
-    return not _SPACES.sub("", readable(text))
+    return not SPACES.sub("", readable(text))
 
 
 def judge(given: str, accepted: Iterable[str]) -> Verdict:
@@ -71,8 +88,17 @@ def judge(given: str, accepted: Iterable[str]) -> Verdict:
     return "wrong"
 
 
+def without_accents(text: str) -> str:
+    """Take the accents off, and write ligatures as two letters.
+
+    Examples
+    --------
+    >>> without_accents("Œuvre déployée")
+    'Oeuvre deployee'
+    """
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFD", text))
+    return unicodedata.normalize("NFC", bare).translate(_LIGATURES)
+
+
 def _bare(text: str) -> str:
-    text = _ACCENTS.sub("", unicodedata.normalize("NFD", text.lower()))
-    for ligature, letters in _LIGATURES.items():
-        text = text.replace(ligature, letters)
-    return text
+    return without_accents(text.lower())

@@ -40,6 +40,20 @@ def test_a_copy_is_accessible_and_fits_a_phone(browser: Browser, tmp_path: Path,
     context.close()
 
 
+def test_a_copy_fits_a_small_screen_with_text_twice_as_large(
+    browser: Browser, tmp_path: Path
+) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 740})
+    for language in ("fr", "en"):
+        for name, content in export(open_lesson("minusma", language)).files.items():
+            if name.endswith(".html"):
+                (tmp_path / name).write_bytes(content)
+                page.goto((tmp_path / name).as_uri())
+                page.add_style_tag(content="html { font-size: 200%; }")
+                assert page.evaluate("() => document.documentElement.scrollWidth") <= 320, name
+    page.close()
+
+
 def test_the_numbers_of_the_lines_stand_beside_them(browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "copy.html"
     path.write_bytes(export(open_lesson("minusma", "fr")).files["minusma-fr-student.html"])

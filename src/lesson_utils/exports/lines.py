@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 #: Columns of a line. A sign of East Asian width takes two, one that is drawn on another none.
 MEASURE = 72
 
-#: Where a line may end: at white space, but not inside « » nor before a mark that stands apart.
-_GAP = re.compile(r"(?<!«)[ \t\r\n]+(?![»;:!?%])")
+#: Where a line may end: at white space, but not inside « », nor before a mark that stands apart,
+#: nor within a number or between a number and its sign.
+_GAP = re.compile(
+    r"(?<![«‹])(?:(?<!\d)[ \t\r\n]+(?![ \t\r\n»›;:!?%‰])"
+    r"|(?<=\d)[ \t\r\n]+(?![ \t\r\n»›;:!?%‰\d€$£°]))"
+)
 
 
 @dataclass(frozen=True)

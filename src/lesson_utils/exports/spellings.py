@@ -12,39 +12,21 @@ import unicodedata
 from itertools import product
 from typing import TYPE_CHECKING
 
-from lesson_utils.signs import INVISIBLE, SPACE
-from lesson_utils.wording import plain
+from lesson_utils.signs import INVISIBLE, SPACE, SPACES
+from lesson_utils.wording import APOSTROPHES, DASHES, plain, without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_LIGATURES = {"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ß": "ss"}
-_ACCENTS = range(0x300, 0x370)
 #: They join letters of one word in some scripts, and pictures: without them it is another sign.
 _JOINERS = "\u200c\u200d"
 _UNSEEN = re.compile(f"(?![{_JOINERS}]){INVISIBLE}")
-_SPACE_RUN = re.compile(f"{SPACE}+")
 #: A space that a text may have in several kinds: one that is not the keyboard's, one between
 #: digits, one beside a sign that French sets apart or before the sign of a unit.
 _UNSURE = re.compile(rf"(?! ){SPACE}|(?<=\d) (?=\d)|(?<=[«‹]) | (?=[»›;:!?%€$£°])")
-_SPACES = (" ", "\u00a0", "\u202f")
+_KINDS = (" ", "\u00a0", "\u202f")
 #: Signs that look alike: those of a keyboard and those of print.
 _APOSTROPHES, _DASHES = ("'", "’"), ("-", "–")
-_LIKE_APOSTROPHE, _LIKE_DASH = re.compile("[’‘ʼ′´`]"), re.compile("[‐‑–—]")
-
-
-def without_accents(text: str) -> str:
-    """Take the accents off, and write ligatures as two letters.
-
-    Examples
-    --------
-    >>> without_accents("Œuvre déployée")
-    'Oeuvre deployee'
-    """
-    bare = "".join(c for c in unicodedata.normalize("NFD", text) if ord(c) not in _ACCENTS)
-    for ligature, letters in _LIGATURES.items():
-        bare = bare.replace(ligature, letters)
-    return unicodedata.normalize("NFC", bare)
 
 
 def visible(text: str) -> str:
@@ -56,12 +38,12 @@ def visible(text: str) -> str:
     'la mairie'
     """
     kept = _UNSEEN.sub("", text)
-    return _SPACE_RUN.sub(_one_space, unicodedata.normalize("NFC", kept)).strip()
+    return SPACES.sub(_one_space, unicodedata.normalize("NFC", kept)).strip()
 
 
 def _one_space(run: re.Match[str]) -> str:
     """Give one space for several; a no-break one where there is one among them."""
-    return next((space for space in run.group() if space in _SPACES[1:]), " ")
+    return next((space for space in run.group() if space in _KINDS[1:]), " ")
 
 
 def spellings(accepted: Iterable[str]) -> list[tuple[str, str]]:
@@ -98,10 +80,10 @@ def _typed(text: str) -> Iterator[str]:
     if not core:
         return
     # Sign for sign the same, so that a place in the one is the place in the other.
-    alike = _signs(_SPACE_RUN.sub(" ", text))
+    alike = _signs(SPACES.sub(" ", text))
     start = alike.find(core)
     own = text[start : start + len(core)] if start >= 0 else core
-    for spaced in dict.fromkeys(_UNSURE.sub(space, own) for space in _SPACES):
+    for spaced in dict.fromkeys(_UNSURE.sub(space, own) for space in _KINDS):
         kept = _signs(spaced)
         apostrophes = _APOSTROPHES if "'" in kept else ("'",)
         dashes = _DASHES if "-" in kept else ("-",)
@@ -111,4 +93,4 @@ def _typed(text: str) -> Iterator[str]:
 
 def _signs(text: str) -> str:
     """Write every apostrophe and every dash as the keyboard's."""
-    return _LIKE_DASH.sub("-", _LIKE_APOSTROPHE.sub("'", text))
+    return DASHES.sub("-", APOSTROPHES.sub("'", text))

@@ -7,10 +7,11 @@ import { typedView } from "./typed.js";
 const NEAR = 1e-9;
 const ignored = new RegExp(`(?:${SPACE}|['’‘ʼ′´\\x60])+`, "g");
 /**
- * Minus, the Arabic decimal mark and comma, the full stop of Chinese and Japanese keyboards.
+ * Minus and the hyphens of print, the Arabic decimal mark and comma, the full stop of Chinese and
+ * Japanese keyboards.
  * @type {Record<string, string>}
  */
-const numberMarks = { "\u2212": "-", "\u066b": ".", "\u060c": ",", "\u3002": "." };
+const numberMarks = { "\u2212": "-", "\u2010": "-", "\u2011": "-", "\u066b": ".", "\u060c": ",", "\u3002": "." };
 
 /**
  * Read a number as typed, or as JSON has it; null if it is none.
@@ -23,7 +24,7 @@ export function readNumber(response, thousands) {
   if (typeof value === "string") {
     let text = readable(value)
       .replace(ignored, "")
-      .replace(/[\u2212\u066b\u060c\u3002]/g, (mark) => numberMarks[mark]);
+      .replace(/[\u2212\u2010\u2011\u066b\u060c\u3002]/g, (mark) => numberMarks[mark]);
     // The Arabic mark of thousands is one in every language.
     const marks = `[\u066c${thousands}]`;
     if (new RegExp(`^[+-]?[0-9]{1,3}(${marks}[0-9]{3})+(\\.[0-9]+)?$`).test(text)) {

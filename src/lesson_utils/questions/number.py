@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lesson_utils.localized import Localized, localize
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
 NEAR = 1e-9
 _IGNORED = re.compile(f"(?:{SPACE}|['’‘ʼ′´`])+")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
-#: Minus, the Arabic decimal mark and comma, the full stop of Chinese and Japanese keyboards.
-_MARKS = str.maketrans({"\u2212": "-", "\u066b": ".", "\u060c": ",", "\u3002": "."})
+#: Minus and the hyphens of print, the Arabic decimal mark and comma, the full stop of Chinese and
+#: Japanese keyboards.
+_MARKS = str.maketrans("\u2212\u2010\u2011\u066b\u060c\u3002", "---.,.")
 #: The Arabic mark of thousands is one in every language.
 _ARABIC_THOUSANDS = "\u066c"
 
@@ -91,14 +93,14 @@ def _whole(value: float) -> float:
 
 
 def show(value: float) -> str:
-    """Write a number without a decimal mark that says nothing.
+    """Write a number as it is typed: no exponent, no decimal mark that says nothing.
 
     Examples
     --------
-    >>> show(2013.0), show(3.5)
-    ('2013', '3.5')
+    >>> show(2013.0), show(3.5), show(0.00001)
+    ('2013', '3.5', '0.00001')
     """
-    return str(_whole(float(value)))
+    return f"{Decimal(str(float(value))):f}".removesuffix(".0")
 
 
 def read_number(response: Response, thousands: str) -> float | None:

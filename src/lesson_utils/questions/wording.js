@@ -3,9 +3,15 @@
 import { SPACE, readable } from "./signs.js";
 
 const spaces = new RegExp(`${SPACE}+`, "g");
-/** What may stand around an answer; a dash too, but before a digit it is a minus. */
+/** What may stand around an answer. */
 const around = "\"'«»‹›“”„‟‚″〝〞〟「」『』《》〈〉()[]{}【】.,;:!?…¿¡،؛؟۔。、·•‣∙▪▫◦●○■□▶►➢➤❖\uf0b7\uf0a7 ";
-const before = new RegExp(`^(?:[${around.replace("[]", "[\\]")}]|[-−](?![0-9]))*`);
+/** A dash before a number is a minus; a full stop or comma there is a decimal mark. */
+const before = new RegExp(
+  `^(?:[${around.replace(".,", "").replace("[]", "[\\]")}]|[.,](?![0-9])|[-−](?![.,]?[0-9]))*`,
+);
+const behind = `${around}—―`;
+/** They fall away behind an answer where they stand alone: in "A-" they belong to it. */
+const shortDashes = "-−‐‑‒–⁃";
 
 /**
  * Prepare a wording: what is left is compared.
@@ -16,11 +22,17 @@ export function plain(text) {
   const spaced = readable(text)
     .normalize("NFC")
     .replace(/[’‘‛ʼ′´`]/g, "'")
-    .replace(/[‐‑‒–—―⁃]/g, "-")
     .replace(spaces, " ");
   let end = spaced.length;
-  while (end && (around + "-−").includes(spaced[end - 1])) end -= 1;
-  return spaced.slice(0, end).replace(before, "");
+  const alone = () =>
+    shortDashes.includes(spaced[end - 1]) &&
+    (behind + shortDashes).includes(spaced[Math.max(end - 2, 0)]);
+  while (end && (behind.includes(spaced[end - 1]) || alone())) end -= 1;
+  return spaced
+    .slice(0, end)
+    .replace(/[‐‑‒–—―⁃]/g, "-")
+    .replace(before, "")
+    .replace(/^−|−$/g, "-");
 }
 
 /**

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from lesson_utils.dates import show_date
+from lesson_utils.questions.number import show
 from lesson_utils.rendering.markdown import escape_markdown
 from lesson_utils.rendering.marked import marked_html, marked_text
 from lesson_utils.texts import direction, word
@@ -95,10 +96,10 @@ def show_number(value: float, language: str) -> str:
 
     Examples
     --------
-    >>> show_number(3.5, "fr"), show_number(2013, "en")
-    ('3,5', '2013')
+    >>> show_number(3.5, "fr"), show_number(2013, "en"), show_number(0.00001, "fr")
+    ('3,5', '2013', '0,00001')
     """
-    return str(value).replace(".", "," if language == "fr" else ".")
+    return show(value).replace(".", "," if language == "fr" else ".")
 
 
 def letter(place: int) -> str:

@@ -19,6 +19,7 @@ from lesson_utils.exports.names import apart, flat
 from lesson_utils.exports.source import distractor_remarks
 from lesson_utils.exports.spellings import spellings
 from lesson_utils.exports.xml import Element, add
+from lesson_utils.questions.number import show
 from lesson_utils.texts import word
 
 if TYPE_CHECKING:
@@ -154,10 +155,12 @@ def number(table: Table, write: Html, *, shuffle: bool) -> Made:  # noqa: ARG001
     """Give a numerical question; the unit stands under the prompt and is not to be typed."""
 
     def parts(question: Element) -> None:
-        right = _plain(question, str(table["answer"]), write.block(table["feedback"]), 100.0)
-        add(right, "tolerance", str(table["tolerance"]))
+        right = _plain(question, show(table["answer"]), write.block(table["feedback"]), 100.0)
+        add(right, "tolerance", show(table["tolerance"]))
         for expected in table["anticipated"]:
-            wrong = _plain(question, str(expected["value"]), write.block(expected["feedback"]), 0.0)
+            wrong = _plain(
+                question, show(expected["value"]), write.block(expected["feedback"]), 0.0
+            )
             add(wrong, "tolerance", "0")
         add(_plain(question, "*", write.block(table["otherwise"]), 0.0), "tolerance", "0")
         add(question, "unitgradingtype", "0")
