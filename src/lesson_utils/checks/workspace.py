@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -30,6 +31,12 @@ if TYPE_CHECKING:
     )
 
 T = TypeVar("T")
+
+#: What need not be wrong by itself where the article's text is another: it is said of the text.
+_OF_THE_TEXT = re.compile(
+    r"anchor-(?:ambiguous|context|missing|occurrence|variant)|chapter-paragraph|gist-missing"
+    r"|locate-\w+|mode-differs|sentence-uncovered"
+)
 
 
 @dataclass
@@ -60,6 +67,13 @@ class Workspace:
     def repository(self) -> Path:
         """The folder that holds ``data/`` and ``notebooks/``; a lesson alone is its own."""
         return repository_of(self.root)
+
+    def own_faults(self, problems: Iterator[Problem]) -> Iterator[Problem]:
+        """Leave out what only follows from the article's being another one."""
+        another = any(problem.code == loading.ANOTHER_ARTICLE for problem in self.problems)
+        for problem in problems:
+            if not (another and _OF_THE_TEXT.fullmatch(problem.code)):
+                yield problem
 
     @property
     def has_quizzes(self) -> bool:
