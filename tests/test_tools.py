@@ -216,6 +216,45 @@ def test_where_both_are_numbered_one_cell_more_does_not_shift_all(lesson: Path) 
     assert [(p.code, p.id) for p in told(lesson)] == [("cell-extra", "1"), ("notebook-ids", "")]
 
 
+def test_cells_that_stand_elsewhere_are_told_as_moved_whatever_their_ids(lesson: Path) -> None:
+    def moved(notebook: dict[str, Any]) -> None:
+        cells = notebook["cells"]
+        notebook["cells"] = [cells[0], *cells[2:4], cells[1], cells[4]]
+        numbered(notebook)
+
+    change(lesson, ENGLISH, moved)
+    codes = {problem.code for problem in told(lesson)}
+    assert codes == {"cell-moved", "notebook-ids"}
+    # As lesson build does: what is left is the order alone.
+    cells = nbformat.read(lesson / ENGLISH, as_version=4).cells
+    ids = twin_ids(stored("es")["cells"], cells)
+    assert sorted(ids) == sorted(IDS)
+    change(
+        lesson, ENGLISH, lambda n: [c.update(id=i) for c, i in zip(n["cells"], ids, strict=True)]
+    )
+    assert {problem.code for problem in told(lesson)} == {"cell-moved"}
+
+
+def emptied(notebook: dict[str, Any]) -> None:
+    notebook["cells"] = []
+
+
+def replaced(notebook: dict[str, Any]) -> None:
+    own = new_code_cell("2 + 2", id="mine", execution_count=1)
+    notebook["cells"] = [dict(own), dict(new_code_cell("3", id="3b4c07d4", execution_count=2))]
+
+
+@pytest.mark.parametrize("name", [SPANISH, ENGLISH])
+@pytest.mark.parametrize("how", [emptied, replaced])
+def test_a_notebook_that_is_another_is_one_problem(
+    lesson: Path, name: str, how: Callable[[dict[str, Any]], None]
+) -> None:
+    change(lesson, name, how)
+    (problem,) = told(lesson)
+    assert (problem.code, problem.file) == ("notebook-unlike", name)
+    assert {problem.file, problem.values["other"]} == {SPANISH, ENGLISH}
+
+
 def test_code_that_was_changed_under_another_id_is_told_as_changed(lesson: Path) -> None:
     def other(notebook: dict[str, Any]) -> None:
         numbered(notebook)
@@ -400,6 +439,7 @@ INSTEAD: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "UTF-16": (lambda text: text.decode().encode("utf-16"), "notebook-unreadable"),
     "nothing": (lambda _: b"", "notebook-unreadable"),
     "half": (lambda text: text[:200], "notebook-unreadable"),
+    "too deep": (lambda _: b"[" * 100_000, "notebook-unreadable"),
 }
 
 
