@@ -396,7 +396,18 @@ def test_what_git_ignores_is_none_of_its_business(shelf: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["article.txt", "l’article.txt", "le [phare].txt", "#un.txt", "!deux.txt", "a b.txt"]
+    "name",
+    [
+        "article.txt",
+        "l’article.txt",
+        "le [phare].txt",
+        "#un.txt",
+        "!deux.txt",
+        "a b.txt",
+        "a\tb.txt",
+        " a",
+        "a\\b",
+    ],
 )
 def test_the_line_that_protects_a_file_is_read_so_by_git(tmp_path: Path, name: str) -> None:
     need_git()

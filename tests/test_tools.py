@@ -19,14 +19,13 @@ from lesson_utils.checks.repository import languages_match
 from lesson_utils.checks.running import run_checks
 from lesson_utils.cli import main
 from lesson_utils.notebooks import run_all, tidiness
+from lesson_utils.problems import Problem
 from lesson_utils.tidying import KERNEL, strip
 from lesson_utils.validation import validate_all
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
-
-    from lesson_utils.problems import Problem
 
 SPANISH, ENGLISH = "notebooks/es/00_hola.ipynb", "notebooks/en/00_hello.ipynb"
 IDS = ["title", "open", "task", "quiz", "end"]
@@ -464,6 +463,22 @@ def test_a_file_s_fault_is_not_told_again_by_the_cells_that_need_it(lesson: Path
     assert [problem.code for problem in result.problems] == ["pointer-lfs"]
     states = {check.name: check.state for check in result.checks}
     assert states["notebooks_run"] == states["outputs_current"] == "unchecked"
+
+
+@pytest.mark.parametrize("alike", [True, False])
+def test_a_machine_without_a_kernel_is_one_problem(
+    lesson: Path, monkeypatch: pytest.MonkeyPatch, *, alike: bool
+) -> None:
+    def validate(paths: Sequence[Path], *_: object) -> Iterator[tuple[Path, tuple[Problem, ...]]]:
+        for path in paths:
+            said = "python3" if alike else path.name
+            name = path.relative_to(lesson).as_posix()
+            yield path, (Problem(code="kernel-missing", file=name, values={"detail": said}),)
+
+    monkeypatch.setattr("lesson_utils.checks.workspace.validate_all", validate)
+    result = run_checks(lesson / "data" / "faro", NOTEBOOK_CHECKS)
+    files = [problem.file for problem in result.problems if problem.code == "kernel-missing"]
+    assert files == ([ENGLISH] if alike else [ENGLISH, SPANISH])
 
 
 def test_build_says_once_that_a_lesson_does_not_open(lesson: Path) -> None:

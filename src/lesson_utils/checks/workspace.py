@@ -16,7 +16,7 @@ from lesson_utils.validation import validate_all
 from lesson_utils.yamlfile import ValuePath, YamlFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from lesson_utils.model import (
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_OF_THE_MACHINE = {"kernel-died", "kernel-elsewhere", "kernel-missing", "validation-died"}
 #: What need not be wrong by itself where the article's text is another: it is said of the text.
 _OF_THE_TEXT = re.compile(
     r"anchor-(?:ambiguous|context|missing|occurrence|variant)|chapter-paragraph|gist-missing"
@@ -94,9 +95,16 @@ class Workspace:
             found[path] = problems
             self.told("")
         executed = [problem for path in self.notebooks for problem in found[path]]
-        new = tuple(p for p in executed if p.values.get("detail") not in self._said)
+        new = [p for p in executed if p.values.get("detail") not in self._said]
         self.stopped = len(new) < len(executed)
-        return new
+        return tuple(self._once(new))
+
+    def _once(self, problems: Sequence[Problem]) -> Iterator[Problem]:
+        """Tell once what keeps Python from starting for any notebook: it is the machine."""
+        stopped = [problem for problem in problems if problem.code in _OF_THE_MACHINE]
+        causes = {(problem.code, problem.values.get("detail")) for problem in stopped}
+        alike = len(causes) == 1 and len(stopped) == len(self.notebooks)
+        yield from (each for each in problems if not alike or each not in stopped[1:])
 
     @property
     def _said(self) -> set[str]:
