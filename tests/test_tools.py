@@ -465,6 +465,18 @@ def test_a_file_s_fault_is_not_told_again_by_the_cells_that_need_it(lesson: Path
     assert states["notebooks_run"] == states["outputs_current"] == "unchecked"
 
 
+def test_build_tells_a_file_s_fault_once_and_not_by_each_cell_that_needs_it(lesson: Path) -> None:
+    (lesson / "data" / "faro" / "annotations.yml").write_bytes(LFS)
+    for name in (SPANISH, ENGLISH):
+        change(lesson, name, lambda notebook: notebook["cells"][3].update(source="lesson.read()"))
+    before = [(lesson / name).read_bytes() for name in (SPANISH, ENGLISH)]
+    done = CliRunner().invoke(main, ["build", str(lesson), "--language", "en"])
+    assert done.exit_code == 1
+    (line,) = done.stdout.splitlines()
+    assert line.startswith("faro/annotations.yml:1: Git LFS has put only a pointer here")
+    assert [(lesson / name).read_bytes() for name in (SPANISH, ENGLISH)] == before
+
+
 @pytest.mark.parametrize("alike", [True, False])
 def test_a_machine_without_a_kernel_is_one_problem(
     lesson: Path, monkeypatch: pytest.MonkeyPatch, *, alike: bool

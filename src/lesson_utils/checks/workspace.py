@@ -95,7 +95,7 @@ class Workspace:
             found[path] = problems
             self.told("")
         executed = [problem for path in self.notebooks for problem in found[path]]
-        new = [p for p in executed if p.values.get("detail") not in self._said]
+        new = [p for p in executed if p.values.get("detail") not in self.said]
         self.stopped = len(new) < len(executed)
         return tuple(self._once(new))
 
@@ -107,12 +107,13 @@ class Workspace:
         yield from (each for each in problems if not alike or each not in stopped[1:])
 
     @property
-    def _said(self) -> set[str]:
-        """What a cell's error says that only repeats what is wrong with a file."""
-        sentences = (
-            p.sentence(language) for p in self.problems for language in INTERFACE_LANGUAGES
-        )
-        return {f"{LessonError.__name__}: {sentence}" for sentence in sentences}
+    def said(self) -> dict[str, Problem]:
+        """What is wrong with a file, by what a cell's error says that only repeats it."""
+        return {
+            f"{LessonError.__name__}: {problem.sentence(language)}": problem
+            for problem in self.problems
+            for language in INTERFACE_LANGUAGES
+        }
 
     @cached_property
     def files(self) -> dict[str, YamlFile]:
