@@ -184,6 +184,31 @@ def test_what_colab_does_besides_is_told_with_it(lesson: Path) -> None:
     assert "settings" in problem.what("en")
 
 
+def test_what_a_tool_that_keeps_the_ids_did_is_told_at_once(lesson: Path) -> None:
+    """Do what papermill does to a notebook that it cannot run."""
+
+    def papermill(notebook: dict[str, Any]) -> None:
+        notebook["metadata"]["papermill"] = {"duration": 0.1}
+        notebook["metadata"]["kernelspec"] = {"name": "geo", "display_name": "geo"}
+        for cell in notebook["cells"]:
+            cell["metadata"] |= {"papermill": {"status": "failed"}, "tags": []}
+            if cell["cell_type"] == "code":
+                cell |= {"execution_count": None, "outputs": []}
+
+    change(lesson, SPANISH, papermill)
+    (problem,) = told(lesson)
+    assert (problem.code, problem.file) == ("notebook-changed", SPANISH)
+    assert problem.what("en") == (
+        "a tool has changed this notebook: it has written another machine’s kernel, "
+        "it has left its settings there, it has cleared the outputs"
+    )
+    notebook = nbformat.read(lesson / SPANISH, as_version=4)
+    strip(notebook)
+    assert [set(cell.metadata) for cell in notebook.cells] == [
+        *(set(), set(), set(), {"jupyter"}, set())
+    ]
+
+
 def test_a_lesson_of_one_language_is_told_of_ids_that_are_none(lesson: Path) -> None:
     (lesson / ENGLISH).unlink()
     change(lesson, SPANISH, numbered)
