@@ -134,6 +134,12 @@ def test_any_combination_is_undone(
     assert bool(found.reasons) == (was != now)
 
 
+def test_a_long_run_of_white_space_holds_nothing_up() -> None:
+    found = restore(b"Le phare" + b"\n" * 200_000 + b"est blanc", SHA256)
+    assert found is not None
+    assert found.data == TEXT
+
+
 @pytest.mark.parametrize(
     "other",
     [

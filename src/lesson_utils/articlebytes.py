@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 BYTE_ORDER_MARK = "\ufeff"
 #: What counts as nothing at the end: white space, what is drawn as nothing, control characters.
-_END = re.compile(rf"(?:{SPACE}|{INVISIBLE})+\Z")
+_BLANK = re.compile(rf"(?:{SPACE}|{INVISIBLE})*")
 #: Of these, what is tried there: the end of file of DOS and padding, too.
 _WHITE = "".join(map(chr, filter(lambda code: chr(code).isspace(), range(0x3001))))
 _NOTHING = f"{_WHITE}\u200b\u2060{BYTE_ORDER_MARK}\x1a\0"
@@ -56,7 +56,7 @@ def restore(data: bytes, sha256: str) -> Restored | None:
     for encoding, text in _readings(data):
         body = text.lstrip(BYTE_ORDER_MARK)
         for lines in (*_line_forms(body), *_spaced_forms(body)):
-            bare = _END.sub("", lines)
+            bare = _bare(lines)
             for mark, newline in product(("", BYTE_ORDER_MARK), ("\n", "\r\n", "\r")):
                 start = hashlib.sha256((mark + bare.replace("\n", newline)).encode())
                 for ending in _endings(lines[len(bare) :]):
@@ -161,9 +161,15 @@ def _told(restored: str, text: str, encoding: str) -> Restored:
     return Restored(restored.encode(), tuple(reasons), line)
 
 
+def _bare(text: str) -> str:
+    # From the end: searched from the start, a long run in the middle would be tried at each sign.
+    found = _BLANK.match(text[::-1])
+    return text[: len(text) - found.end()] if found else text
+
+
 def _cut(text: str) -> tuple[str, str]:
     whole = text.lstrip(BYTE_ORDER_MARK)
-    bare = _END.sub("", whole)
+    bare = _bare(whole)
     return bare, whole[len(bare) :]
 
 
