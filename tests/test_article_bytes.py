@@ -6,6 +6,7 @@ import json
 import os
 import re
 import subprocess
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
@@ -46,6 +47,20 @@ CHANGED: dict[str, tuple[bytes, set[str]]] = {
         b"\xef\xbb\xbfLe phare\r\nest blanc\r\n \xe3\x80\x80\r\n",
         {"article.mark.added", "article.lines.CRLF", "article.end.added"},
     ),
+    "sign nobody sees": (b"Le phare\nest blanc\xe2\x80\x8e\xc2\xad", {"article.end.added"}),
+    "white space at line ends": (
+        b"Le phare \t\nest blanc  ",
+        {"article.spaces", "article.end.added"},
+    ),
+    "indentation": (b"Le phare\n\test blanc", {"article.spaces"}),
+    "double spaces": (b"Le  phare\nest\tblanc", {"article.spaces"}),
+    "no-break spaces": (b"Le\xc2\xa0phare\nest blanc", {"article.spaces"}),
+    "double lines": (b"Le phare\n\nest blanc\n", {"article.spaces", "article.end.added"}),
+    "empty lines with spaces": (b"\n \nLe phare\n  \n\t\nest blanc", {"article.spaces"}),
+    "line separators": (
+        "Le phare\u2028est blanc".encode(),
+        {"article.spaces", "article.lines.mixed"},
+    ),
     "UTF-16": ("Le phare\nest blanc".encode("utf-16"), {"article.encoding"}),
     "UTF-16 without a mark": ("Le phare\nest blanc".encode("utf-16-be"), {"article.encoding"}),
     "UTF-16 of Windows": (
@@ -77,7 +92,9 @@ def test_the_bytes_are_found_again_and_the_change_is_named(name: str) -> None:
         (b"\xef\xbb\xbfun\ndeux", b"un\ndeux", "article.mark.removed"),
         ("été\n".encode(), "été\n".encode("cp1252"), "article.encoding"),
         ("«\u00a0été\u00a0»".encode(), "«\u00a0été\u00a0»".encode("mac-roman"), "article.encoding"),
+        ("œuf à 2 €\n".encode(), "œuf à 2 €\n".encode("iso-8859-15"), "article.encoding"),
         ("été\n".encode(), "Ã©tÃ©\n".encode(), "article.garbled"),
+        (b"un\n\ndeux\n\ntrois", b"un\n\n\n\ndeux\n\n\ntrois", "article.spaces"),
         ("été\n".encode(), "e\u0301te\u0301\n".encode(), "article.accents"),
         ("e\u0301te\u0301\n".encode(), "été\n".encode(), "article.accents"),
     ],
@@ -117,8 +134,18 @@ def test_any_combination_is_undone(
     assert bool(found.reasons) == (was != now)
 
 
+def test_a_long_run_of_white_space_holds_nothing_up() -> None:
+    found = restore(b"Le phare" + b"\n" * 200_000 + b"est blanc", SHA256)
+    assert found is not None
+    assert found.data == TEXT
+
+
 @pytest.mark.parametrize(
-    "other", [b"Le phare\nest rouge", b"Le phare est blanc", b"", b"\0\0", b"Le phare"]
+    "other",
+    [
+        *(b"Le phare\nest rouge", b"Le phare est blanc", b"", b"\0\0", b"Le phare"),
+        *(b"Le phare\nest blanc.", b"Le phare\nestblanc", b"\xffLe phare\nest blanc"),
+    ],
 )
 def test_another_text_stays_another_text(other: bytes) -> None:
     assert restore(other, SHA256) is None
@@ -133,11 +160,17 @@ INSTEAD: dict[str, tuple[bytes, str, str]] = {
     "newline": (TINY + b"\n", "article-altered", "python start.py check faro --fix"),
     "UTF-16": (TINY_ARTICLE.encode("utf-16"), "article-altered", "--fix"),
     "LFS": (LFS, "pointer-lfs", "git lfs pull"),
+    "LFS saved by an editor": (b"\xef\xbb\xbf" + LFS, "pointer-lfs", "git lfs pull"),
     "LFS on Windows": (LFS.replace(b"\n", b"\r\n"), "pointer-lfs", "git lfs pull"),
     "annex": (b"/annex/objects/MD5E-s59--0a0a.txt\n", "pointer-annex", "git annex get"),
     "annex link": (b"../../.git/annex/objects/a/b/c", "pointer-annex", "git annex get"),
     "merge": (CONFLICT, "merge-conflict", "<<<<<<<"),
-    "nothing": (b"", "article-empty", "original"),
+    "nothing": (b"", "article-empty", "git checkout -- article.txt"),
+    "nothing that is seen": ("\ufeff\u00a0\n\u200b".encode(), "article-empty", "git checkout"),
+    "half": (TINY[: len(TINY) // 2], "article-hash", "git checkout -- article.txt"),
+    "all but the last sign": (TINY[:-3], "article-hash", "git checkout -- article.txt"),
+    "another text": (b"Un faro.\n\nOtro.\n", "article-hash", "SHA-256"),
+    "another encoding, and half": (b"El faro se apag\xc3", "file-encoding", "UTF-8"),
     "zeros of a full disk": (b"\0" * 59, "article-empty", "original"),
 }
 
@@ -174,6 +207,30 @@ def test_one_problem_says_what_it_is_and_what_to_type(shelf: Path, name: str) ->
     with pytest.raises(LessonError) as told:
         open_lesson("faro", "en")
     assert str(told.value) == problem.sentence("en")
+
+
+def test_once_a_change_is_meant_the_anchors_that_fall_are_told(shelf: Path) -> None:
+    was = shelf / "article.txt"
+    was.write_bytes(TINY.replace(b"1952", b"1953"))
+    assert [p.code for p in run_checks(shelf, NO_MACHINE).problems] == ["article-hash"]
+    info = shelf / "lesson.yml"
+    meant = re.sub(
+        r"sha256: \w+", f"sha256: {sha256(was.read_bytes()).hexdigest()}", info.read_text()
+    )
+    info.write_text(meant, encoding="utf-8")
+    found = {p.code for p in run_checks(shelf, NO_MACHINE).problems}
+    assert "anchor-missing" in found
+    assert "article-hash" not in found
+
+
+@pytest.mark.parametrize("file", ["annotations.yml", "facts.yml", "gists.yml"])
+@pytest.mark.parametrize("data", [b"", b"# nada\n", b"<!DOCTYPE html>\n<p>404</p>\n"])
+def test_a_list_that_is_none_is_one_problem(shelf: Path, file: str, data: bytes) -> None:
+    (shelf / "timeline.yml").write_text(FACT_OF_TIMELINE, encoding="utf-8")
+    (shelf / "facts.yml").write_text(FACT, encoding="utf-8")
+    (shelf / file).write_bytes(data)
+    problems = [problem for problem in run_checks(shelf, NO_MACHINE).problems if not problem.notice]
+    assert [(p.code, p.file) for p in problems] == [("not-a-list", f"faro/{file}")]
 
 
 @pytest.mark.parametrize("file", ["annotations.yml", "quizzes/faro.yml", "lesson.yml", "facts.yml"])
@@ -345,7 +402,18 @@ def test_what_git_ignores_is_none_of_its_business(shelf: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["article.txt", "l’article.txt", "le [phare].txt", "#un.txt", "!deux.txt", "a b.txt"]
+    "name",
+    [
+        "article.txt",
+        "l’article.txt",
+        "le [phare].txt",
+        "#un.txt",
+        "!deux.txt",
+        "a b.txt",
+        "a\tb.txt",
+        " a",
+        "a\\b",
+    ],
 )
 def test_the_line_that_protects_a_file_is_read_so_by_git(tmp_path: Path, name: str) -> None:
     need_git()

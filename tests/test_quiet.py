@@ -88,6 +88,24 @@ def test_a_process_without_an_error_stream_is_none_the_worse() -> None:
     assert (done.returncode, done.stdout) == (0, "2\n")
 
 
+@pytest.mark.parametrize(
+    ("asked", "kept"), [("foo", False), ("svg", True), ("module://none.such", True)]
+)
+def test_figures_are_drawn_whatever_backend_is_asked_for(asked: str, *, kept: bool) -> None:
+    code = f"""
+from lesson_utils import open_lesson
+lesson = open_lesson({str(PHARE)!r}, "fr")
+assert "<svg" in lesson.voices().svg()
+import os, matplotlib
+print(matplotlib.rcParams._get("backend") == {asked!r}, os.environ["MPLBACKEND"])
+"""
+    env = os.environ | {"MPLBACKEND": asked}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr) == (f"{kept} {asked}\n", "")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="matplotlib asks no other program for fonts there")
 def test_a_machine_that_complains_is_not_heard_in_any_display(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

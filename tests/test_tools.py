@@ -19,14 +19,13 @@ from lesson_utils.checks.repository import languages_match
 from lesson_utils.checks.running import run_checks
 from lesson_utils.cli import main
 from lesson_utils.notebooks import run_all, tidiness
+from lesson_utils.problems import Problem
 from lesson_utils.tidying import KERNEL, strip
 from lesson_utils.validation import validate_all
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
-
-    from lesson_utils.problems import Problem
 
 SPANISH, ENGLISH = "notebooks/es/00_hola.ipynb", "notebooks/en/00_hello.ipynb"
 IDS = ["title", "open", "task", "quiz", "end"]
@@ -185,6 +184,31 @@ def test_what_colab_does_besides_is_told_with_it(lesson: Path) -> None:
     assert "settings" in problem.what("en")
 
 
+def test_what_a_tool_that_keeps_the_ids_did_is_told_at_once(lesson: Path) -> None:
+    """Do what papermill does to a notebook that it cannot run."""
+
+    def papermill(notebook: dict[str, Any]) -> None:
+        notebook["metadata"]["papermill"] = {"duration": 0.1}
+        notebook["metadata"]["kernelspec"] = {"name": "geo", "display_name": "geo"}
+        for cell in notebook["cells"]:
+            cell["metadata"] |= {"papermill": {"status": "failed"}, "tags": []}
+            if cell["cell_type"] == "code":
+                cell |= {"execution_count": None, "outputs": []}
+
+    change(lesson, SPANISH, papermill)
+    (problem,) = told(lesson)
+    assert (problem.code, problem.file) == ("notebook-changed", SPANISH)
+    assert problem.what("en") == (
+        "a tool has changed this notebook: it has written another machine’s kernel, "
+        "it has left its settings there, it has cleared the outputs"
+    )
+    notebook = nbformat.read(lesson / SPANISH, as_version=4)
+    strip(notebook)
+    assert [set(cell.metadata) for cell in notebook.cells] == [
+        *(set(), set(), set(), {"jupyter"}, set())
+    ]
+
+
 def test_a_lesson_of_one_language_is_told_of_ids_that_are_none(lesson: Path) -> None:
     (lesson / ENGLISH).unlink()
     change(lesson, SPANISH, numbered)
@@ -214,6 +238,45 @@ def test_where_both_are_numbered_one_cell_more_does_not_shift_all(lesson: Path) 
 
     change(lesson, ENGLISH, more)
     assert [(p.code, p.id) for p in told(lesson)] == [("cell-extra", "1"), ("notebook-ids", "")]
+
+
+def test_cells_that_stand_elsewhere_are_told_as_moved_whatever_their_ids(lesson: Path) -> None:
+    def moved(notebook: dict[str, Any]) -> None:
+        cells = notebook["cells"]
+        notebook["cells"] = [cells[0], *cells[2:4], cells[1], cells[4]]
+        numbered(notebook)
+
+    change(lesson, ENGLISH, moved)
+    codes = {problem.code for problem in told(lesson)}
+    assert codes == {"cell-moved", "notebook-ids"}
+    # As lesson build does: what is left is the order alone.
+    cells = nbformat.read(lesson / ENGLISH, as_version=4).cells
+    ids = twin_ids(stored("es")["cells"], cells)
+    assert sorted(ids) == sorted(IDS)
+    change(
+        lesson, ENGLISH, lambda n: [c.update(id=i) for c, i in zip(n["cells"], ids, strict=True)]
+    )
+    assert {problem.code for problem in told(lesson)} == {"cell-moved"}
+
+
+def emptied(notebook: dict[str, Any]) -> None:
+    notebook["cells"] = []
+
+
+def replaced(notebook: dict[str, Any]) -> None:
+    own = new_code_cell("2 + 2", id="mine", execution_count=1)
+    notebook["cells"] = [dict(own), dict(new_code_cell("3", id="3b4c07d4", execution_count=2))]
+
+
+@pytest.mark.parametrize("name", [SPANISH, ENGLISH])
+@pytest.mark.parametrize("how", [emptied, replaced])
+def test_a_notebook_that_is_another_is_one_problem(
+    lesson: Path, name: str, how: Callable[[dict[str, Any]], None]
+) -> None:
+    change(lesson, name, how)
+    (problem,) = told(lesson)
+    assert (problem.code, problem.file) == ("notebook-unlike", name)
+    assert {problem.file, problem.values["other"]} == {SPANISH, ENGLISH}
 
 
 def test_code_that_was_changed_under_another_id_is_told_as_changed(lesson: Path) -> None:
@@ -400,6 +463,7 @@ INSTEAD: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "UTF-16": (lambda text: text.decode().encode("utf-16"), "notebook-unreadable"),
     "nothing": (lambda _: b"", "notebook-unreadable"),
     "half": (lambda text: text[:200], "notebook-unreadable"),
+    "too deep": (lambda _: b"[" * 100_000, "notebook-unreadable"),
 }
 
 
@@ -424,6 +488,34 @@ def test_a_file_s_fault_is_not_told_again_by_the_cells_that_need_it(lesson: Path
     assert [problem.code for problem in result.problems] == ["pointer-lfs"]
     states = {check.name: check.state for check in result.checks}
     assert states["notebooks_run"] == states["outputs_current"] == "unchecked"
+
+
+def test_build_tells_a_file_s_fault_once_and_not_by_each_cell_that_needs_it(lesson: Path) -> None:
+    (lesson / "data" / "faro" / "annotations.yml").write_bytes(LFS)
+    for name in (SPANISH, ENGLISH):
+        change(lesson, name, lambda notebook: notebook["cells"][3].update(source="lesson.read()"))
+    before = [(lesson / name).read_bytes() for name in (SPANISH, ENGLISH)]
+    done = CliRunner().invoke(main, ["build", str(lesson), "--language", "en"])
+    assert done.exit_code == 1
+    (line,) = done.stdout.splitlines()
+    assert line.startswith("faro/annotations.yml:1: Git LFS has put only a pointer here")
+    assert [(lesson / name).read_bytes() for name in (SPANISH, ENGLISH)] == before
+
+
+@pytest.mark.parametrize("alike", [True, False])
+def test_a_machine_without_a_kernel_is_one_problem(
+    lesson: Path, monkeypatch: pytest.MonkeyPatch, *, alike: bool
+) -> None:
+    def validate(paths: Sequence[Path], *_: object) -> Iterator[tuple[Path, tuple[Problem, ...]]]:
+        for path in paths:
+            said = "python3" if alike else path.name
+            name = path.relative_to(lesson).as_posix()
+            yield path, (Problem(code="kernel-missing", file=name, values={"detail": said}),)
+
+    monkeypatch.setattr("lesson_utils.checks.workspace.validate_all", validate)
+    result = run_checks(lesson / "data" / "faro", NOTEBOOK_CHECKS)
+    files = [problem.file for problem in result.problems if problem.code == "kernel-missing"]
+    assert files == ([ENGLISH] if alike else [ENGLISH, SPANISH])
 
 
 def test_build_says_once_that_a_lesson_does_not_open(lesson: Path) -> None:

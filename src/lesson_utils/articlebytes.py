@@ -1,8 +1,8 @@
 """An article whose bytes another machine has changed: recognised, and put back.
 
-Git and editors change line ends, a byte order mark, white space at the end, the encoding. The text
-is then still the right one, and since its SHA-256 is known, so are its bytes: each way in which
-they may have been is tried.
+Git and editors change line ends, a byte order mark, white space, the encoding. The text is then
+still the right one, and since its SHA-256 is known, so are its bytes: each way in which they may
+have been is tried.
 """
 
 from __future__ import annotations
@@ -13,17 +13,22 @@ import unicodedata
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
+from lesson_utils.signs import INVISIBLE, SPACE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BYTE_ORDER_MARK = "\ufeff"
-#: What counts as nothing at the end: white space, invisible signs, the end of file of DOS, padding.
+#: What counts as nothing at the end: white space, what is drawn as nothing, control characters.
+_BLANK = re.compile(rf"(?:{SPACE}|{INVISIBLE})*")
+#: Of these, what is tried there: the end of file of DOS and padding, too.
 _WHITE = "".join(map(chr, filter(lambda code: chr(code).isspace(), range(0x3001))))
 _NOTHING = f"{_WHITE}\u200b\u2060{BYTE_ORDER_MARK}\x1a\0"
 _COMMON, _COMMONEST = "\n \t\u00a0\f\u202f", "\n \u00a0"
 #: Of one character, how many at the end are tried.
 _RUN = 40
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_CONVERTED_TWICE = re.compile(r"\r+\n|\r")
 _NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
 
 
@@ -50,8 +55,8 @@ def restore(data: bytes, sha256: str) -> Restored | None:
     """
     for encoding, text in _readings(data):
         body = text.lstrip(BYTE_ORDER_MARK)
-        for lines in _line_forms(body):
-            bare = lines.rstrip(_NOTHING)
+        for lines in (*_line_forms(body), *_spaced_forms(body)):
+            bare = _bare(lines)
             for mark, newline in product(("", BYTE_ORDER_MARK), ("\n", "\r\n", "\r")):
                 start = hashlib.sha256((mark + bare.replace("\n", newline)).encode())
                 for ending in _endings(lines[len(bare) :]):
@@ -94,17 +99,31 @@ def _encodings(data: bytes) -> tuple[str, ...]:
         return ("utf-16",)
     if b"\0" in data:
         return ("utf-16-le", "utf-16-be")
-    return () if data.isascii() else ("cp1252", "latin-1", "mac-roman")
+    return () if data.isascii() else ("cp1252", "latin-1", "iso-8859-15", "mac-roman")
 
 
 def _line_forms(text: str) -> Iterator[str]:
     """Give a text with one kind of line ends, as far as one can tell what was one."""
     forms = (
         _LINE_END.sub("\n", text),
-        re.sub(r"\r+\n|\r", "\n", text),  # converted twice
+        _CONVERTED_TWICE.sub("\n", text),
         text.replace("\r\n", "\n"),
         text,
     )
+    yield from dict.fromkeys(forms)
+
+
+def _spaced_forms(text: str) -> Iterator[str]:
+    """Give a text without the white space that an editor may have added inside it."""
+    trimmed = "\n".join(line.rstrip() for line in text.splitlines())
+    even = re.sub(r"[^\S\n]+", " ", trimmed)
+    flush = re.sub(r"\n +", "\n", even.lstrip("\n"))
+    bases = dict.fromkeys((trimmed, even, flush))
+    forms = [
+        *bases,
+        *(re.sub(pattern, "\n", each) for each in bases for pattern in ("\n\n", "\n+")),
+    ]
+    forms += (re.sub("\n{2,}", "\n\n", each) for each in bases)
     yield from dict.fromkeys(forms)
 
 
@@ -130,6 +149,8 @@ def _told(restored: str, text: str, encoding: str) -> Restored:
         kinds, were = _line_ends(text), _line_ends(restored)
     if kinds != were:
         reasons.append("article.lines." + (kinds if kinds in _NAMES.values() else "mixed"))
+    if _CONVERTED_TWICE.sub("\n", bare) != _CONVERTED_TWICE.sub("\n", was_bare):
+        reasons.append("article.spaces")
     now, before = (_LINE_END.sub("\n", each) for each in (end, was_end))
     if now != before:
         grown, shrunk = now.startswith(before), before.startswith(now)
@@ -140,9 +161,15 @@ def _told(restored: str, text: str, encoding: str) -> Restored:
     return Restored(restored.encode(), tuple(reasons), line)
 
 
+def _bare(text: str) -> str:
+    # From the end: searched from the start, a long run in the middle would be tried at each sign.
+    found = _BLANK.match(text[::-1])
+    return text[: len(text) - found.end()] if found else text
+
+
 def _cut(text: str) -> tuple[str, str]:
     whole = text.lstrip(BYTE_ORDER_MARK)
-    bare = whole.rstrip(_NOTHING)
+    bare = _bare(whole)
     return bare, whole[len(bare) :]
 
 

@@ -12,7 +12,7 @@ from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 T = TypeVar("T")
 
@@ -116,7 +116,29 @@ def pair_cells(model: Sequence[Any], cells: Sequence[Any]) -> dict[int, int]:
         alike = tag == "replace" and _kinds(model, left) == _kinds(cells, right)
         if tag == "equal" or alike:
             pairs |= dict(zip(left, right, strict=True))
-    return pairs
+    return pairs | _pair_moved(model, cells, pairs)
+
+
+def _pair_moved(
+    model: Sequence[Any], cells: Sequence[Any], pairs: dict[int, int]
+) -> dict[int, int]:
+    """Pair what is left over, if each side has as many of a shape: they stand elsewhere."""
+    left = _by_shape(model, pairs.keys())
+    right = _by_shape(cells, pairs.values())
+    found: dict[int, int] = {}
+    for shape, places in left.items():
+        if len(places) == len(right.get(shape, ())):
+            found |= dict(zip(places, right[shape], strict=True))
+    return found
+
+
+def _by_shape(cells: Sequence[Any], paired: Collection[int]) -> dict[tuple[str, str], list[int]]:
+    """Group the places of the cells that are not paired yet."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for place, cell in enumerate(cells):
+        if place not in paired:
+            found.setdefault(_shape(cell), []).append(place)
+    return found
 
 
 def twin_ids(model: Sequence[Any], cells: Sequence[Any]) -> list[str]:

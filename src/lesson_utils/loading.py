@@ -31,6 +31,7 @@ from lesson_utils.model import (
 from lesson_utils.problems import LessonError, Problem, display_path
 from lesson_utils.reporting import Reporter
 from lesson_utils.segmentation import split_article
+from lesson_utils.signs import seen
 from lesson_utils.standins import refuse_conflict
 from lesson_utils.yamlfile import YamlFile, decode_text, read_data
 
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
     from lesson_utils.articlebytes import Restored
 
 T = TypeVar("T")
+
+#: The problem that the article's text is another one than the lesson was made for.
+ANOTHER_ARTICLE = "article-hash"
 
 
 class Loaded(msgspec.Struct, Generic[T], frozen=True):
@@ -79,19 +83,15 @@ def load_article(root: Path, info: LessonInfo) -> Loaded[Article]:
     name = display_path(path, root)
     data = read_data(path, root)
     problems = []
-    found = hashlib.sha256(data).hexdigest()
-    if found != info.article.sha256:
+    kept = hashlib.sha256(data).hexdigest() == info.article.sha256
+    if not kept:
         if (whole := restore(data, info.article.sha256)) is not None:
             data = whole.data
             problems.append(_altered(root, name, whole))
         else:
-            refuse_conflict(data.decode(errors="replace"), name, prose=True)
-            if not data.strip(b"\0 \t\r\n"):
-                raise LessonError([Problem(code="article-empty", file=name, line=1)])
-            values = {"expected": info.article.sha256, "found": found}
-            problems.append(Problem(code="article-hash", file=name, line=1, values=values))
+            problems.append(_another(name, data, info.article.sha256))
     text = decode_text(data, name)
-    if not text.startswith(info.article.metadata):
+    if not text.startswith(info.article.metadata) and kept:
         values = {"metadata": info.article.metadata}
         problems.append(Problem(code="article-metadata", file=name, line=1, values=values))
     article = split_article(text.removeprefix(info.article.metadata), info.language)
@@ -117,6 +117,17 @@ def _altered(root: Path, name: str, whole: Restored) -> Problem:
     return Problem(
         code="article-altered", file=name, line=whole.line, values=values, reasons=whole.reasons
     )
+
+
+def _another(name: str, data: bytes, expected: str) -> Problem:
+    """Say what stands in the article's place; raise it if that is no text."""
+    text = data.decode(errors="replace")
+    refuse_conflict(text, name, prose=True)
+    values = {"article": name.rpartition("/")[2]}
+    if not seen(text):
+        raise LessonError([Problem(code="article-empty", file=name, line=1, values=values)])
+    values |= {"expected": expected, "found": hashlib.sha256(data).hexdigest()}
+    return Problem(code=ANOTHER_ARTICLE, file=name, line=1, values=values)
 
 
 def load_annotations(

@@ -18,6 +18,8 @@ UNREADABLE = {
     *("file-mark", "file-missing", "file-unreadable", "merge-conflict"),
     *("notebook-unreadable", "pointer-annex", "pointer-lfs"),
 }
+#: How nbformat stumbles over JSON that is no notebook at all.
+_STUMBLES = (ValueError, AttributeError, LookupError, TypeError, RecursionError)
 #: The version of the format; the minor one is the first with ids.
 _MAJOR, _MINOR = 4, 5
 
@@ -70,8 +72,7 @@ def read_stored(path: Path, name: str) -> Stored:
         _settle_kernel(notebook.metadata)
         notebook.nbformat_minor = max(notebook.nbformat_minor, _MINOR)
         nbformat.validate(notebook)
-    # nbformat stumbles over JSON that is no notebook at all in its own ways.
-    except (ValueError, AttributeError, LookupError, TypeError, nbformat.ValidationError) as error:
+    except (*_STUMBLES, nbformat.ValidationError) as error:
         values = {"detail": (str(error).splitlines() or [type(error).__name__])[0]}
         problem = Problem(code="notebook-unreadable", file=name, values=values)
         raise LessonError([problem]) from None

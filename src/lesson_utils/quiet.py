@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import ModuleType
 
 #: The libraries whose log lines are about the machine; those of others, and of the reader's own
 #: code, go where they went.
@@ -42,6 +43,25 @@ def quiet() -> Iterator[None]:
         stack.enter_context(redirect_stderr(io.StringIO()))
         stack.enter_context(_process_stderr_closed())
         yield
+
+
+def import_matplotlib() -> ModuleType:
+    """Import matplotlib even where ``MPLBACKEND`` names a backend that it does not know.
+
+    It would stop at once, though no figure of a lesson needs a backend. One that it knows is set
+    as matplotlib itself does, for the reader's own figures.
+    """
+    known = "matplotlib" in sys.modules
+    asked = None if known else os.environ.pop("MPLBACKEND", None)
+    try:
+        import matplotlib as mpl  # noqa: PLC0415 - it takes a while, and few need it
+    finally:
+        if asked is not None:
+            os.environ["MPLBACKEND"] = asked
+    if asked:
+        with suppress(ValueError):
+            mpl.rcParams["backend"] = asked
+    return mpl
 
 
 @contextmanager

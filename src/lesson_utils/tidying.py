@@ -49,8 +49,9 @@ def strip(notebook: Any) -> None:
     for cell in notebook.cells:
         for owner, name in _left_on(cell):
             del owner[name.rpartition(".")[2]]
-        if "jupyter" in cell.metadata and not cell.metadata["jupyter"]:
-            del cell.metadata["jupyter"]
+        for name in ("jupyter", "tags"):
+            if name in cell.metadata and not cell.metadata[name]:
+                del cell.metadata[name]
     for number, cell in enumerate(c for c in notebook.cells if c.cell_type == "code"):
         cell.execution_count = number + 1
         for output in cell.outputs:

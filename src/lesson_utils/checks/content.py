@@ -66,28 +66,32 @@ def _entries(space: Workspace) -> Iterator[tuple[str, str, ValuePath, str]]:
 
 def holders_used(space: Workspace) -> Iterator[Problem]:
     """Every holder holds a claim, were it one that has another fault."""
-    if "annotations.yml" not in space.files:
+    written = _written(space, "annotations.yml")
+    if written is None:
         return
-    used = {str(entry.get("holder")) for entry in _written(space, "annotations.yml")}
+    used = {str(entry.get("holder")) for entry in written}
     for holder in space.info.holders:
         if holder.id not in used:
             yield space.problem("holder-unused", "lesson.yml", holder.id)
 
 
-def _written(space: Workspace, name: str) -> list[dict[str, Any]]:
-    """Give the entries of a file as they are written, those with a fault too."""
-    items = space.files[name].value
-    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+def _written(space: Workspace, name: str) -> list[dict[str, Any]] | None:
+    """Give the entries of a file as they are written, those with a fault too.
+
+    None if there is no such list: if the file is there all the same, that is told of it.
+    """
+    items = space.files[name].value if name in space.files else None
+    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else None
 
 
 def sentences_claimed(space: Workspace) -> Iterator[Problem]:
     """Claims cover every letter of every sentence, in a lesson that names claims or holders."""
-    if "annotations.yml" not in space.files:
+    written = _written(space, "annotations.yml")
+    if written is None:
         return
     claims = [placed for placed in space.annotations if placed.kind == "claim"]
     if not claims and not space.info.holders:
         return
-    written = _written(space, "annotations.yml")
     if sum(entry.get("kind") == "claim" for entry in written) > len(claims):
         return  # what one with a fault covers cannot be known: its own fault is told
     text = space.article.text
@@ -117,7 +121,7 @@ def chapters_real(space: Workspace) -> Iterator[Problem]:
 
 def gists_whole(space: Workspace) -> Iterator[Problem]:
     """Where one paragraph is given in a sentence, all are."""
-    if "gists.yml" not in space.files:
+    if _written(space, "gists.yml") is None:
         return
     given = {gist.paragraph for gist in space.gists}
     for paragraph in space.article.paragraphs:
@@ -128,7 +132,7 @@ def gists_whole(space: Workspace) -> Iterator[Problem]:
 def facts_known(space: Workspace) -> Iterator[Problem]:
     """Dates, steps and places from outside the article name a fact."""
     known = {given for group, _, _, given in _entries(space) if group == "facts.yml"}
-    if "facts.yml" not in space.files and os.path.lexists(space.root / "facts.yml"):
+    if _written(space, "facts.yml") is None and os.path.lexists(space.root / "facts.yml"):
         return  # its own fault is told
     places = space.map.info.places if space.map else ()
     for name, entries in (

@@ -46,7 +46,7 @@ def protection(name: str) -> str:
     ('article.txt -text', '"le \\\\[phare].txt" -text')
     """
     pattern = _SPECIAL.sub(r"\\\1", name)
-    if " " in pattern or '"' in pattern:
+    if re.search(r'[\s"]', pattern):
         # Between quotes, git reads "\\" and "\"" as C does.
         pattern = '"' + pattern.replace("\\", "\\\\").replace('"', '\\"') + '"'
     return f"{pattern} -text"

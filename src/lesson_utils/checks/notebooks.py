@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 from lesson_utils.checks.workspace import Check, Workspace
 from lesson_utils.notebookfiles import UNREADABLE
 from lesson_utils.notebooks import tidiness
+from lesson_utils.problems import Problem
 from lesson_utils.tidying import MENDED_BY_BUILD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from lesson_utils.problems import Problem
 
 _OUTDATED = {
     *("notebook-machine", "notebook-outdated", "notebook-outdated-kind", "notebook-stripped"),
@@ -26,9 +25,16 @@ _OUTDATED = {
 def notebooks_tidy(space: Workspace) -> Iterator[Problem]:
     """Notebooks can be read, were run, and carry nothing that changes or hides from nbval."""
     for path in space.notebooks:
-        for problem in tidiness(path, space.repository):
-            if problem.file not in space.rewritten or problem.code not in MENDED_BY_BUILD:
-                yield problem
+        found = list(tidiness(path, space.repository))
+        mended = [problem for problem in found if problem.code in MENDED_BY_BUILD]
+        if mended and mended[0].file in space.rewritten:
+            mended = []  # told with the ids
+        elif len(mended) > 1:
+            # A tool has done it all at once, and one command puts it right.
+            reasons = tuple(problem.code for problem in mended)
+            mended = [Problem(code="notebook-changed", file=mended[0].file, reasons=reasons)]
+        yield from mended
+        yield from (problem for problem in found if problem.code not in MENDED_BY_BUILD)
 
 
 def notebooks_run(space: Workspace) -> Iterator[Problem]:

@@ -98,8 +98,13 @@ def _differences(model: _Stored, notebook: _Stored, rewritten: set[str]) -> Iter
         return Problem(code=code, file=notebook.file, id=cell.id, values=values)
 
     pairs = pair_cells(expected, found)
+    least = min(notebook, model, key=lambda stored: stored.chosen)
+    if not pairs and (expected or found):
+        values = {"other": (model if least is notebook else notebook).file}
+        yield Problem(code="notebook-unlike", file=least.file, values=values)
+        return
     if any(expected[one].id != found[two].id for one, two in pairs.items()):
-        rewritten.add(min(notebook, model, key=lambda stored: stored.chosen).file)
+        rewritten.add(least.file)
     order = sorted(pairs.values())
     yield from (problem("cell-missing", c) for i, c in enumerate(expected) if i not in pairs)
     yield from (problem("cell-extra", c) for i, c in enumerate(found) if i not in order)

@@ -98,7 +98,7 @@ def run_checks(
         applies = check.applies(space)
         blocked = applies and check.executes and not space.opens
         if applies and not blocked:
-            problems = tuple(located(check.run(space), space.repository))
+            problems = tuple(located(space.own_faults(check.run(space)), space.repository))
         done += 1
         now = time.perf_counter()
         state = _state(problems) if applies else "absent"

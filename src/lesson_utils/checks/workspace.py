@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -15,7 +16,7 @@ from lesson_utils.validation import validate_all
 from lesson_utils.yamlfile import ValuePath, YamlFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from lesson_utils.model import (
@@ -30,6 +31,13 @@ if TYPE_CHECKING:
     )
 
 T = TypeVar("T")
+
+_OF_THE_MACHINE = {"kernel-died", "kernel-elsewhere", "kernel-missing", "validation-died"}
+#: What need not be wrong by itself where the article's text is another: it is said of the text.
+_OF_THE_TEXT = re.compile(
+    r"anchor-(?:ambiguous|context|missing|occurrence|variant)|chapter-paragraph|gist-missing"
+    r"|locate-\w+|mode-differs|sentence-uncovered"
+)
 
 
 @dataclass
@@ -61,6 +69,13 @@ class Workspace:
         """The folder that holds ``data/`` and ``notebooks/``; a lesson alone is its own."""
         return repository_of(self.root)
 
+    def own_faults(self, problems: Iterator[Problem]) -> Iterator[Problem]:
+        """Leave out what only follows from the article's being another one."""
+        another = any(problem.code == loading.ANOTHER_ARTICLE for problem in self.problems)
+        for problem in problems:
+            if not (another and _OF_THE_TEXT.fullmatch(problem.code)):
+                yield problem
+
     @property
     def has_quizzes(self) -> bool:
         """Whether the folder is there that holds the quizzes that ``lesson.yml`` names."""
@@ -80,17 +95,25 @@ class Workspace:
             found[path] = problems
             self.told("")
         executed = [problem for path in self.notebooks for problem in found[path]]
-        new = tuple(p for p in executed if p.values.get("detail") not in self._said)
+        new = [p for p in executed if p.values.get("detail") not in self.said]
         self.stopped = len(new) < len(executed)
-        return new
+        return tuple(self._once(new))
+
+    def _once(self, problems: Sequence[Problem]) -> Iterator[Problem]:
+        """Tell once what keeps Python from starting for any notebook: it is the machine."""
+        stopped = [problem for problem in problems if problem.code in _OF_THE_MACHINE]
+        causes = {(problem.code, problem.values.get("detail")) for problem in stopped}
+        alike = len(causes) == 1 and len(stopped) == len(self.notebooks)
+        yield from (each for each in problems if not alike or each not in stopped[1:])
 
     @property
-    def _said(self) -> set[str]:
-        """What a cell's error says that only repeats what is wrong with a file."""
-        sentences = (
-            p.sentence(language) for p in self.problems for language in INTERFACE_LANGUAGES
-        )
-        return {f"{LessonError.__name__}: {sentence}" for sentence in sentences}
+    def said(self) -> dict[str, Problem]:
+        """What is wrong with a file, by what a cell's error says that only repeats it."""
+        return {
+            f"{LessonError.__name__}: {problem.sentence(language)}": problem
+            for problem in self.problems
+            for language in INTERFACE_LANGUAGES
+        }
 
     @cached_property
     def files(self) -> dict[str, YamlFile]:

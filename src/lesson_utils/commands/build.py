@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import click
 from rich.text import Text
 
 from lesson_utils.checks.running import located
+from lesson_utils.checks.workspace import load_workspace
 from lesson_utils.commands.common import language_option, make_console, print_problem
 from lesson_utils.loading import load_article, load_info
 from lesson_utils.notebooks import lesson_notebooks, notebooks_of, run_all
@@ -40,12 +42,18 @@ def build(folder: Path, language: str) -> None:
             print_problem(console, problem, language)
         closed = notebooks_of(root)
         paths = [path for path in paths if path not in closed]
+    causes = _causes(repository) if paths else {}
+    told = set()
     for report in run_all(paths, repository):
         name = report.path.relative_to(repository).as_posix()
         if report.problems:
             failed = True
             for problem in located(report.problems, repository):
-                print_problem(console, problem, language)
+                cause = causes.get(problem.values.get("detail", ""), problem)
+                sentence = cause.sentence(language)
+                if sentence not in told:
+                    print_problem(console, cause, language)
+                told.add(sentence)
             continue
         changed = report.path.read_text(encoding="utf-8") != report.built
         if changed:
@@ -66,3 +74,12 @@ def _closed(repository: Path) -> Iterator[tuple[Path, list[Problem]]]:
             found = list(error.problems)
         if problems := [problem for problem in found if not problem.notice]:
             yield root, problems
+
+
+def _causes(repository: Path) -> dict[str, Problem]:
+    """Give the faults of the lessons' files, by what the cells that need them say."""
+    found: dict[str, Problem] = {}
+    for file in sorted(repository.glob("data/*/lesson.yml")):
+        with suppress(LessonError):
+            found |= load_workspace(file.parent).said
+    return found

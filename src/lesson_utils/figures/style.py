@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from lesson_utils.model import MODES
+from lesson_utils.quiet import import_matplotlib
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -57,6 +58,7 @@ _SHEET = "lesson_utils.figures.lesson"
 
 def sheet() -> AbstractContextManager[None]:
     """Draw by the style sheet, whatever else the reader's matplotlib is set to."""
+    import_matplotlib()
     from matplotlib import style  # noqa: PLC0415 - only when drawn
 
     return style.context(["default", _SHEET])

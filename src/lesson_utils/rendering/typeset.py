@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from lesson_utils.quiet import quiet
+from lesson_utils.quiet import import_matplotlib, quiet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,9 +77,7 @@ def typeset(template: str, values: dict[str, Any]) -> Printed:
 
 def _package_fonts() -> Iterator[Path]:
     with quiet():
-        import matplotlib as mpl  # noqa: PLC0415 - only for its fonts
-
-    folder = Path(mpl.get_data_path()) / "fonts" / "ttf"
+        folder = Path(import_matplotlib().get_data_path()) / "fonts" / "ttf"
     return (folder / name for name in _FONTS)
 
 
