@@ -52,7 +52,11 @@ display(quiz)
 
 def _output(code: str) -> list[float]:
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code],
+        cwd=REPOSITORY,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
     return [float(number) for number in done.stdout.split()]
 

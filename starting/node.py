@@ -55,7 +55,7 @@ def find_npm(place: Place) -> str | None:
             [node, "--version"],
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             timeout=SECONDS,
             check=False,
         )

@@ -86,8 +86,10 @@ def without_accents(text: str) -> str:
 def spoken_language() -> str:
     """Return the language of messages that the system asks for; French when it does not say."""
     named = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    before = locale.setlocale(locale.LC_CTYPE)
     with suppress(locale.Error):
         named.append(locale.setlocale(locale.LC_CTYPE, ""))  # Windows has it from its settings
+    locale.setlocale(locale.LC_CTYPE, before)
     return "en" if next(filter(None, named), "").lower().startswith("en") else "fr"
 
 

@@ -35,7 +35,9 @@ def install_packages(python: str, *arguments: str) -> None:
     """Install packages by uv, which takes seconds; a failure says that the network is needed."""
     command = [sys.executable, "-m", "uv", "pip", "install", "--quiet", "--compile-bytecode"]
     command += ["--python", python]
-    done = subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*command, *arguments], capture_output=True, encoding="utf-8", check=False
+    )
     if done.returncode:
         pytest.fail(
             f"uv could not install {' '.join(arguments)}: this test needs the package server.\n"

@@ -111,7 +111,7 @@ def complete(shell: str, words: str, current: str) -> str:
         command,
         env=environment,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
         cwd=Path(__file__).parent,
     )
@@ -155,7 +155,7 @@ def test_bash_completes_with_the_script(tmp_path: Path) -> None:
         [bash, "-c", script],
         env=environment,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
         cwd=Path(__file__).parent,
     )

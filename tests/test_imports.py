@@ -88,7 +88,11 @@ def test_opening_a_lesson_imports_no_matplotlib_and_no_widget() -> None:
         "print({'matplotlib', 'anywidget', 'ipywidgets', 'rich', 'nbclient'} & set(sys.modules))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code],
+        cwd=REPOSITORY,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
     assert done.stdout.strip() == "set()"
 

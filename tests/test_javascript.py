@@ -29,7 +29,11 @@ LAST_OF_BMP = 0xFFFF
 
 def node(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [programs.node(), *arguments], cwd=REPOSITORY, capture_output=True, text=True, check=False
+        [programs.node(), *arguments],
+        cwd=REPOSITORY,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
 
 

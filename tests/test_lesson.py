@@ -184,6 +184,6 @@ def test_an_installed_package_carries_its_lessons(tmp_path: Path) -> None:
     )
     done = subprocess.run(
         [sys.executable, "-I", "-c", code, str(site)],
-        cwd=tmp_path, capture_output=True, text=True, check=True,
+        cwd=tmp_path, capture_output=True, encoding="utf-8", check=True,
     )  # fmt: skip
     assert Path(done.stdout.strip()) == site / "lesson_utils" / "lessons" / "minusma"

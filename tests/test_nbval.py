@@ -144,7 +144,7 @@ def copy_lesson(folder: Path) -> Path:
 
 def strict_nbval(folder: Path, *notebooks: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "pytest", "--nbval", "-q", *map(str, notebooks)]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
 
 
 def french(folder: Path, notebook: str) -> Path:

@@ -458,7 +458,7 @@ def test_lesson_check_passes_on_a_new_lesson_unedited(
 def test_strict_nbval_passes_on_a_new_lesson_unedited(made_from: Callable[[str], Path]) -> None:
     command = [sys.executable, "-m", "pytest", "--nbval", "notebooks", "-q"]
     ran = subprocess.run(
-        command, cwd=made_from("cistern"), capture_output=True, text=True, check=False
+        command, cwd=made_from("cistern"), capture_output=True, encoding="utf-8", check=False
     )
     assert ran.returncode == 0, ran.stdout
     assert re.search(r"\d+ passed", ran.stdout)

@@ -106,7 +106,7 @@ def test_the_folder_is_ignored_by_git_and_a_gitignore_that_is_there_stays(
     git = [programs.git(), "-C", str(folder)]
     subprocess.run([*git, "init", "--quiet"], check=True)
     shown = subprocess.run(
-        [*git, "status", "--porcelain"], check=True, capture_output=True, text=True
+        [*git, "status", "--porcelain"], check=True, capture_output=True, encoding="utf-8"
     )
     assert shown.stdout == "?? something-else.txt\n"
     own = tmp_path / "own"
@@ -185,7 +185,7 @@ def test_two_processes_that_write_fifty_answers_each_at_once_lose_none(folder: P
             [sys.executable, "-c", WRITER, name, str(folder)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            text=True,
+            encoding="utf-8",
         )
         for name in ("one", "two")
     ]

@@ -84,7 +84,9 @@ def test_the_reader_s_own_log_goes_where_it_went(caplog: pytest.LogCaptureFixtur
 def test_a_process_without_an_error_stream_is_none_the_worse() -> None:
     code = "import os; os.close(2); from lesson_utils.quiet import quiet"
     code += "\nwith quiet(): print(1)\nprint(2)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False
+    )
     assert (done.returncode, done.stdout) == (0, "2\n")
 
 
@@ -101,7 +103,7 @@ print(matplotlib.rcParams._get("backend") == {asked!r}, os.environ["MPLBACKEND"]
 """
     env = os.environ | {"MPLBACKEND": asked}
     done = subprocess.run(
-        [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False
+        [sys.executable, "-c", code], env=env, capture_output=True, encoding="utf-8", check=False
     )
     assert (done.stdout, done.stderr) == (f"{kept} {asked}\n", "")
 

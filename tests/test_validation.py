@@ -95,7 +95,9 @@ def bench(tmp_path: Path, tiny_lesson: Path) -> Path:
 def nbval(repository: Path) -> set[str]:
     """Run strict nbval as a teacher does; give the notebooks that fail."""
     command = [sys.executable, "-m", "pytest", "--nbval", "notebooks", "-q"]
-    done = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=repository, capture_output=True, encoding="utf-8", check=False
+    )
     assert done.returncode in {0, 1}, done.stdout
     return set(re.findall(r"^FAILED .*?([\w-]+)\.ipynb::", done.stdout, re.MULTILINE))
 

@@ -36,7 +36,7 @@ def compile_lock(*arguments: str, given: str | None = None) -> str:
     command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--no-emit-index-url"]
     command += ["--no-emit-find-links", "--python-version", OLDEST, *arguments]
     done = subprocess.run(
-        command, cwd=ROOT, input=given, capture_output=True, text=True, check=False
+        command, cwd=ROOT, input=given, capture_output=True, encoding="utf-8", check=False
     )
     if done.returncode:
         sys.exit(f"uv cannot resolve the requirements:\n{done.stderr}")

@@ -177,7 +177,7 @@ def test_paper_is_light_and_shows_the_numbers_of_the_glosses(page: Page) -> None
     page.emulate_media(media="print", color_scheme="dark")
     paper = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
     assert (dark, paper) == ("rgb(20, 25, 31)", "rgb(255, 255, 255)")
-    assert page.evaluate("() => document.documentElement.dataset.jpThemeLight") == "true"
+    expect(page.locator("html")).to_have_attribute("data-jp-theme-light", "true")
     assert page.locator("#reading .printed").is_visible()
     assert not page.locator("#contents").is_visible()
     page.emulate_media(media="screen", color_scheme="light")

@@ -63,7 +63,7 @@ def installers(root: Path) -> list[Path]:
 def test_pip_is_there_for_who_wants_to_add_a_package(installed: tuple[Path, str]) -> None:
     root, _ = installed
     command = [python_of(root / ".venv"), "-m", "pip", "--version"]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     assert str(root / ".venv") in done.stdout
     assert shutil.which("pip", path=Path(command[0]).parent)
 
@@ -80,7 +80,7 @@ def test_the_package_is_found_under_an_accent_and_an_apostrophe(
         ],
         cwd=tmp_path,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
     assert Path(ast.literal_eval(shown.stdout)).is_relative_to(root / "src")

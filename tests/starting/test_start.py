@@ -40,7 +40,7 @@ def test_an_old_python_reads_no_other_file() -> None:
     done = subprocess.run(
         [sys.executable, "-c", OLD.format(start=str(START))],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert done.returncode == 1

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -95,8 +96,9 @@ def make_program(folder: Path, name: str, code: str) -> Path:
     script.write_text(code, "utf-8")
     windows = os.name == "nt"
     path = folder / (f"{name}.cmd" if windows else name)
-    call = f'@"{sys.executable}" "{script}" %*\n' if windows else f"#!{sys.executable}\n{code}\n"
-    path.write_text(call, "utf-8")
+    # Not Python's path after "#!": there, a space ends it.
+    by_shell = f'#!/bin/sh\nexec {shlex.quote(sys.executable)} {shlex.quote(str(script))} "$@"\n'
+    path.write_text(f'@"{sys.executable}" "{script}" %*\n' if windows else by_shell, "utf-8")
     path.chmod(0o755)
     return path
 
