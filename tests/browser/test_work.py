@@ -46,6 +46,8 @@ def test_two_tabs_show_the_same_work(page: Page, lab: str, lab_folder: Path) -> 
     other = page.context.new_page()
     second = show_every_type(other, lab, lab_folder)
     answer(first, "single", RIGHT["single"])
+    # What it says there moves what stands below: nobody clicks in two tabs in one moment.
+    expect(question(second, "single").locator("input[value=b]")).to_be_checked()
     answer(second, "truefalse", RIGHT["truefalse"])
     for quiz in (first, second):
         quiz.locator(".total", has_text="Justes\u00a0: 2 sur").wait_for()
