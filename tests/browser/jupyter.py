@@ -124,6 +124,7 @@ def enter(page: Page, address: str) -> None:
     page.goto(f"{address}/lab/workspaces/test-{free_port()}?reset")
     page.wait_for_function("() => window.jupyterapp", timeout=60_000)
     page.evaluate("() => window.jupyterapp.restored.then(() => null)")
+    page.wait_for_selector(".jp-Launcher", timeout=60_000)
 
 
 def open_notebook(page: Page, address: str, notebook: str) -> None:
@@ -146,12 +147,20 @@ def open_notebook(page: Page, address: str, notebook: str) -> None:
 
 
 def close_notebooks(page: Page) -> None:
-    """Close what is open in JupyterLab without saving it; kernels stay."""
+    """Close what is open in JupyterLab without saving it; kernels stay.
+
+    Where nothing is left, JupyterLab opens its launcher, in its own time and over whatever has been
+    opened meanwhile: so the launcher stays.
+    """
     page.evaluate(
-        """() => {
-          for (const widget of [...window.jupyterapp.shell.widgets("main")]) {
-            if (widget.context) widget.context.model.dirty = false;
-            widget.dispose();
+        """async () => {
+          const { commands, shell } = window.jupyterapp;
+          const isFile = (widget) => widget.context !== undefined;
+          const files = [...shell.widgets("main")].filter(isFile);
+          if ([...shell.widgets("main")].every(isFile)) await commands.execute("launcher:create");
+          for (const file of files) {
+            file.context.model.dirty = false;
+            file.dispose();
           }
         }"""
     )
@@ -165,7 +174,10 @@ def write_notebook(path: Path, *cells: str) -> None:
         metadata={"kernelspec": kernel},
     )
     path.parent.mkdir(parents=True, exist_ok=True)
-    nbformat.write(notebook, path)
+    # Whole at once: JupyterLab may be reading the one that was there.
+    whole = path.with_suffix(".whole")
+    nbformat.write(notebook, whole)
+    whole.replace(path)
 
 
 def run_all(page: Page) -> None:
