@@ -431,7 +431,7 @@ def test_a_new_lesson_is_protected_wherever_it_is_made(tmp_path: Path) -> None:
     git(tmp_path, "init", "--quiet")
     git(tmp_path, "add", "--all")
     assert git_codes(tmp_path / "data" / "faro") == []
-    assert "insert_final_newline = false" in (tmp_path / "data/faro/.editorconfig").read_text()
+    assert "insert_final_newline = unset" in (tmp_path / "data/faro/.editorconfig").read_text()
 
 
 def test_without_git_nothing_is_said(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:

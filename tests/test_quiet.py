@@ -156,13 +156,13 @@ def test_a_machine_that_complains_is_not_heard_in_any_display(
 
 def test_an_output_that_tells_of_the_machine_is_not_stored(tmp_path: Path) -> None:
     path = tmp_path / "carnet.ipynb"
-    says = "import sys; print('cache: /home/un/.cache/x is not writable', file=sys.stderr)"
+    says = "import sys; print('cache: /home/élève/.cache/x is not writable', file=sys.stderr)"
     cells = [new_code_cell("1"), new_code_cell(says, id="says")]
     nbformat.write(new_notebook(cells=cells), path)
     before = path.read_bytes()
     (problem,) = run(path, tmp_path).problems
     assert (problem.code, problem.id) == ("notebook-machine", "says")
-    assert "/home/un/.cache/x" in problem.what("fr")
+    assert "/home/élève/.cache/x" in problem.what("fr")
     assert "build" not in problem.todo("en")
     assert path.read_bytes() == before
 
@@ -172,10 +172,10 @@ def test_an_output_that_tells_of_the_machine_is_not_stored(tmp_path: Path) -> No
     [
         ("stdout", "1/2, 3/4/5, https://example.org/a/b, et/ou/ni, a/b/c, 12:30/13:00", False),
         ("stderr", "1/2, 3/4/5, https://example.org/a/b, et/ou/ni, a/b/c, 12:30/13:00", False),
-        ("stdout", "/home/un/carnet", False),
+        ("stdout", "/home/élève/carnet", False),
         ("stdout", "{here}/notebooks", True),
         ("stdout", f"{sys.prefix}/lib", True),
-        ("stderr", "cannot write '/home/un/.cache'", True),
+        ("stderr", "cannot write '/home/élève/.cache'", True),
         ("stderr", r"C:\Users\un\AppData is read-only", True),
         ("stderr", "~/.config/matplotlib", True),
     ],

@@ -538,7 +538,7 @@ def test_the_marks_that_hide_a_cell_are_not_for_build_to_take_out(lesson: Path) 
 
 
 def test_a_stored_output_that_tells_of_a_machine_is_told(lesson: Path) -> None:
-    says = [new_output("stream", name="stderr", text="/home/un/.cache is not writable\n")]
+    says = [new_output("stream", name="stderr", text="/home/élève/.cache is not writable\n")]
     change(lesson, SPANISH, lambda notebook: notebook["cells"][3].update(outputs=says))
     (problem,) = tidiness(lesson / SPANISH, lesson)
     assert (problem.code, problem.id) == ("notebook-machine-stored", "quiz")

@@ -32,7 +32,7 @@ _GUARDS = {
     ATTRIBUTES: f"{protection(ARTICLE)}\n",
     ".editorconfig": (
         f"[{ARTICLE}]\ncharset = unset\nend_of_line = unset\n"
-        "insert_final_newline = false\ntrim_trailing_whitespace = false\n"
+        "insert_final_newline = unset\ntrim_trailing_whitespace = false\n"
     ),
 }
 #: A text of more words than this is long for a class.
