@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from starting.failures import StartError, diagnosis
 from starting.needs import must_have_all
 from starting.packages import install
 from starting.place import environment
-from starting.processes import run_quietly
+from starting.processes import run_quietly, said_version
 from starting.uv import ready_uv
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 LOCK = Path(__file__).resolve().parent / "requirements-node.lock"
 OLDEST = 20  # the oldest Node.js with which the tests are run
-SECONDS = 20
 
 
 def install_node_tools(place: Place, voice: Voice) -> None:
@@ -50,18 +48,7 @@ def find_npm(place: Place) -> str | None:
     node, npm = shutil.which("node", path=path), shutil.which("npm", path=path)
     if node is None or npm is None:
         return None
-    try:
-        done = subprocess.run(
-            [node, "--version"],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    version = re.match(r"v(\d+)\.", done.stdout)
+    version = re.match(r"v(\d+)\.", said_version(node))
     return npm if version and int(version.group(1)) >= OLDEST else None
 
 

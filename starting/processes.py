@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from starting.place import Place
 
+SECONDS = 20  # in which a program says its version, or is taken for broken
+
 
 def run_quietly(
     command: list[str],
@@ -46,6 +48,23 @@ def run_quietly(
             process.terminate()
             raise
     return process.returncode, "".join(lines)
+
+
+def said_version(program: str) -> str:
+    """Return what a program says of its version; nothing if it is broken, or says none in time."""
+    try:
+        done = subprocess.run(
+            [program, "--version"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return "" if done.returncode else done.stdout
 
 
 def run(command: list[str], values: dict[str, str], root: Path) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +12,7 @@ from starting.failures import StartError, diagnosis, last_error
 from starting.network import pip_settings, uv_settings
 from starting.pip import pip_install
 from starting.place import LOCKS, environment
-from starting.processes import run_quietly
+from starting.processes import run_quietly, said_version
 from starting.progress import UvProgress
 
 if TYPE_CHECKING:
@@ -27,7 +26,6 @@ VERSION = re.compile(r"uv (\d+)\.(\d+)\.(\d+)")
 PINNED = re.compile(r"^uv==(\d+)\.(\d+)\.(\d+)", re.MULTILINE)
 LABEL = re.compile(r"^(error|cause|Caused by): ")  # before what uv says of a failure
 ROOM = 2000000000  # bytes: what an installation takes, and more
-SECONDS = 20  # in which a uv says its version, or is taken for broken
 # Of uv's variables, those that say how to reach packages and where to keep them; the others could
 # have it install elsewhere, or other versions.
 KEPT = re.compile(
@@ -119,19 +117,7 @@ def find_uv(place: Place) -> str | None:
 
 def version_of(program: str) -> tuple[int, ...]:
     """Return the version of a uv; nothing, which is less than any, if it is none or is broken."""
-    try:
-        done = subprocess.run(
-            [program, "--version"],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ()
-    found = None if done.returncode else VERSION.match(done.stdout)
+    found = VERSION.match(said_version(program))
     return numbers(found) if found else ()
 
 

@@ -117,6 +117,11 @@ def repository_of(root: Path) -> Path:
     return parent.parent if parent.name == "data" else root
 
 
+def lesson_folders(repository: Path) -> list[Path]:
+    """List the folders of a repository's lessons, in order."""
+    return [file.parent for file in _lessons(repository / "data")]
+
+
 def progress_folders(root: Path) -> list[Path]:
     """List where a student's work on a lesson may be kept, the preferred folder first.
 

@@ -15,7 +15,7 @@ from lesson_utils.celltwins import pair_numbered, twin_ids
 from lesson_utils.display import WIDGET_VIEW
 from lesson_utils.failures import cell_problem, first_line, machine_told
 from lesson_utils.loading import load_info
-from lesson_utils.locating import repository_of
+from lesson_utils.locating import lesson_folders, repository_of
 from lesson_utils.notebookfiles import read_notebook, read_stored
 from lesson_utils.problems import LessonError, Problem
 from lesson_utils.tidying import KERNEL, faults, strip
@@ -80,13 +80,13 @@ def run_all(paths: Sequence[Path], repository: Path) -> Iterator[Report]:
 def _shared_ids(paths: Sequence[Path], repository: Path) -> dict[Path, list[str]]:
     """Give the ids of the cells of each notebook that has counterparts in other languages."""
     ids: dict[Path, list[str]] = {}
-    for file in sorted(repository.glob("data/*/lesson.yml")):
+    for root in lesson_folders(repository):
         stored = {}
-        for path in notebooks_of(file.parent):
+        for path in notebooks_of(root):
             with suppress(LessonError):
                 stored[path] = read_stored(path, "")
         with suppress(LessonError):
-            for group in _counterparts(list(stored), load_info(file.parent).value.languages):
+            for group in _counterparts(list(stored), load_info(root).value.languages):
                 model = max((stored[path] for path in group), key=lambda each: each.chosen)
                 cells = model.notebook.cells
                 ids |= {path: twin_ids(cells, stored[path].notebook.cells) for path in group}

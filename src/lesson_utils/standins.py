@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
 #: No pointer is longer; a text of the lesson that begins like one is.
 _LONGEST_POINTER = 1024
-_LFS = re.compile(
-    rb"(?:\xef\xbb\xbf)?version https?://\S+\r?\n(?:.*\r?\n)*?oid sha256:[0-9a-f]+"
-)
+_LFS = re.compile(rb"(?:\xef\xbb\xbf)?version https?://\S+\r?\n(?:.*\r?\n)*?oid sha256:[0-9a-f]+")
 #: The file itself, or a link's target where a system without links writes it as a text.
 _ANNEX = re.compile(rb"\S*/annex/objects/\S+\s*(?:/annex/\S*\s*)*")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)

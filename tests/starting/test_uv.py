@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from starting import processes
 from starting import uv as module
 from starting.failures import StartError
 from starting.place import Place
@@ -49,7 +50,7 @@ def test_a_uv_that_does_not_do_is_passed_over(
 ) -> None:
     make_uv(tmp_path / "first", BROKEN[kind])
     good = make_uv(tmp_path / "second", GOOD)
-    monkeypatch.setattr(module, "SECONDS", 1 if kind == "one that hangs" else 20)
+    monkeypatch.setattr(processes, "SECONDS", 1 if kind == "one that hangs" else 20)
     monkeypatch.setenv("PATH", str(tmp_path / "first"))
     assert find_uv(place) is None
     monkeypatch.setenv(

@@ -14,6 +14,7 @@ from lesson_utils.checks.running import located
 from lesson_utils.checks.workspace import load_workspace
 from lesson_utils.commands.common import language_option, make_console, print_problem
 from lesson_utils.loading import load_article, load_info
+from lesson_utils.locating import lesson_folders
 from lesson_utils.notebooks import lesson_notebooks, notebooks_of, run_all
 from lesson_utils.problems import LessonError
 from lesson_utils.texts import command_word
@@ -42,12 +43,13 @@ def build(folder: Path, language: str) -> None:
             print_problem(console, problem, language)
         closed = notebooks_of(root)
         paths = [path for path in paths if path not in closed]
-    causes = _causes(repository) if paths else {}
+    causes: dict[str, Problem] | None = None
     told = set()
     for report in run_all(paths, repository):
         name = report.path.relative_to(repository).as_posix()
         if report.problems:
             failed = True
+            causes = _causes(repository) if causes is None else causes
             for problem in located(report.problems, repository):
                 cause = causes.get(problem.values.get("detail", ""), problem)
                 sentence = cause.sentence(language)
@@ -65,8 +67,7 @@ def build(folder: Path, language: str) -> None:
 
 def _closed(repository: Path) -> Iterator[tuple[Path, list[Problem]]]:
     """Give the lessons that cannot be opened, and why."""
-    for file in sorted(repository.glob("data/*/lesson.yml")):
-        root = file.parent
+    for root in lesson_folders(repository):
         try:
             info = load_info(root)
             found = [*info.problems, *load_article(root, info.value).problems]
@@ -79,7 +80,7 @@ def _closed(repository: Path) -> Iterator[tuple[Path, list[Problem]]]:
 def _causes(repository: Path) -> dict[str, Problem]:
     """Give the faults of the lessons' files, by what the cells that need them say."""
     found: dict[str, Problem] = {}
-    for file in sorted(repository.glob("data/*/lesson.yml")):
+    for root in lesson_folders(repository):
         with suppress(LessonError):
-            found |= load_workspace(file.parent).said
+            found |= load_workspace(root).said
     return found
