@@ -329,5 +329,5 @@ def test_arrow_keys_pass_options_without_answering(page: Page, lab: str, lab_fol
     assert words("ui.verdict.incorrect") in asked.inner_text()
     page.wait_for_function(
         "() => JSON.parse(localStorage.getItem('lesson-record/phare'))"
-        ".quizzes.tout.answers['q-single'].attempts === 2"
+        "?.quizzes.tout?.answers['q-single']?.attempts === 2"
     )
