@@ -45,6 +45,7 @@ LAYERS = [
     {"lesson"},
     {"failures", "tidying"},
     {"notebooks"},
+    {"server"},
     {"validation"},
     {"checks"},
     {"exports", "authoring"},

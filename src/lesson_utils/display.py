@@ -33,6 +33,26 @@ class Shown(ABC):
         """Make the live form; None where the static form is all there is."""
         return None
 
+    def forms(self, stored: str = "") -> dict[str, Any] | None:
+        """Give the two static forms, by their MIME types.
+
+        Parameters
+        ----------
+        stored
+            The HTML that a notebook holds of it: a drawing may be taken from there.
+
+        Returns
+        -------
+        dict or None
+            None where only drawing anew would give them, and there is none of the same in it.
+        """
+        del stored
+        return {"text/plain": self.text(), "text/html": self.html()}
+
+    def live_form(self) -> AnyWidget | None:
+        """Make the live form for a reader without a kernel; None where there is none."""
+        return self._make_widget()
+
     @cached_property
     def widget(self) -> AnyWidget | None:
         """The live widget, made when first shown or asked for."""

@@ -66,6 +66,12 @@ def open_lesson(name_or_path: str | Path, language: str | None = None) -> Lesson
     """
     with told_in(language or "fr"):
         root = find_lesson(name_or_path)
+    return open_at(root, language)
+
+
+def open_at(root: Path, language: str | None = None) -> Lesson:
+    """Open the lesson in a folder, as :func:`open_lesson` does the one it finds."""
+    with told_in(language or "fr"):
         info = loading.load_info(root).or_raise("fr")
     chosen = language or info.languages[0]
     if chosen not in info.languages:

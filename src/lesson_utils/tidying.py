@@ -47,11 +47,7 @@ def strip(notebook: Any) -> None:
     notebook.metadata["kernelspec"] = dict(KERNEL)
     notebook.metadata["language_info"] = {"name": "python"}
     for cell in notebook.cells:
-        for owner, name in _left_on(cell):
-            del owner[name.rpartition(".")[2]]
-        for name in ("jupyter", "tags"):
-            if name in cell.metadata and not cell.metadata[name]:
-                del cell.metadata[name]
+        tidy_cell(cell)
     for number, cell in enumerate(c for c in notebook.cells if c.cell_type == "code"):
         cell.execution_count = number + 1
         for output in cell.outputs:
@@ -59,6 +55,28 @@ def strip(notebook: Any) -> None:
                 output.data.pop(WIDGET_VIEW, None)
             if "execution_count" in output:
                 output.execution_count = number + 1
+
+
+def tidy_cell(cell: Any, keep: Sequence[str] = ()) -> None:
+    """Take out what tools leave on a cell, but for what ``keep`` names."""
+    for owner, name in _left_on(cell):
+        if name not in keep:
+            del owner[name.rpartition(".")[2]]
+    for name in ("jupyter", "tags"):
+        if name in cell.metadata and not cell.metadata[name]:
+            del cell.metadata[name]
+
+
+def put_back(metadata: Any, before: Any, keep: Sequence[str] = ()) -> None:
+    """Make what tools have changed of a notebook's metadata what it was ``before``.
+
+    What an author sets may have been set since; so may what ``keep`` names.
+    """
+    allowed = {*_ON_NOTEBOOK, *before, *keep}
+    for name in [name for name in metadata if name not in allowed]:
+        del metadata[name]
+    plain = {"kernelspec": dict(KERNEL), "language_info": {"name": "python"}}
+    metadata.update({name: before.get(name) or value for name, value in plain.items()})
 
 
 def faults(notebook: Any, name: str, besides: Sequence[str] = ()) -> Iterator[Problem]:

@@ -1,0 +1,35 @@
+"""The companion in Jupyter Server: a lesson's notebooks are static on disk and alive on the screen.
+
+Jupyter Server finds it by a file of the package, ``jupyter_server_config.d/lesson_utils.json``.
+``LESSON_COMPANION=off`` in the server's environment switches it off.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jupyter_server.serverapp import ServerApp
+
+_SWITCH = "LESSON_COMPANION"
+_OFF = {"0", "false", "no", "off"}
+
+
+def _jupyter_server_extension_points() -> list[dict[str, Any]]:
+    """Tell Jupyter Server what to load."""
+    return [{"module": "lesson_utils.server"}]
+
+
+def _load_jupyter_server_extension(app: ServerApp) -> None:
+    """Accompany the server's contents manager, or say why not; never stop the server."""
+    from lesson_utils.server.contents import accompany, obstacle  # noqa: PLC0415 - with a server
+
+    if os.environ.get(_SWITCH, "").strip().lower() in _OFF:
+        app.log.info("Lessons come alive when run: %s is off", _SWITCH)
+        return
+    found = obstacle(app.contents_manager, app.jpserver_extensions)
+    if found:
+        app.log.warning("Lessons come alive only when run: %s", found)
+        return
+    accompany(app.contents_manager, lambda _: "")

@@ -1,0 +1,126 @@
+"""A lesson's notebook as JupyterLab is given it: its static forms, and beside them live ones.
+
+A live form is a widget view in a cell's output and that widget's state in the notebook's metadata,
+where JupyterLab's widget manager looks for widgets that no kernel has. Both are made here of the
+lesson's payloads. What is alive is what this package would show for that code now: a cell whose
+stored output is another stays as it is, and is trusted no more than before.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Any
+
+from lesson_utils.display import WIDGET_VIEW
+from lesson_utils.server.cells import own_cells
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from anywidget import AnyWidget
+
+    from lesson_utils.display import Shown
+
+WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
+#: Models of the companion's are told by their ids from those of a kernel.
+MODEL_PREFIX = "lesson-companion-"
+#: ipywidgets keeps all widgets of a process in one table.
+_ONE_AT_A_TIME = threading.Lock()
+
+
+def enliven(notebook: Any, folder: Path, address: str = "") -> bool:
+    """Put the live forms into a notebook, in place, and trust the cells that are the lesson's own.
+
+    Parameters
+    ----------
+    notebook
+        As it was read.
+    folder
+        Where it is: lessons are looked for from there.
+    address
+        Where the widgets send answers.
+
+    Returns
+    -------
+    bool
+        Whether anything in it is alive now.
+    """
+    states: dict[str, Any] = {}
+    for number, (cell, shown) in enumerate(own_cells(notebook, folder)):
+        output = _own_output(cell, shown)
+        if output is None:
+            continue
+        cell.metadata["trusted"] = True
+        model = f"{MODEL_PREFIX}{number}"
+        if shown is None or (made := _states(shown, model, address)) is None:
+            continue
+        states |= made
+        output["data"][WIDGET_VIEW] = {
+            "version_major": 2,
+            "version_minor": 0,
+            "model_id": model,
+        }
+        cell.outputs = [output]
+    if states:
+        kept = {"version_major": 2, "version_minor": 0, "state": states}
+        notebook.metadata["widgets"] = {WIDGET_STATE: kept}
+    return bool(states)
+
+
+def _own_output(cell: Any, shown: Shown | None) -> Any | None:
+    """Give the one output of a cell, if it holds what this package makes; None otherwise.
+
+    A cell without outputs gets them; what prints may have printed.
+    """
+    from nbformat.v4 import new_output  # noqa: PLC0415 - the server has it; others need it not
+
+    outputs = cell.outputs
+    if shown is None:
+        plain = all(output.output_type == "stream" for output in outputs)
+        return {"data": {}} if plain else None
+    if outputs and (len(outputs) > 1 or "data" not in outputs[0]):
+        return None
+    forms = shown.forms(_html(outputs))
+    if forms is None:
+        return None
+    if not outputs:
+        return new_output("display_data", forms)
+    stored = {name: value for name, value in outputs[0].data.items() if name != WIDGET_VIEW}
+    return outputs[0] if stored == forms else None
+
+
+def _html(outputs: list[Any]) -> str:
+    text = outputs[0].data.get("text/html", "") if outputs else ""
+    return text if isinstance(text, str) else "".join(text)
+
+
+def _states(shown: Shown, model: str, address: str) -> dict[str, Any] | None:
+    """Give the states of a widget and its layout as they are stored; None if it has no live form."""
+    with _ONE_AT_A_TIME:
+        widget = shown.live_form()
+        if widget is None:
+            return None
+        try:
+            if address and widget.has_trait("companion"):
+                widget.companion = address
+            return _embedded(widget, model)
+        finally:
+            widget.layout.close()
+            widget.close()
+
+
+def _embedded(widget: AnyWidget, model: str) -> dict[str, Any]:
+    """Give the states by model id, under ids that are the same at every reading."""
+    layout = f"{model}-layout"
+    found: dict[str, Any] = {}
+    for name, each in ((model, widget), (layout, widget.layout)):
+        state = each.get_state()
+        if "layout" in state:
+            state["layout"] = f"IPY_MODEL_{layout}"
+        found[name] = {
+            "model_name": state["_model_name"],
+            "model_module": state["_model_module"],
+            "model_module_version": state["_model_module_version"],
+            "state": state,
+        }
+    return found

@@ -1,0 +1,122 @@
+"""The companion at work in Jupyter Server's contents: what is read comes alive, what is saved rests.
+
+It never stops a read or a save: what fails is logged, and the notebook passes as it was.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import nbformat
+from jupyter_server.services.contents.filemanager import (
+    AsyncFileContentsManager,
+    FileContentsManager,
+)
+from nbformat.v4 import rejoin_lines
+
+from lesson_utils.server.alive import enliven
+from lesson_utils.server.cells import opens_lesson
+from lesson_utils.server.resting import settle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+#: Extensions that keep notebooks in a document of their own, shared by several people: what they
+#: read and save is no file's content.
+COLLABORATION = ("jupyter_server_ydoc", "jupyter_collaboration", "jupyter_server_documents")
+_MAJOR = 4
+
+
+def obstacle(manager: Any, extensions: dict[str, bool]) -> str | None:
+    """Tell why notebooks cannot come alive here; None if they can.
+
+    Parameters
+    ----------
+    manager
+        The server's contents manager.
+    extensions
+        The server's extensions, and whether each is enabled.
+    """
+    shared = next((name for name in COLLABORATION if extensions.get(name)), None)
+    if shared:
+        return f"{shared} keeps notebooks itself"
+    usual = (FileContentsManager, AsyncFileContentsManager)
+    if getattr(type(manager), "get", None) not in [known.get for known in usual]:
+        return f"{type(manager).__name__} is not one of Jupyter Server's own contents managers"
+    return None
+
+
+def accompany(manager: Any, address_of: Callable[[str], str]) -> None:
+    """Make a contents manager give lessons' notebooks alive, and store them static.
+
+    Parameters
+    ----------
+    manager
+        One that :func:`obstacle` finds nothing against.
+    address_of
+        Gives the address that takes answers, for the path of a notebook.
+    """
+    companion = _Companion(manager, address_of)
+    read = manager.get
+
+    def get(path: str, content: Any = True, type: str | None = None, **more: Any) -> Any:  # noqa: A002 - Jupyter's name
+        found = read(path, content=content, type=type, **more)
+        # Whatever else reads a notebook, to copy or to convert it, asks for no type.
+        if not content or type != "notebook":
+            return found
+        return companion.later(found, path) if inspect.isawaitable(found) else companion.alive(found, path)
+
+    manager.get = get
+    manager.register_pre_save_hook(companion.at_rest)
+
+
+class _Companion:
+    def __init__(self, manager: Any, address_of: Callable[[str], str]) -> None:
+        self._manager = manager
+        self._address_of = address_of
+
+    async def later(self, reading: Any, path: str) -> Any:
+        """Do as :meth:`alive` does, without holding up the server."""
+        model = await reading
+        return await asyncio.to_thread(self.alive, model, path)
+
+    def alive(self, model: Any, path: str) -> Any:
+        """Give a notebook's model with its live forms; as it is, where that does not succeed."""
+        try:
+            notebook = model["content"]
+            if notebook.get("nbformat") != _MAJOR or not opens_lesson(notebook):
+                return model
+            notebook = nbformat.from_dict(notebook)
+            folder = Path(self._manager._get_os_path(path)).parent  # noqa: SLF001 - the one way from path to file
+            enliven(notebook, folder, self._address_of(path))
+        except Exception:
+            self._manager.log.exception("The lesson's notebook %s is shown as it is stored", path)
+            return model
+        return {**model, "content": notebook}
+
+    def at_rest(self, model: Any, path: str, **_: Any) -> None:
+        """Make what is to be saved static; leave it as it is where that does not succeed."""
+        content = model.get("content")
+        if model.get("type") != "notebook" or not isinstance(content, dict):
+            return
+        try:
+            if content.get("nbformat") != _MAJOR:
+                return
+            notebook = rejoin_lines(nbformat.from_dict(content))
+            if not opens_lesson(notebook):
+                return
+            settle(notebook, self._stored(path))
+        except Exception:
+            self._manager.log.exception("The lesson's notebook %s is saved as it is shown", path)
+            return
+        model["content"] = notebook
+
+    def _stored(self, path: str) -> Any | None:
+        file = Path(self._manager._get_os_path(path))  # noqa: SLF001 - as above
+        if not file.exists():
+            return None
+        stored = nbformat.read(file, as_version=nbformat.NO_CONVERT)
+        return stored if stored.get("nbformat") == _MAJOR else None
