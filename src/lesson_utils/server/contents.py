@@ -15,7 +15,7 @@ from jupyter_server.services.contents.filemanager import (
     AsyncFileContentsManager,
     FileContentsManager,
 )
-from nbformat.v4 import rejoin_lines
+from nbformat.v4.rwbase import rejoin_lines
 
 from lesson_utils.server.alive import enliven
 from lesson_utils.server.cells import opens_lesson
