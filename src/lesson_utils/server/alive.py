@@ -95,7 +95,7 @@ def _html(outputs: list[Any]) -> str:
 
 
 def _states(shown: Shown, model: str, address: str) -> dict[str, Any] | None:
-    """Give the states of a widget and its layout as they are stored; None if it has no live form."""
+    """Give the states of a widget and its layout as they are stored; None without a live form."""
     with _ONE_AT_A_TIME:
         widget = shown.live_form()
         if widget is None:

@@ -55,15 +55,16 @@ def is_own(source: str) -> bool:
     (True, False)
     """
     try:
-        statements = ast.parse(source).body
+        return all(_has_form(statement) for statement in ast.parse(source).body)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
-    return all(_Reading({}, None).allows(statement) for statement in statements)
 
 
 def opens_lesson(notebook: Any) -> bool:
     """Tell whether one of the lesson's own cells opens a lesson."""
-    return any("open_lesson" in cell.source and is_own(cell.source) for cell in code_cells(notebook))
+    return any(
+        "open_lesson" in cell.source and is_own(cell.source) for cell in code_cells(notebook)
+    )
 
 
 def own_cells(notebook: Any, folder: Path) -> Iterator[OwnCell]:
@@ -79,9 +80,30 @@ def own_cells(notebook: Any, folder: Path) -> Iterator[OwnCell]:
         reading = _Reading(names, folder)
         try:
             shown = reading.read(ast.parse(cell.source).body)
-        except (ForeignCodeError, LessonError):
+        except (ForeignCodeError, LessonError, LookupError, OSError, TypeError, ValueError):
             continue
         yield OwnCell(cell, shown)
+
+
+def _has_form(statement: ast.stmt) -> bool:
+    """Tell whether a statement has a form that a lesson's own cell may have."""
+    match statement:
+        case ast.ImportFrom(module="lesson_utils", level=0, names=[ast.alias("open_lesson", None)]):
+            return True
+        case ast.Assign(targets=[ast.Name()], value=value) | ast.Expr(value=value):
+            return _is_showing(value)
+    return False
+
+
+def _is_showing(value: ast.expr) -> bool:
+    match value:
+        case ast.Name():
+            return True
+        case ast.Call(func=ast.Name("open_lesson")):
+            return _is_literal(value)
+        case ast.Call(func=ast.Attribute(value=owner, attr=name)):
+            return name in _SHOWS | _PRINTS and _is_literal(value) and _is_showing(owner)
+    return False
 
 
 class _Reading:
@@ -90,25 +112,6 @@ class _Reading:
     def __init__(self, names: dict[str, Any], folder: Path | None) -> None:
         self._names = names
         self._folder = folder
-
-    def allows(self, statement: ast.stmt) -> bool:
-        """Tell whether a statement has a form that a lesson's own cell may have."""
-        match statement:
-            case ast.ImportFrom(module="lesson_utils", names=[ast.alias("open_lesson", None)]):
-                return True
-            case ast.Assign(targets=[ast.Name()], value=value) | ast.Expr(value=value):
-                return self._has_form(value)
-        return False
-
-    def _has_form(self, value: ast.expr) -> bool:
-        match value:
-            case ast.Name():
-                return True
-            case ast.Call(func=ast.Name("open_lesson")):
-                return _literal(value)
-            case ast.Call(func=ast.Attribute(value=owner, attr=name)):
-                return name in _SHOWS | _PRINTS and _literal(value) and self._has_form(owner)
-        return False
 
     def read(self, statements: list[ast.stmt]) -> Shown | None:
         """Give what the last statement shows."""
@@ -137,10 +140,7 @@ class _Reading:
                 if name in _PRINTS:
                     return None
                 positional, named = _arguments(value)
-                try:
-                    return getattr(lesson, name)(*positional, **named)
-                except TypeError as error:
-                    raise ForeignCodeError(name) from error
+                return getattr(lesson, name)(*positional, **named)
         raise ForeignCodeError(ast.dump(value))
 
 
@@ -155,7 +155,7 @@ def _open(folder: Path | None, positional: list[Any], named: dict[str, Any]) -> 
     return open_at(find_lesson(name, folder), language)
 
 
-def _literal(call: ast.Call) -> bool:
+def _is_literal(call: ast.Call) -> bool:
     values = [*call.args, *(keyword.value for keyword in call.keywords)]
     named = all(keyword.arg is not None for keyword in call.keywords)
     return named and all(isinstance(value, ast.Constant) for value in values)

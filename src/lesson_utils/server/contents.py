@@ -1,4 +1,4 @@
-"""The companion at work in Jupyter Server's contents: what is read comes alive, what is saved rests.
+"""The companion at work in Jupyter Server's contents: live when read, static when saved.
 
 It never stops a read or a save: what fails is logged, and the notebook passes as it was.
 """
@@ -62,12 +62,15 @@ def accompany(manager: Any, address_of: Callable[[str], str]) -> None:
     companion = _Companion(manager, address_of)
     read = manager.get
 
-    def get(path: str, content: Any = True, type: str | None = None, **more: Any) -> Any:  # noqa: A002 - Jupyter's name
-        found = read(path, content=content, type=type, **more)
-        # Whatever else reads a notebook, to copy or to convert it, asks for no type.
-        if not content or type != "notebook":
+    def get(path: str, *given: Any, **named: Any) -> Any:
+        found = read(path, *given, **named)
+        asked = dict(zip(("content", "type"), given, strict=False)) | named
+        # What copies or converts a notebook asks for no type, and is given what is stored.
+        if not asked.get("content", True) or asked.get("type") != "notebook":
             return found
-        return companion.later(found, path) if inspect.isawaitable(found) else companion.alive(found, path)
+        if inspect.isawaitable(found):
+            return companion.later(found, path)
+        return companion.alive(found, path)
 
     manager.get = get
     manager.register_pre_save_hook(companion.at_rest)
@@ -88,6 +91,8 @@ class _Companion:
         try:
             notebook = model["content"]
             if notebook.get("nbformat") != _MAJOR or not opens_lesson(notebook):
+                return model
+            if not self._has_kernel(notebook):
                 return model
             notebook = nbformat.from_dict(notebook)
             folder = Path(self._manager._get_os_path(path)).parent  # noqa: SLF001 - the one way from path to file
@@ -114,9 +119,16 @@ class _Companion:
             return
         model["content"] = notebook
 
+    def _has_kernel(self, notebook: Any) -> bool:
+        """Tell whether the notebook's kernel is here: without, JupyterLab draws no widget."""
+        kernels = getattr(self._manager.parent, "kernel_spec_manager", None)
+        name = notebook.metadata.get("kernelspec", {}).get("name")
+        return kernels is None or name in kernels.find_kernel_specs()
+
     def _stored(self, path: str) -> Any | None:
         file = Path(self._manager._get_os_path(path))  # noqa: SLF001 - as above
-        if not file.exists():
+        try:
+            stored = nbformat.read(file, as_version=nbformat.NO_CONVERT)
+        except (OSError, ValueError):  # a new one, or what is no notebook
             return None
-        stored = nbformat.read(file, as_version=nbformat.NO_CONVERT)
         return stored if stored.get("nbformat") == _MAJOR else None

@@ -79,7 +79,7 @@ def _is_new(cell: Any, old: Any) -> bool:
     Nothing at all, or an error, is nothing new: the file's static form can be read.
     """
     if not cell.outputs or any(output.output_type == "error" for output in cell.outputs):
-        return not old.outputs
+        return bool(cell.outputs) and not old.outputs
     return _shown(cell.outputs) != _shown(old.outputs)
 
 

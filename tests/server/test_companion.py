@@ -1,0 +1,513 @@
+"""A lesson's notebook through Jupyter Server's contents: alive when read, static when saved."""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+import inspect
+import json
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import nbformat
+import pytest
+from jupyter_server.services.contents.filemanager import (
+    AsyncFileContentsManager,
+    FileContentsManager,
+)
+from jupyter_server.services.contents.largefilemanager import (
+    AsyncLargeFileManager,
+    LargeFileManager,
+)
+from nbformat.sign import NotebookNotary
+
+from lesson_utils.display import WIDGET_VIEW
+from lesson_utils.server.contents import accompany, obstacle
+from tests.lessons import REPOSITORY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+STATE = "application/vnd.jupyter.widget-state+json"
+CONTEXT = "notebooks/fr/02_contexte.ipynb"
+NOTEBOOKS = sorted(
+    path.relative_to(REPOSITORY).as_posix()
+    for path in (REPOSITORY / "notebooks").rglob("*.ipynb")
+    if ".ipynb_checkpoints" not in path.parts
+)
+MANAGERS = [
+    AsyncLargeFileManager,
+    AsyncFileContentsManager,
+    LargeFileManager,
+    FileContentsManager,
+]
+LIVE = {"read", "quiz", "map", "progress"}
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("course")
+    shutil.copytree(REPOSITORY / "data", folder / "data")
+    shutil.copytree(REPOSITORY / "notebooks", folder / "notebooks")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def progress_elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("LESSON_PROGRESS", str(tmp_path / "progress"))
+
+
+class Server:
+    """A contents manager with the companion, asked as Jupyter Server's handlers ask it."""
+
+    def __init__(self, folder: Path, secrets: Path, kind: type = AsyncLargeFileManager) -> None:
+        self.folder = folder
+        self.manager = kind(root_dir=str(folder))
+        self.manager.notary = NotebookNotary(data_dir=str(secrets))
+        accompany(self.manager, lambda path: f"/answers/{path}")
+
+    def do(self, name: str, *given: Any, **named: Any) -> Any:
+        async def answer() -> Any:
+            found = getattr(self.manager, name)(*given, **named)
+            return await found if inspect.isawaitable(found) else found
+
+        return asyncio.run(answer())
+
+    def read(self, path: str) -> Any:
+        """Read a notebook as JupyterLab does."""
+        model = self.do("get", path=path, type="notebook", format=None, content=1, require_hash=1)
+        # What travels is JSON.
+        return json.loads(json.dumps(model["content"]))
+
+    def save(self, path: str, content: Any) -> None:
+        self.do("save", {"type": "notebook", "format": "json", "content": content}, path)
+
+    def bytes_of(self, path: str) -> bytes:
+        return (self.folder / path).read_bytes()
+
+    def lines_of(self, path: str) -> list[bytes]:
+        return self.bytes_of(path).splitlines(keepends=True)
+
+    def change(self, path: str, change: Callable[[Any], object], new: str = "changed.ipynb") -> str:
+        """Write a changed copy beside a notebook, not through the server; give its path."""
+        notebook = nbformat.read(self.folder / path, 4)
+        change(notebook)
+        name = f"{path.rpartition('/')[0]}/{new}"
+        nbformat.write(notebook, self.folder / name)
+        return name
+
+
+@pytest.fixture
+def server(course: Path, tmp_path: Path) -> Server:
+    return Server(course, tmp_path)
+
+
+def cell(notebook: Any, start: str) -> Any:
+    """Give the code cell whose code starts so."""
+    return next(c for c in notebook["cells"] if c["source"].startswith(start))
+
+
+def viewed(notebook: Any) -> list[str]:
+    """Give the code of the cells that hold a view, and check that it has its state."""
+    states = notebook["metadata"].get("widgets", {}).get(STATE, {}).get("state", {})
+    found = []
+    for each in notebook["cells"]:
+        for output in each.get("outputs", []):
+            if view := output.get("data", {}).get(WIDGET_VIEW):
+                assert states[view["model_id"]]["state"]["_esm"]
+                found.append(each["source"])
+    return found
+
+
+def trusted(notebook: Any) -> list[bool]:
+    return [bool(c["metadata"].get("trusted")) for c in notebook["cells"] if "outputs" in c]
+
+
+# What is read
+
+
+@pytest.mark.parametrize("kind", MANAGERS, ids=lambda kind: kind.__name__)
+def test_every_manager_of_jupyter_server_gives_the_lesson_alive(
+    course: Path, tmp_path: Path, kind: type
+) -> None:
+    server = Server(course, tmp_path, kind)
+    notebook = server.read(CONTEXT)
+    assert {'lesson.read("contexte")', 'lesson.quiz("contexte")'} <= set(viewed(notebook))
+    assert all(trusted(notebook))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS)
+def test_every_notebook_comes_alive_and_its_static_forms_stay_beside(
+    server: Server, path: str
+) -> None:
+    notebook, stored = server.read(path), json.loads(server.bytes_of(path))
+    asked = [c["source"] for c in stored["cells"] if "outputs" in c]
+    calls = ("".join(source) for source in asked)
+    expected = [call for call in calls if call.partition("(")[0].removeprefix("lesson.") in LIVE]
+    assert set(expected) <= set(viewed(notebook))
+    assert all(trusted(notebook))
+    nbformat.validate(nbformat.from_dict(notebook))
+    for one, two in zip(notebook["cells"], stored["cells"], strict=True):
+        for shown, kept in zip(one.get("outputs", []), two.get("outputs", []), strict=True):
+            for form, lines in kept.get("data", {}).items():
+                assert shown["data"][form] == "".join(lines)
+
+
+def test_two_readings_give_the_same(server: Server) -> None:
+    assert server.read(CONTEXT) == server.read(CONTEXT)
+
+
+def test_what_a_student_answered_is_in_the_state(server: Server, tmp_path: Path) -> None:
+    entry = {"at": 5, "response": "b", "edition": "x", "attempts": 1, "draft": None}
+    record = {"format": "lesson-record", "version": 1, "lesson": "minusma", "seed": "s"}
+    record["quizzes"] = {"contexte": {"answers": {"q": entry}, "phase": "open"}}  # type: ignore[assignment]
+    (tmp_path / "progress").mkdir()
+    (tmp_path / "progress" / "minusma.json").write_text(json.dumps(record), encoding="utf-8")
+    states = server.read(CONTEXT)["metadata"]["widgets"][STATE]["state"].values()
+    kept = [state["state"]["record"] for state in states if "record" in state["state"]]
+    assert kept
+    assert all(r["quizzes"]["contexte"]["answers"]["q"]["response"] == "b" for r in kept)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{}, {"type": "file", "format": "text"}, {"type": None}, {"type": "notebook", "content": 0}],
+    ids=str,
+)
+def test_who_copies_or_converts_a_notebook_gets_it_as_stored(
+    server: Server, asked: dict[str, Any]
+) -> None:
+    model = server.do("get", CONTEXT, **asked)
+    assert WIDGET_VIEW not in json.dumps(model["content"])
+
+
+def test_a_copy_made_by_the_server_is_static(server: Server) -> None:
+    made = server.do("copy", CONTEXT, "notebooks/fr/copy-of.ipynb")
+    assert WIDGET_VIEW.encode() not in server.bytes_of(made["path"])
+    assert viewed(server.read(made["path"]))
+
+
+def test_matplotlib_is_never_imported_by_the_server(course: Path, tmp_path: Path) -> None:
+    import subprocess  # noqa: PLC0415 - this test alone
+    import sys  # noqa: PLC0415 - as above
+
+    code = f"""
+import sys, pathlib
+from tests.server.test_companion import NOTEBOOKS, Server
+server = Server(pathlib.Path({str(course)!r}), pathlib.Path({str(tmp_path)!r}))
+alive = sum(bool(server.read(path)["metadata"].get("widgets")) for path in NOTEBOOKS)
+print(alive == len(NOTEBOOKS), "matplotlib" in sys.modules)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=REPOSITORY,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout.split() == ["True", "False"], done.stderr
+
+
+# What is trusted
+
+FOREIGN_CODE = [
+    'import os\nlesson.quiz("contexte")',
+    'lesson.quiz("contexte"); print(1)',
+    'lesson.quiz("contexte" if 1 else "x")',
+    'lesson.quiz(*["contexte"])',
+    "lesson.root.unlink()",
+    'lesson.quiz("contexte").payload',
+    'lesson.__class__("contexte")',
+    'from os import open_lesson\nlesson.quiz("contexte")',
+    'from lesson_utils import open_lesson as lesson\nlesson.quiz("contexte")',
+    '%run x.py\nlesson.quiz("contexte")',
+    '!ls\nlesson.quiz("contexte")',
+    "%%html\n<script></script>",
+    "lesson" + ".read()" * 20_000,
+    "(" * 2_000,
+    'open_lesson("minusma").quiz(name=open("x"))',
+    '[lesson.quiz("contexte")][0]',
+    "lesson.quiz('contexte')\x00",
+]
+
+
+@pytest.mark.parametrize("code", FOREIGN_CODE, ids=[code[:30] for code in FOREIGN_CODE])
+def test_code_that_is_not_the_lessons_is_not_trusted(server: Server, code: str) -> None:
+    def change(notebook: Any) -> None:
+        cell(notebook, "lesson.quiz").source = code
+
+    notebook = server.read(server.change(CONTEXT, change))
+    theirs = next(c for c in notebook["cells"] if c["source"] == code)
+    assert not theirs["metadata"].get("trusted")
+    assert not any(WIDGET_VIEW in output["data"] for output in theirs["outputs"])
+
+
+def mischief(html: str) -> Callable[[Any], None]:
+    def change(notebook: Any) -> None:
+        output = cell(notebook, "lesson.quiz").outputs[0]
+        output.data["text/html"] = html.replace("{old}", output.data["text/html"])
+
+    return change
+
+
+def add_script(notebook: Any) -> None:
+    cell(notebook, "lesson.quiz").outputs[0].data["application/javascript"] = "alert(1)"
+
+
+def add_output(notebook: Any) -> None:
+    data = {"text/html": "<script>alert(1)</script>"}
+    cell(notebook, "lesson.quiz").outputs.append(nbformat.v4.new_output("display_data", data))
+
+
+def change_picture(notebook: Any) -> None:
+    data = cell(notebook, "lesson.timeline").outputs[0].data
+    data["text/html"] = data["text/html"].replace("base64,", "base64,PHN2Zz4=", 1)
+
+
+@pytest.mark.parametrize(
+    ("change", "start"),
+    [
+        (mischief("<script>alert(1)</script>"), "lesson.quiz"),
+        (mischief("{old}<img src=x onerror=alert(1)>"), "lesson.quiz"),
+        (mischief(""), "lesson.quiz"),
+        (add_script, "lesson.quiz"),
+        (add_output, "lesson.quiz"),
+        (change_picture, "lesson.timeline"),
+    ],
+)
+def test_an_output_that_is_not_the_lessons_is_not_trusted(
+    server: Server, change: Callable[[Any], None], start: str
+) -> None:
+    notebook = server.read(server.change(CONTEXT, change))
+    theirs = cell(notebook, start)
+    assert not theirs["metadata"].get("trusted")
+    assert not any(WIDGET_VIEW in output["data"] for output in theirs["outputs"])
+    # The rest of the notebook is the lesson's own, and alive.
+    assert cell(notebook, "lesson.read")["metadata"]["trusted"] is True
+
+
+def test_a_view_that_came_with_the_file_is_replaced_and_its_state_with_it(server: Server) -> None:
+    def change(notebook: Any) -> None:
+        cell(notebook, "lesson.quiz").outputs[0].data[WIDGET_VIEW] = {"model_id": "theirs"}
+        state = {"model_module": "anywidget", "state": {"_esm": "alert(1)"}}
+        notebook.metadata["widgets"] = {STATE: {"state": {"theirs": state}}}
+
+    notebook = server.read(server.change(CONTEXT, change))
+    assert "alert(1)" not in json.dumps(notebook)
+    assert 'lesson.quiz("contexte")' in viewed(notebook)
+
+
+def test_a_students_own_cells_take_nothing_from_the_lesson(server: Server) -> None:
+    def change(notebook: Any) -> None:
+        notebook.cells.insert(1, nbformat.v4.new_markdown_cell("Mes notes <b onclick=x>ici</b>"))
+        notebook.cells.insert(3, nbformat.v4.new_code_cell("1 + 1"))
+
+    notebook = server.read(server.change(CONTEXT, change))
+    assert 'lesson.quiz("contexte")' in viewed(notebook)
+    assert "trusted" not in notebook["cells"][1]["metadata"]
+    assert not cell(notebook, "1 + 1")["metadata"]["trusted"]
+
+
+def test_outputs_that_were_cleared_come_alive_all_the_same(server: Server) -> None:
+    def change(notebook: Any) -> None:
+        for each in notebook.cells:
+            if each.cell_type == "code":
+                each.outputs, each.execution_count = [], None
+
+    path = server.change(CONTEXT, change)
+    assert 'lesson.quiz("contexte")' in viewed(server.read(path))
+
+
+@pytest.mark.parametrize(
+    "name", [r"\\elsewhere\share\lesson", "//elsewhere/share/lesson", "C:/lesson", "missing"]
+)
+def test_a_lesson_elsewhere_is_not_even_looked_for(
+    server: Server, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    from lesson_utils.server import cells  # noqa: PLC0415 - this test alone
+
+    real = cells.find_lesson
+    monkeypatch.setattr(cells, "find_lesson", lambda *a: asked.append(a[0]) or real(*a))  # type: ignore[func-returns-value]
+
+    def change(notebook: Any) -> None:
+        opening = next(c for c in notebook.cells if "open_lesson" in c.source)
+        opening.source = f"from lesson_utils import open_lesson\nlesson = open_lesson({name!r})"
+
+    path = server.change(CONTEXT, change)
+    assert viewed(server.read(path)) == []
+    assert asked == (["missing"] if name == "missing" else [])
+
+
+# What is saved
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS)
+def test_a_notebook_opened_and_saved_has_the_same_bytes(server: Server, path: str) -> None:
+    before = server.lines_of(path)
+    server.save(path, server.read(path))
+    assert server.lines_of(path) == before
+
+
+def used(notebook: Any) -> None:
+    """Do to a notebook what a kernel and JupyterLab do when all cells are run."""
+    notebook["metadata"]["language_info"] = {"name": "python", "version": "3.12.1", "mimetype": "x"}
+    notebook["metadata"]["kernelspec"]["display_name"] = "Python 3"
+    notebook["metadata"]["toc-showtags"] = False
+    for number, each in enumerate(c for c in notebook["cells"] if "outputs" in c):
+        each["execution_count"] = 40 + number
+        each["metadata"] |= {"trusted": True, "execution": {"iopub.status.busy": "2026"}}
+        for output in each["outputs"]:
+            if "execution_count" in output:
+                output["execution_count"] = 40 + number
+            if "data" in output:
+                output["data"][WIDGET_VIEW] = {"model_id": f"{number:032x}"}
+
+
+def cleared(notebook: Any) -> None:
+    for each in notebook["cells"]:
+        if "outputs" in each:
+            each["outputs"], each["execution_count"] = [], None
+
+
+def failed(notebook: Any) -> None:
+    """Do what happens where a cell is run before the first one."""
+    error = nbformat.v4.new_output(
+        "error", ename="NameError", evalue="name 'lesson' is not defined", traceback=["x"]
+    )
+    cell(notebook, "lesson.quiz")["outputs"] = [error]
+
+
+def folded(notebook: Any) -> None:
+    for each in notebook["cells"]:
+        each["metadata"] |= {"scrolled": True} if "outputs" in each else {}
+    cell(notebook, "lesson.quiz")["metadata"]["jupyter"]["outputs_hidden"] = True
+
+
+@pytest.mark.parametrize("use", [used, cleared, failed, folded], ids=lambda use: use.__name__)
+def test_whatever_was_done_with_the_lessons_cells_the_file_stays_as_it_was(
+    server: Server, use: Callable[[Any], None]
+) -> None:
+    before = server.lines_of(CONTEXT)
+    notebook = server.read(CONTEXT)
+    use(notebook)
+    server.save(CONTEXT, notebook)
+    assert server.lines_of(CONTEXT) == before
+
+
+def test_a_students_own_cells_are_saved_with_what_they_show(server: Server) -> None:
+    path = server.change(CONTEXT, lambda _: None, "own.ipynb")
+    notebook = server.read(path)
+    own = nbformat.v4.new_code_cell("2 + 3", execution_count=41, metadata={"scrolled": True})
+    own["outputs"] = [
+        nbformat.v4.new_output("execute_result", {"text/plain": "5"}, execution_count=41)
+    ]
+    slider = nbformat.v4.new_code_cell("slider", execution_count=42)
+    data = {"text/plain": "IntSlider()", WIDGET_VIEW: {"model_id": "abc"}}
+    slider["outputs"] = [nbformat.v4.new_output("display_data", data)]
+    notebook["cells"] += [own, slider, nbformat.v4.new_markdown_cell("Mes notes")]
+    server.save(path, notebook)
+    saved = nbformat.read(server.folder / path, 4)
+    assert saved.cells[-1].source == "Mes notes"
+    assert saved.cells[-2].outputs[0].data == data
+    assert saved.cells[-3] == own
+    assert viewed({"cells": saved.cells[:-3], "metadata": saved.metadata}) == []
+
+
+def test_a_cell_that_shows_something_new_is_saved_as_it_shows(server: Server) -> None:
+    path = server.change(CONTEXT, lambda _: None, "new.ipynb")
+    notebook = server.read(path)
+    quiz = cell(notebook, "lesson.quiz")
+    quiz["outputs"][0]["data"] |= {"text/html": "<p>new</p>", "text/plain": "new"}
+    server.save(path, notebook)
+    kept = cell(nbformat.read(server.folder / path, 4), "lesson.quiz").outputs[0].data
+    assert kept == {"text/html": "<p>new</p>", "text/plain": "new"}
+
+
+def test_saved_under_another_name_it_is_static_too(server: Server) -> None:
+    notebook = server.read(CONTEXT)
+    server.save("notebooks/fr/other-name.ipynb", notebook)
+    assert server.lines_of("notebooks/fr/other-name.ipynb") == server.lines_of(CONTEXT)
+
+
+def test_where_a_run_had_been_saved_alive_the_next_save_makes_it_static(server: Server) -> None:
+    path = server.change(CONTEXT, used, "alive.ipynb")
+    assert WIDGET_VIEW.encode() in server.bytes_of(path)
+    server.save(path, server.read(path))
+    assert WIDGET_VIEW.encode() not in server.bytes_of(path)
+
+
+FOREIGN = {
+    "no lesson": {"cells": [nbformat.v4.new_code_cell("import os")]},
+    "its own words": {"cells": [nbformat.v4.new_markdown_cell("open_lesson")]},
+    "its own code": {"cells": [nbformat.v4.new_code_cell("import os\nopen_lesson('minusma')")]},
+    "empty": {"cells": []},
+}
+
+
+@pytest.mark.parametrize("kind", FOREIGN)
+def test_notebooks_that_are_no_lessons_pass_as_they_are(server: Server, kind: str) -> None:
+    notebook = nbformat.v4.new_notebook(**copy.deepcopy(FOREIGN[kind]))
+    view = {WIDGET_VIEW: {"model_id": "abc"}, "text/html": "<b>x</b>"}
+    for each in notebook.cells:
+        if each.cell_type == "code":
+            each.outputs = [nbformat.v4.new_output("display_data", view)]
+            each.metadata["scrolled"] = True
+    notebook.metadata = {"widgets": {STATE: {"state": {"abc": {}}}}, "toc": {"a": 1}}
+    server.save("foreign.ipynb", json.loads(json.dumps(notebook)))
+    before = server.bytes_of("foreign.ipynb")
+    assert nbformat.reads(before.decode(), 4) == notebook
+    read = server.read("foreign.ipynb")
+    assert read["metadata"] == notebook.metadata
+    server.save("foreign.ipynb", read)
+    assert server.bytes_of("foreign.ipynb") == before
+
+
+# Where something fails
+
+
+def test_a_failure_stops_no_read_and_no_save(
+    server: Server, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("broken")
+
+    server.manager.log.propagate = True
+    monkeypatch.setattr("lesson_utils.server.contents.enliven", fail)
+    monkeypatch.setattr("lesson_utils.server.contents.settle", fail)
+    before = server.lines_of(CONTEXT)
+    notebook = server.read(CONTEXT)
+    assert viewed(notebook) == []
+    server.save(CONTEXT, notebook)
+    assert server.lines_of(CONTEXT) == before
+    assert "is shown as it is stored" in caplog.text
+    assert "is saved as it is shown" in caplog.text
+
+
+def test_a_broken_question_costs_one_display(course: Path, tmp_path: Path) -> None:
+    shutil.copytree(course, tmp_path / "broken")
+    server = Server(tmp_path / "broken", tmp_path)
+    (server.folder / "data/minusma/quizzes/contexte.yml").write_text("- [", encoding="utf-8")
+    notebook = server.read(CONTEXT)
+    assert 'lesson.read("contexte")' in viewed(notebook)
+    assert 'lesson.quiz("contexte")' not in viewed(notebook)
+    assert cell(notebook, "lesson.quiz")["outputs"]
+
+
+class OwnManager(AsyncLargeFileManager):  # type: ignore[misc]
+    """One that reads from somewhere else."""
+
+    async def get(self, *given: Any, **named: Any) -> Any:
+        return await super().get(*given, **named)
+
+
+@pytest.mark.parametrize("name", ["jupyter_server_ydoc", "jupyter_collaboration"])
+def test_beside_collaboration_it_steps_aside(name: str) -> None:
+    assert name in (obstacle(AsyncLargeFileManager(), {name: True}) or "")
+    assert obstacle(AsyncLargeFileManager(), {name: False}) is None
+
+
+def test_beside_another_contents_manager_it_steps_aside() -> None:
+    assert "OwnManager" in (obstacle(OwnManager(), {}) or "")
+    assert [obstacle(kind(), {}) for kind in MANAGERS] == [None] * len(MANAGERS)
