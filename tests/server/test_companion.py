@@ -7,6 +7,10 @@ import copy
 import inspect
 import json
 import shutil
+import subprocess
+import sys
+import tomllib
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import nbformat
@@ -22,6 +26,8 @@ from jupyter_server.services.contents.largefilemanager import (
 from nbformat.sign import NotebookNotary
 
 from lesson_utils.display import WIDGET_VIEW
+from lesson_utils.locating import find_lesson
+from lesson_utils.server import _jupyter_server_extension_points, _load_jupyter_server_extension
 from lesson_utils.server.contents import accompany, obstacle
 from tests.lessons import REPOSITORY
 
@@ -161,7 +167,7 @@ def test_two_readings_give_the_same(server: Server) -> None:
 def test_what_a_student_answered_is_in_the_state(server: Server, tmp_path: Path) -> None:
     entry = {"at": 5, "response": "b", "edition": "x", "attempts": 1, "draft": None}
     record = {"format": "lesson-record", "version": 1, "lesson": "minusma", "seed": "s"}
-    record["quizzes"] = {"contexte": {"answers": {"q": entry}, "phase": "open"}}  # type: ignore[assignment]
+    record["quizzes"] = {"contexte": {"answers": {"q": entry}, "phase": "open"}}
     (tmp_path / "progress").mkdir()
     (tmp_path / "progress" / "minusma.json").write_text(json.dumps(record), encoding="utf-8")
     states = server.read(CONTEXT)["metadata"]["widgets"][STATE]["state"].values()
@@ -189,9 +195,6 @@ def test_a_copy_made_by_the_server_is_static(server: Server) -> None:
 
 
 def test_matplotlib_is_never_imported_by_the_server(course: Path, tmp_path: Path) -> None:
-    import subprocess  # noqa: PLC0415 - this test alone
-    import sys  # noqa: PLC0415 - as above
-
     code = f"""
 import sys, pathlib
 from tests.server.test_companion import NOTEBOOKS, Server
@@ -326,10 +329,12 @@ def test_a_lesson_elsewhere_is_not_even_looked_for(
     server: Server, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[object] = []
-    from lesson_utils.server import cells  # noqa: PLC0415 - this test alone
 
-    real = cells.find_lesson
-    monkeypatch.setattr(cells, "find_lesson", lambda *a: asked.append(a[0]) or real(*a))  # type: ignore[func-returns-value]
+    def look(wanted: str, start: Path) -> Path:
+        asked.append(wanted)
+        return find_lesson(wanted, start)
+
+    monkeypatch.setattr("lesson_utils.server.cells.find_lesson", look)
 
     def change(notebook: Any) -> None:
         opening = next(c for c in notebook.cells if "open_lesson" in c.source)
@@ -495,11 +500,11 @@ def test_a_broken_question_costs_one_display(course: Path, tmp_path: Path) -> No
     assert cell(notebook, "lesson.quiz")["outputs"]
 
 
-class OwnManager(AsyncLargeFileManager):  # type: ignore[misc]
+class OwnManager(AsyncLargeFileManager):
     """One that reads from somewhere else."""
 
-    async def get(self, *given: Any, **named: Any) -> Any:
-        return await super().get(*given, **named)
+    async def get(self, *_: Any, **__: Any) -> Any:
+        raise NotImplementedError
 
 
 @pytest.mark.parametrize("name", ["jupyter_server_ydoc", "jupyter_collaboration"])
@@ -511,3 +516,43 @@ def test_beside_collaboration_it_steps_aside(name: str) -> None:
 def test_beside_another_contents_manager_it_steps_aside() -> None:
     assert "OwnManager" in (obstacle(OwnManager(), {}) or "")
     assert [obstacle(kind(), {}) for kind in MANAGERS] == [None] * len(MANAGERS)
+
+
+# How it is found, and switched off
+
+
+@pytest.mark.parametrize("value", [None, "on", "", "off", " OFF ", "0", "no", "false"])
+def test_one_variable_switches_it_off(
+    course: Path, monkeypatch: pytest.MonkeyPatch, value: str | None
+) -> None:
+    monkeypatch.delenv("LESSON_COMPANION", raising=False)
+    if value is not None:
+        monkeypatch.setenv("LESSON_COMPANION", value)
+    manager = AsyncLargeFileManager(root_dir=str(course))
+    told: list[str] = []
+    say = SimpleNamespace(info=lambda text, *more: told.append(text % more))
+    app = SimpleNamespace(
+        contents_manager=manager, jpserver_extensions={}, log=say, base_url="/", web_app=None
+    )
+    _load_jupyter_server_extension(app)  # type: ignore[arg-type]
+    model = asyncio.run(manager.get(CONTEXT, type="notebook"))  # type: ignore[no-untyped-call]
+    off = value is not None and value.strip().lower() in {"off", "0", "no", "false"}
+    assert bool(viewed(model["content"])) is not off
+    assert bool(told) is off
+
+
+def test_a_server_with_the_package_loads_it_by_a_file_of_the_package() -> None:
+    settings = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+    shared = settings["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
+    (source, target) = next(iter(shared.items()))
+    assert target.startswith("etc/jupyter/jupyter_server_config.d/")
+    enabled = json.loads((REPOSITORY / source).read_text(encoding="utf-8"))
+    modules = [point["module"] for point in _jupyter_server_extension_points()]
+    assert enabled["ServerApp"]["jpserver_extensions"] == dict.fromkeys(modules, True)
+    listed = subprocess.run(
+        [sys.executable, "-m", "jupyter", "server", "extension", "list"],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert "lesson_utils.server" in listed.stdout + listed.stderr
