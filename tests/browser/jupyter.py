@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -23,7 +24,7 @@ from starting.browser import find_browser
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Route
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 CHROMIUM_ARGUMENTS = [
@@ -146,6 +147,22 @@ def open_notebook(page: Page, address: str, notebook: str) -> None:
     )
 
 
+def open_stored(page: Page, address: str, notebook: str) -> None:
+    """Open a notebook as a server without the companion gives it: with the static forms alone."""
+
+    def give(route: Route) -> None:
+        answer = route.fetch()
+        model = answer.json()
+        stored = page.request.get(f"{address}/files/{model['path']}").text()
+        content = nbformat.reads(stored, as_version=4)
+        route.fulfill(response=answer, json={**model, "content": content})
+
+    asked = re.compile(r"/api/contents/.*\.ipynb\?.*type=notebook.*content=1")
+    page.route(asked, give)
+    open_notebook(page, address, notebook)
+    page.unroute(asked)
+
+
 def close_notebooks(page: Page) -> None:
     """Close what is open in JupyterLab without saving it; kernels stay.
 
@@ -207,3 +224,20 @@ def shut_kernels_down(page: Page, address: str) -> None:
         )
         if done.status != HTTPStatus.NO_CONTENT:
             raise RuntimeError(f"the kernel was not shut down: {done.status} {done.text()}")
+
+
+def choose_kernel(page: Page) -> None:
+    """Choose a kernel again, as JupyterLab proposes once it has noticed that there is none."""
+    page.evaluate("() => window.jupyterapp.serviceManager.sessions.refreshRunning()")
+    page.wait_for_function(
+        "() => !window.jupyterapp.shell.currentWidget.sessionContext.session", timeout=60_000
+    )
+    page.evaluate(
+        "() => window.jupyterapp.shell.currentWidget.sessionContext"
+        ".changeKernel({name: 'python3'}).then(() => null)"
+    )
+    page.wait_for_function(
+        "() => window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status"
+        " === 'idle'",
+        timeout=60_000,
+    )

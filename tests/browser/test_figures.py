@@ -12,7 +12,13 @@ from PIL import Image
 from lesson_utils import open_lesson
 from lesson_utils.figures import style
 from tests.browser.desk import choose_theme
-from tests.browser.jupyter import open_notebook, run_all, shut_kernels_down, write_notebook
+from tests.browser.jupyter import (
+    open_notebook,
+    open_stored,
+    run_all,
+    shut_kernels_down,
+    write_notebook,
+)
 from tests.browser.quizzes import axe_violations, words
 
 if TYPE_CHECKING:
@@ -161,7 +167,7 @@ def test_a_figure_nobody_ran_has_no_style_left_and_follows_the_theme_too(
     page: Page, lab: str
 ) -> None:
     page.set_viewport_size({"width": 1000, "height": 1400})
-    open_notebook(page, lab, "fr/03_liquidation.ipynb")
+    open_stored(page, lab, "fr/03_liquidation.ipynb")
     figure = page.locator(".lesson-static", has=page.locator("img[alt^='Carte']"))
     figure.locator("img").scroll_into_view_if_needed()
     assert figure.locator("style").count() == 0, "JupyterLab strips it from what nobody ran"

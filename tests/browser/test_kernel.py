@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from lesson_utils.questions import TYPES
-from tests.browser.jupyter import run_all, shut_kernels_down
+from tests.browser.jupyter import choose_kernel, run_all, shut_kernels_down
 from tests.browser.quizzes import (
     RIGHT,
     WRONG,
@@ -54,23 +54,6 @@ def wait_for(page: Page, condition: Callable[[], bool]) -> bool:
     return False
 
 
-def restart(page: Page) -> None:
-    """Choose a kernel again, as JupyterLab proposes once it has noticed that there is none."""
-    page.evaluate("() => window.jupyterapp.serviceManager.sessions.refreshRunning()")
-    page.wait_for_function(
-        "() => !window.jupyterapp.shell.currentWidget.sessionContext.session", timeout=60_000
-    )
-    page.evaluate(
-        "() => window.jupyterapp.shell.currentWidget.sessionContext"
-        ".changeKernel({name: 'python3'}).then(() => null)"
-    )
-    page.wait_for_function(
-        "() => window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status"
-        " === 'idle'",
-        timeout=60_000,
-    )
-
-
 def test_the_kernel_is_shut_down_in_the_middle_of_a_quiz(
     page: Page, lab: str, lab_folder: Path
 ) -> None:
@@ -95,7 +78,7 @@ def test_the_kernel_is_shut_down_in_the_middle_of_a_quiz(
     assert words("ui.kept.page") in quiz.locator(".status").inner_text()
     assert len(on_disk(lab_folder)) == len(BEFORE)
 
-    restart(page)
+    choose_kernel(page)
     run_all(page)
     page.wait_for_selector(".lesson-quiz fieldset")
     quiz = page.locator(".lesson-quiz").first
@@ -128,7 +111,7 @@ def test_a_reset_without_a_kernel_is_not_undone_by_its_return(
     shut_kernels_down(page, lab)
     quiz.get_by_role("button", name=words("ui.quiz.reset")).click()
     answer(quiz, "truefalse", RIGHT["truefalse"])
-    restart(page)
+    choose_kernel(page)
     run_all(page)
     page.wait_for_selector(".lesson-quiz fieldset")
     quiz = page.locator(".lesson-quiz").first

@@ -11,7 +11,7 @@ from lesson_utils import open_lesson
 from lesson_utils.grading import key_of
 from lesson_utils.notebooks import lesson_notebooks
 from lesson_utils.texts import word
-from tests.browser.jupyter import open_notebook, run_all
+from tests.browser.jupyter import open_notebook, open_stored, run_all
 from tests.browser.quizzes import axe_violations, words
 from tests.lessons import REPOSITORY
 
@@ -40,10 +40,10 @@ def first_of(kind: str, name: str = "contexte") -> tuple[int, Any]:
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
-def test_a_notebook_is_readable_before_it_is_run_and_alive_after(
+def test_without_the_companion_a_notebook_is_readable_before_it_is_run_and_alive_after(
     page: Page, lab: str, notebook: str
 ) -> None:
-    open_notebook(page, lab, notebook)
+    open_stored(page, lab, notebook)
     assert page.locator(".lesson-quiz").count() == 0
     static = page.locator(f"{OUTPUTS} .lesson-static")
     static.first.wait_for(state="attached")

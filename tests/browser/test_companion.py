@@ -1,0 +1,187 @@
+"""The lesson in JupyterLab as it is opened: alive with nothing run, and static on disk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import nbformat
+import pytest
+from playwright.sync_api import expect
+
+from lesson_utils.notebooks import lesson_notebooks
+from tests.browser.jupyter import choose_kernel, open_notebook, run_all, shut_kernels_down
+from tests.browser.quizzes import axe_violations, words
+from tests.lessons import REPOSITORY
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Locator, Page
+
+pytestmark = pytest.mark.browser
+
+NOTEBOOKS = [
+    path.relative_to(REPOSITORY / "notebooks").as_posix() for path in lesson_notebooks(REPOSITORY)
+]
+CONTEXT = "fr/02_contexte.ipynb"
+PANEL = ".jp-NotebookPanel:not(.lm-mod-hidden)"
+
+
+def come_alive(page: Page, lab: str, notebook: str = CONTEXT) -> Locator:
+    """Open a notebook and wait until its first quiz can be answered; nothing is run."""
+    open_notebook(page, lab, notebook)
+    page.locator(f"{PANEL} .lesson-quiz fieldset").first.wait_for(state="attached")
+    return page.locator(PANEL)
+
+
+def save(page: Page) -> None:
+    page.evaluate("() => window.jupyterapp.shell.currentWidget.context.save()")
+
+
+def lines(path: Path) -> list[bytes]:
+    return path.read_bytes().splitlines(keepends=True)
+
+
+def first_single(panel: Locator) -> Locator:
+    return panel.locator(".lesson-quiz fieldset[data-type=single]").first
+
+
+def executed(page: Page) -> bool:
+    """Tell whether the kernel has run anything."""
+    asked: bool = page.evaluate(
+        """async () => {
+          const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+          const { content } = await kernel.requestHistory(
+            {output: false, raw: true, hist_access_type: "tail", n: 1});
+          return content.history.length > 0;
+        }"""
+    )
+    return asked
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_a_notebook_is_alive_as_soon_as_it_is_opened(
+    page: Page, lab: str, lab_folder: Path, notebook: str
+) -> None:
+    panel = come_alive(page, lab, notebook)
+    assert panel.get_by_text("model not found").count() == 0
+    expect(panel.get_by_text("Loading widget")).to_have_count(0)
+    assert axe_violations(page, f"{PANEL} .lesson-quiz, {PANEL} .lesson-reader") == []
+    save(page)
+    assert lines(lab_folder / "notebooks" / notebook) == lines(REPOSITORY / "notebooks" / notebook)
+
+
+def test_an_answer_is_possible_with_nothing_run(page: Page, lab: str) -> None:
+    panel = come_alive(page, lab)
+    asked = first_single(panel)
+    asked.locator("input").nth(1).check()
+    expect(asked.locator(".result")).to_be_visible()
+    assert not executed(page)
+
+
+def test_no_widget_wears_the_sign_of_a_broken_link(page: Page, lab: str) -> None:
+    panel = come_alive(page, lab)
+    signs: list[str] = panel.locator(".jp-OutputArea-output *").evaluate_all(
+        "(nodes) => nodes.map((node) => getComputedStyle(node, '::before').fontFamily)"
+    )
+    assert len(signs) > 100
+    assert not [family for family in signs if "FontAwesome" in family]
+
+
+def test_when_all_is_run_on_top_nothing_is_doubled_and_the_file_stays(
+    page: Page, lab: str, lab_folder: Path
+) -> None:
+    panel = come_alive(page, lab)
+    asked = first_single(panel)
+    asked.locator("input").nth(1).check()
+    expect(asked.locator(".result")).to_be_visible()
+    run_all(page)
+    expect(panel.locator(".lesson-quiz")).to_have_count(1)
+    expect(first_single(panel).locator("input").nth(1)).to_be_checked()
+    assert panel.get_by_text("model not found").count() == 0
+    save(page)
+    assert lines(lab_folder / "notebooks" / CONTEXT) == lines(REPOSITORY / "notebooks" / CONTEXT)
+
+
+def test_a_kernel_that_is_gone_or_started_anew_is_not_noticed(page: Page, lab: str) -> None:
+    panel = come_alive(page, lab)
+    shut_kernels_down(page, lab)
+    asked = first_single(panel)
+    asked.locator("input").nth(0).check()
+    expect(asked.locator(".result")).to_be_visible()
+    choose_kernel(page)
+    asked.locator("input").nth(1).check()
+    expect(asked.get_by_text(words("ui.verdict.correct"))).to_be_visible()
+    assert panel.get_by_text("model not found").count() == 0
+
+
+def test_two_notebooks_and_a_split_view_are_alive_side_by_side(page: Page, lab: str) -> None:
+    come_alive(page, lab)
+    page.evaluate(
+        """(path) => window.jupyterapp.commands.execute("docmanager:open",
+             {path, options: {mode: "split-right"}}).then((panel) => panel.context.ready)""",
+        "notebooks/fr/03_liquidation.ipynb",
+    )
+    page.evaluate(
+        """(path) => {
+          const { shell, commands } = window.jupyterapp;
+          const first = [...shell.widgets("main")].find((one) => one.context?.path === path);
+          shell.activateById(first.id);
+          return commands.execute("notebook:create-output-view").catch(() => null)
+            .then(() => commands.execute("docmanager:clone"));
+        }""",
+        f"notebooks/{CONTEXT}",
+    )
+    quizzes = page.locator(f"{PANEL} .lesson-quiz")
+    expect(quizzes).to_have_count(3)
+    assert page.get_by_text("model not found").count() == 0
+
+
+def test_a_copy_is_alive_too(page: Page, lab: str, lab_folder: Path) -> None:
+    come_alive(page, lab)
+    made: str = page.evaluate(
+        """(path) => window.jupyterapp.serviceManager.contents.copy(path, "notebooks/fr")
+             .then((model) => model.path)""",
+        f"notebooks/{CONTEXT}",
+    )
+    copied = lab_folder / made
+    try:
+        panel = come_alive(page, lab, made.removeprefix("notebooks/"))
+        assert panel.locator(".lesson-reader").count() == 1
+        save(page)
+        assert lines(copied) == lines(REPOSITORY / "notebooks" / CONTEXT)
+    finally:
+        copied.unlink()
+
+
+MISCHIEF = "<img src=x onerror='window.caught = (window.caught || []).concat(1)'>"
+
+
+def with_mischief(notebook: Any) -> None:
+    """Put code that would run by itself wherever a notebook can hold it."""
+    quiz = next(cell for cell in notebook.cells if cell.source.startswith("lesson.quiz"))
+    quiz.outputs[0].data["text/html"] += MISCHIEF
+    notebook.cells.insert(1, nbformat.v4.new_markdown_cell(MISCHIEF))
+    own = nbformat.v4.new_code_cell("1", execution_count=1)
+    own.outputs = [nbformat.v4.new_output("display_data", {"text/html": MISCHIEF})]
+    own.metadata["trusted"] = True
+    script = nbformat.v4.new_code_cell("2", execution_count=1)
+    data = {"application/javascript": "window.caught = [2]", "text/plain": "2"}
+    script.outputs = [nbformat.v4.new_output("display_data", data)]
+    notebook.cells += [own, script]
+
+
+def test_what_is_not_the_lessons_own_is_not_let_loose(
+    page: Page, lab: str, lab_folder: Path
+) -> None:
+    notebook = nbformat.read(lab_folder / "notebooks" / CONTEXT, 4)
+    with_mischief(notebook)
+    path = lab_folder / "notebooks" / "fr" / "mischief.ipynb"
+    nbformat.write(notebook, path)
+    try:
+        open_notebook(page, lab, "fr/mischief.ipynb")
+        page.locator(f"{PANEL} .lesson-reader").wait_for()
+        assert page.locator(f"{PANEL} .lesson-quiz").count() == 0
+        assert page.evaluate("() => window.caught ?? null") is None
+    finally:
+        path.unlink()
