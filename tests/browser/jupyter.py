@@ -19,6 +19,7 @@ from urllib.error import URLError
 import nbformat
 from playwright.sync_api import Page, sync_playwright
 
+from lesson_utils.display import WIDGET_VIEW
 from starting.browser import find_browser
 
 if TYPE_CHECKING:
@@ -153,9 +154,12 @@ def open_stored(page: Page, address: str, notebook: str) -> None:
     def give(route: Route) -> None:
         answer = route.fetch()
         model = answer.json()
-        stored = page.request.get(f"{address}/files/{model['path']}").text()
-        content = nbformat.reads(stored, as_version=4)
-        route.fulfill(response=answer, json={**model, "content": content})
+        model["content"]["metadata"].pop("widgets", None)
+        for cell in model["content"]["cells"]:
+            cell["metadata"].pop("trusted", None)
+            for output in cell.get("outputs", []):
+                output.get("data", {}).pop(WIDGET_VIEW, None)
+        route.fulfill(response=answer, json=model)
 
     asked = re.compile(r"/api/contents/.*\.ipynb\?.*type=notebook.*content=1")
     page.route(asked, give)
