@@ -65,8 +65,9 @@ export function claimFilter(payload, changed) {
   const labelled = selects.map(({ facet, select }) =>
     make("label", {}, make("span", {}, say(texts, `ui.reader.filter.${facet}`)), select),
   );
-  const title = make("legend", {}, say(texts, "ui.reader.filter"));
-  const root = make("fieldset", { class: "filter", hidden: !claims.length }, title, ...labelled);
+  const name = say(texts, "ui.reader.filter");
+  const attributes = { class: "filter", role: "group", "aria-label": name, hidden: !claims.length };
+  const root = make("div", attributes, ...labelled);
   const offer = (/** @type {boolean} */ offered) => void root.classList.toggle("off", !offered);
   return { root, keeps: (claim) => keeps(claim), said, offer };
 }

@@ -16,8 +16,8 @@ import { stepper } from "./stepping.js";
  * @typedef {import("./types.js").ReaderPayload} ReaderPayload
  */
 
-/** How much of the window a paragraph may fill, to be brought to its middle as a whole. */
-const MOST_OF_WINDOW = 0.8;
+/** How much of the window something may fill, to be brought into it as a whole. */
+const MOST_OF_WINDOW = 0.9;
 
 /**
  * Show an annotated text.
@@ -197,9 +197,22 @@ export function mountReader(el, payload) {
     close();
     const also = segments.find((segment) => segment.node === node)?.covering.filter(isShown) ?? [];
     open(node, [index, ...also.filter((other) => other !== index)]).focus(direction);
+    bringIntoView(node);
+  }
+
+  /**
+   * Bring a place and what is said of it into the window: with all of its paragraph, where there is
+   * room; the place first, where there is none.
+   * @param {HTMLElement} node
+   */
+  function bringIntoView(node) {
+    const room = innerHeight * MOST_OF_WINDOW;
     const home = node.closest(".paragraph") ?? node;
-    const fits = home.getBoundingClientRect().height < innerHeight * MOST_OF_WINDOW;
-    (fits ? home : node).scrollIntoView({ block: "center", behavior: scrolling() });
+    const { bottom } = (shown ?? node).getBoundingClientRect();
+    const behavior = scrolling();
+    if (home.getBoundingClientRect().height < room) home.scrollIntoView({ block: "center", behavior });
+    else if (bottom - node.getBoundingClientRect().top < room) shown?.scrollIntoView({ block: "end", behavior });
+    else node.scrollIntoView({ block: "center", behavior });
   }
 
   /**
