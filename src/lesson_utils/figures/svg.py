@@ -47,9 +47,11 @@ def to_svg(figure: Figure, halo: str = "", scale: float = SCALE) -> str:
     nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
     figure.savefig(buffer, format="svg", metadata=nothing)
     rounded = _NUMBER.sub(lambda match: f"{float(match.group()):.2f}", buffer.getvalue())
-    sized = _SIZE.sub(
-        lambda m: f'{m["side"]}="{float(m["points"]) * scale:.2f}pt"', rounded, count=2
-    )
+
+    def larger(found: re.Match[str]) -> str:
+        return f'{found["side"]}="{float(found["points"]) * scale:.2f}pt"'
+
+    sized = _SIZE.sub(larger, rounded, count=2)
     head, end, body = _GROUP.sub(_group, sized).partition("</defs>")
     return f"{head} <style>{_css(body, halo)}</style>\n {end}{body}"
 

@@ -1,6 +1,6 @@
 """The timeline: the article's events on one side, sourced ones from outside it on the other.
 
-The dates stand between the two, so that a row is seldom higher than a line and all are seen at once.
+The dates stand between the two, so that a row is seldom higher than a line: all are seen at once.
 """
 
 from __future__ import annotations
@@ -157,9 +157,9 @@ def _draw(payload: Payload) -> str:
     room = style.WIDTH - 2 * style.MARGIN - widest - 4 * _AWAY
     rows, share = min(
         ((_placed(entries, dates, room, share), share) for share in _SHARES),
-        key=lambda found: max((row.end for row in found[0]), default=0),
+        key=lambda found: _bottom(found[0]),
     )
-    bottom = max((row.end for row in rows), default=_TOP)
+    bottom = _bottom(rows)
     canvas, axes = style.blank(bottom)
     left = style.MARGIN + room * share + _AWAY
     right = left + widest + 2 * _AWAY
@@ -174,9 +174,13 @@ def _draw(payload: Payload) -> str:
             axes, x + side * _AWAY, 0.2, label, ha=anchor, color=colour, size=style.TITLE,
             weight="bold",
         )  # fmt: skip
-    for row in rows:
-        _draw_row(axes, row, left, right)
+    for placed in rows:
+        _draw_row(axes, placed, left, right)
     return to_svg(canvas)
+
+
+def _bottom(rows: list[_Row]) -> float:
+    return max((placed.end for placed in rows), default=_TOP)
 
 
 def _placed(
