@@ -69,7 +69,7 @@ def placed_labels(
     for index, (square, label, side) in enumerate(zip(squares, labels, sides, strict=True)):
         others = [*marks[:index], *marks[index + 1 :], *(spot.box for spot in spots)]
         best = max(
-            _candidates(square, label, side),
+            _candidates(square, label, side, size[0]),
             # The first one that is clear enough, else the one that is least in the way.
             key=lambda spot: min(_CLEAR, _room(spot.box, others, edge)),
         )
@@ -77,14 +77,16 @@ def placed_labels(
     return spots
 
 
-def _candidates(square: Point, label: str, side: str) -> Iterator[Spot]:
+def _candidates(square: Point, label: str, side: str, width: float) -> Iterator[Spot]:
     x, y = square
     long = style.length(label, style.SMALL)
+    # Over or under a place at the edge, as near to its middle as there is room.
+    middle = max(min(x, width - long / 2), long / 2)
     ways: dict[str, tuple[Point, Literal["left", "right", "center"], float]] = {
         "right": ((x + _BESIDE, y), "left", x + _BESIDE),
         "left": ((x - _BESIDE, y), "right", x - _BESIDE - long),
-        "under": ((x, y + _OVER), "center", x - long / 2),
-        "over": ((x, y - _OVER), "center", x - long / 2),
+        "under": ((middle, y + _OVER), "center", middle - long / 2),
+        "over": ((middle, y - _OVER), "center", middle - long / 2),
     }
     for way in dict.fromkeys((side, *ways)):
         at, anchor, left = ways[way]
