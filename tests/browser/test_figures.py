@@ -261,7 +261,7 @@ def test_whatever_period_is_chosen_no_words_of_the_timeline_run_into_others(
             assert figure.evaluate(COLLISIONS) == [], (start, end)
 
 
-def test_static_and_live_figures_are_as_wide_as_the_text_and_begin_where_it_begins(
+def test_text_quiz_and_figure_are_one_column_with_room_for_the_ring_of_the_focus(
     browser: Browser,
 ) -> None:
     lesson = open_lesson("minusma", language="fr")
@@ -271,8 +271,17 @@ def test_static_and_live_figures_are_as_wide_as_the_text_and_begin_where_it_begi
         quiz_view(lesson.quiz("contexte").payload),
     ]
     with bare(browser, views, lesson.map().html(), viewport={"width": 1366, "height": 768}) as page:
-        boxes: Any = page.locator(
-            ".lesson-figure, .lesson-reader, .lesson-quiz, .lesson-static img, main h3"
-        ).evaluate_all("(nodes) => nodes.map((node) => node.getBoundingClientRect().toJSON())")
+        found = page.locator("main h3, .lesson-figure img, .lesson-reader .kinds")
+        boxes: Any = found.evaluate_all(
+            "(nodes) => nodes.map((node) => node.getBoundingClientRect().toJSON())"
+        )
+        assert len(boxes) == 4
         assert len({round(box["left"]) for box in boxes}) == 1
-        assert max(box["width"] for box in boxes) == pytest.approx(736, abs=1)
+        assert {round(box["width"]) for box in boxes[:1]} == {736}
+        roots: Any = page.locator(".lesson-figure, .lesson-reader, .lesson-quiz").evaluate_all(
+            "(nodes) => nodes.map((node) => node.getBoundingClientRect().left)"
+        )
+        assert boxes[0]["left"] - roots[0] > 5, "a ring of 3 px, 2 px away"
+        static = page.locator(".lesson-static img").bounding_box()
+        assert static is not None
+        assert static["width"] == pytest.approx(736, abs=1)
