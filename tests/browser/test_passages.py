@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -210,6 +209,14 @@ def test_the_way_back_leads_to_the_question_when_its_explanation_was_made_anew(
         assert has_focus(button)
 
 
+#: The notebooks in JupyterLab, the one in front last.
+PANELS = """() => {
+  const { shell } = window.jupyterapp;
+  const found = [...shell.widgets("main")].filter((widget) => widget.context !== undefined);
+  return found.filter((widget) => widget !== shell.currentWidget).concat(shell.currentWidget)
+    .map((widget) => widget.id);
+}"""
+
 HEAR = """() => {
   window.heard = [];
   document.addEventListener("lesson:quiz", (event) => {
@@ -245,28 +252,28 @@ def test_a_way_that_leads_nowhere_says_so(browser: Browser) -> None:
         assert words("ui.reader.quiz.missing") in page.locator(".lesson-reader .past").inner_text()
 
 
-def test_with_two_notebooks_in_tabs_a_question_finds_its_text_in_jupyterlab(
-    page: Page, lab: str
+@pytest.mark.parametrize("mode", ["tab-after", "split-right"])
+def test_with_two_notebooks_open_in_jupyterlab_a_question_finds_the_text_of_its_own(
+    page: Page, lab: str, mode: str
 ) -> None:
     open_notebook(page, lab, "fr/01_lecture.ipynb")
     run_all(page)
     page.evaluate(
-        """() => window.jupyterapp.commands.execute("docmanager:open",
-          {path: "notebooks/fr/02_contexte.ipynb"}).then((panel) => panel.context.ready)"""
+        """(mode) => window.jupyterapp.commands.execute("docmanager:open",
+          {path: "notebooks/fr/02_contexte.ipynb", options: {mode}})
+          .then((panel) => panel.context.ready)""",
+        mode,
     )
     page.wait_for_function(
         "() => window.jupyterapp.shell.currentWidget.sessionContext?.session?.kernel?.status"
         " === 'idle'"
     )
     run_all(page)
-    seen = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
-    behind = page.locator(".jp-NotebookPanel.lm-mod-hidden")
-    button = go(seen, asked())
-    assert seen.locator(MARKED).first.is_visible()
-    assert behind.locator(MARKED).count() == 0
-    seen.get_by_role("button", name=BACK).click()
+    first, second = (page.locator(f"#{name}") for name in page.evaluate(PANELS))
+    assert first.is_visible() == (mode == "split-right")
+    button = go(second, asked())
+    assert second.locator(MARKED).first.is_visible()
+    assert first.locator(MARKED).count() == 0
+    second.get_by_role("button", name=BACK).click()
     assert has_focus(button)
-    assert (
-        json.dumps(axe_violations(page, ".jp-NotebookPanel:not(.lm-mod-hidden) .lesson-reader"))
-        == "[]"
-    )
+    assert axe_violations(page, f"#{second.get_attribute('id')} .lesson-reader") == []
