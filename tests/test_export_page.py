@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from lesson_utils import open_lesson
 from lesson_utils.exports.page import export
 from lesson_utils.rendering.embedded import embedded_json, embedded_source
-from lesson_utils.texts import direction
+from lesson_utils.texts import direction, word
 from tests.lessons import PHARE, REPOSITORY
 from tests.nasty import NastyLesson
 
@@ -256,3 +256,14 @@ def test_what_the_page_has_not_is_listed_in_words(language: str) -> None:
     assert {note.code for note in notes} == {"page-key", "page-kept", "page-progress"}
     for note in notes:
         assert words[f"export.note.{note.code}"].format_map(note.values)
+
+
+@each_page
+def test_a_page_has_no_cells_and_asks_nobody_to_run_any(
+    pages: dict[tuple[str, str], str], lesson: str, language: str
+) -> None:
+    page = pages[lesson, language]
+    for key in ("static.alive.reader", "static.alive.figure", "static.quiz.before"):
+        assert word(language, key) not in page
+    assert "Exécuter toutes" not in page
+    assert "Run All Cells" not in page

@@ -112,3 +112,41 @@ def test_a_fact_that_does_not_exist_is_one_clear_error(
     with pytest.raises(LessonError) as caught:
         show()
     assert [(p.code, p.id) for p in caught.value.problems] == [("fact-missing", "nada")]
+
+
+def drawn(entries: tuple[TimelineEntry, ...]) -> list[tuple[float, float, float, str, str]]:
+    """Give the words of the drawing under its heads: left, right, height, anchor, text."""
+    svg = timeline(entries, FACTS, "fr", "en").svg()
+    found = re.findall(
+        r'font-size: ([\d.]+)px[^>]*text-anchor: (\w+)[^>]*x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]*)<',
+        svg,
+    )
+    words = []
+    for size, anchor, x, y, text in found:
+        long = len(text) * float(size) * 0.6
+        left = float(x) - {"start": 0, "middle": long / 2, "end": long}[anchor]
+        words.append((left, left + long, float(y), anchor, text))
+    return words
+
+
+@pytest.mark.parametrize("pattern", ["af", "aaff", "aaaa", "ffff", "faaf", "afafaf", "affffa"])
+@pytest.mark.parametrize("size", [1, 6, 14])
+def test_no_words_of_the_picture_run_into_others(pattern: str, size: int) -> None:
+    entries = tuple(
+        TimelineEntry(
+            id=f"e{index}",
+            date=f"20{10 + index}-11-15",
+            label=" ".join(["mission"] * size),
+            quote="en 2013" if letter == "a" else None,
+            fact="f" if letter == "f" else None,
+        )
+        for index, letter in enumerate(pattern)
+    )
+    words = drawn(entries)
+    assert len([row for row in words if row[3] == "middle"]) == len(pattern)
+    for index, (left, right, y, _, text) in enumerate(words):
+        assert left > 0, text
+        assert right < 432, text
+        for other_left, other_right, other_y, _, other in words[:index]:
+            apart = abs(y - other_y) >= 12 or right < other_left or other_right < left
+            assert apart, (text, other)

@@ -12,6 +12,8 @@ import pytest
 
 from lesson_utils import open_lesson
 from lesson_utils.checks import CONTENT_CHECKS, load_workspace
+from lesson_utils.figures import style
+from lesson_utils.figures.labels import Box, placed_labels
 from lesson_utils.figures.map import draw_map
 from lesson_utils.model import Fact, LessonMap, MapInfo, Outlines, Place
 from lesson_utils.problems import LessonError
@@ -132,3 +134,58 @@ def test_the_tool_thins_out_borders_and_keeps_rings_closed(
     ring = written["features"][0]["geometry"]["coordinates"][0][0]
     assert ring == [[0, 0], [2, 0.01], [2, 2.01], [0, 0]]
     sys.modules.pop("outlines")
+
+
+def test_a_label_stands_on_the_side_that_is_asked_for_where_nothing_is_in_the_way() -> None:
+    with style.sheet():
+        for side, anchor in (("left", "right"), ("right", "left")):
+            (spot,) = placed_labels([(3.0, 2.0)], ["Harbour, May 2023"], [side], (6.0, 4.0))
+            assert spot.anchor == anchor
+            assert (spot.at[0] < 3.0) == (side == "left")
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+@pytest.mark.parametrize(
+    "squares",
+    [
+        [(3.0, 2.0), (2.2, 2.0), (3.9, 2.0)],
+        [(3.0, 2.0), (2.0, 1.98), (2.5, 2.05)],
+        [(0.2, 2.0), (1.0, 2.0), (5.8, 2.0)],
+        [(3.0, 2.0), (3.0, 2.15), (3.1, 1.85)],
+        [(2.0, 2.0), (2.7, 2.1), (3.4, 2.0), (4.1, 2.1)],
+    ],
+)
+def test_no_label_is_on_another_place_or_label_or_over_the_edge(
+    squares: list[tuple[float, float]], side: str
+) -> None:
+    labels = ["Far Harbour"] * len(squares)
+    with style.sheet():
+        spots = placed_labels(squares, labels, [side] * len(squares), (6.0, 4.0))
+    boxes = [spot.box for spot in spots]
+    for index, box in enumerate(boxes):
+        assert box.left >= 0
+        assert box.right <= 6.0
+        for other in boxes[:index]:
+            assert box.apart(other) > 0
+        for place, (x, y) in enumerate(squares):
+            if place != index:
+                assert box.apart(Box(x - 0.05, y - 0.05, x + 0.05, y + 0.05)) > 0
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_labels_of_the_lesson_are_clear_of_each_others_squares(language: str) -> None:
+    svg = open_lesson("minusma", language=language).map().svg()
+    squares = [
+        (float(x), float(y)) for x, y in re.findall(r'<use [^>]*x="([\d.]+)" y="([\d.]+)"', svg)
+    ]
+    words = re.findall(
+        r'text-anchor: (start|end|middle)[^>]*x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]*\d{4})<', svg
+    )
+    assert len(squares) == len(words) == 8
+    for index, (anchor, x, y, text) in enumerate(words):
+        long = len(text) * 10 * 0.6
+        left = float(x) - {"start": 0, "middle": long / 2, "end": long}[anchor]
+        box = Box(left, float(y) - 8, left + long, float(y) + 2)
+        for place, (at, down) in enumerate(squares):
+            if place != index:
+                assert box.apart(Box(at - 4, down - 4, at + 4, down + 4)) > 3, (text, place)

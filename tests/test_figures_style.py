@@ -62,6 +62,8 @@ WHITE = TO_XYZ @ np.ones(3)
 APART = 20
 TEXT, SHAPE = 4.5, 3.0
 PAPER = "paper"
+#: In pixels: the column of text, a phone, the least letter on it, a small laptop's without menus.
+COLUMN, PHONE, READABLE, SCREEN = 736, 360, 8, 620
 
 
 def linear(colour: str) -> np.ndarray:
@@ -172,6 +174,30 @@ def test_the_readers_own_matplotlib_changes_nothing() -> None:
     with rc_context({"font.size": 30, "svg.fonttype": "path", "figure.facecolor": "red"}):
         assert open_lesson("minusma").timeline().svg() == before
         assert rcParams["font.size"] == 30
+
+
+@pytest.mark.parametrize("name", figures())
+def test_a_figure_is_as_wide_as_the_text_and_its_smallest_words_are_read_on_a_phone(
+    name: str,
+) -> None:
+    svg = figures()[name]().svg()
+    root = re.search(
+        r'<svg [^>]*width="([\d.]+)pt" height="([\d.]+)pt" viewBox="0 0 (\S+) (\S+)"', svg
+    )
+    assert root
+    wide, high, width, height = map(float, root.groups())
+    assert wide / 72 * 96 == pytest.approx(COLUMN, abs=1)
+    assert high / wide == pytest.approx(height / width, rel=0.001)
+    smallest = min(float(size) for size in re.findall(r"font-size: ([\d.]+)px", svg))
+    assert smallest * PHONE / width >= READABLE
+
+
+def test_the_timeline_is_seen_at_once_on_a_small_laptop() -> None:
+    for language in ("fr", "en"):
+        svg = open_lesson("minusma", language=language).timeline().svg()
+        high = re.search(r'<svg [^>]*height="([\d.]+)pt"', svg)
+        assert high
+        assert float(high[1]) / 72 * 96 <= SCREEN
 
 
 @pytest.mark.parametrize("name", figures())

@@ -16,6 +16,7 @@ from lesson_utils.outcomes import NothingToScore
 from lesson_utils.questions import TYPES
 from lesson_utils.questions.base import SKILLS
 from lesson_utils.quiz import Answer
+from lesson_utils.texts import word
 from tests.lessons import REPOSITORY, TINY_ARTICLE
 
 SOURCE_SHA256 = "41eb07b01c2bdf77d77096a693c8a61838061dad7a8dc4ae92e773dff0ae1cfd"
@@ -154,6 +155,26 @@ def test_static_html_has_no_script_style_sheet_id_or_control() -> None:
         html = item.html()
         for forbidden in ("<script", "<style", "<link", " id=", "<input", "<button", "<select"):
             assert forbidden not in html
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_static_form_that_has_a_live_one_says_first_how_to_bring_it_alive(language: str) -> None:
+    lesson = open_lesson("minusma", language=language)
+    menu = {"fr": "«\u00a0Exécuter toutes les cellules\u00a0»", "en": "“Run All Cells”"}[language]
+    alive = [
+        ("reader", lesson.read("contexte").html()),
+        ("figure", lesson.timeline().html()),
+        ("figure", lesson.map().html()),
+    ]
+    for name, html in alive:
+        line = word(language, f"static.alive.{name}")
+        assert menu in line
+        before, found, _ = html.partition(f"<p>{line}</p>")
+        assert found
+        assert "<img" not in before
+        assert "<p>" not in before
+    for still in (lesson.steps(), lesson.voices(), lesson.modes(), lesson.facts()):
+        assert menu not in still.html()
 
 
 @pytest.mark.slow

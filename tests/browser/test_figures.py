@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from PIL import Image
 
 from lesson_utils import open_lesson
 from lesson_utils.figures import style
+from tests.browser.bare import bare, quiz_view
 from tests.browser.desk import choose_theme
 from tests.browser.jupyter import (
     open_notebook,
@@ -225,3 +227,67 @@ def test_on_paper_figures_are_light_and_their_tables_are_there(
         expect_ground(figure, "light")
         assert figure.locator("tbody tr").last.is_visible()
     assert not alive.locator("fieldset").is_visible()
+
+
+#: The words of a drawing that run into others, as the browser sets them.
+COLLISIONS = """async (figure) => {
+  const source = decodeURIComponent(figure.querySelector("img").src.replace(/^[^,]*,/, ""));
+  const svg = new DOMParser().parseFromString(source, "image/svg+xml").documentElement;
+  document.body.append(svg);
+  const box = (node) => node.getBoundingClientRect();
+  const frame = box(svg);
+  const words = [...svg.querySelectorAll("text")].filter((node) => box(node).width);
+  const hit = (one, other) => one.left < other.right && other.left < one.right
+    && one.top + 3 < other.bottom && other.top + 3 < one.bottom;
+  const found = words.flatMap((one, index) => words.slice(0, index)
+    .filter((other) => hit(box(one), box(other)))
+    .map((other) => `${one.textContent} / ${other.textContent}`));
+  const inside = ({ bottom, right }) => bottom <= frame.bottom + 1 && right <= frame.right;
+  const cut = words.filter((node) => !inside(box(node)));
+  svg.remove();
+  return [...found, ...cut.map((node) => node.textContent)];
+}"""
+
+
+def test_whatever_period_is_chosen_no_words_of_the_timeline_run_into_others(
+    browser: Browser,
+) -> None:
+    made = open_lesson("minusma", language="fr").timeline()
+    views = [{"entry": "figure", "payload": made.live().payload}]
+    with bare(browser, views, viewport={"width": 800, "height": 700}) as page:
+        figure = page.locator(".lesson-figure")
+        wide = figure.locator("img").evaluate("(image) => image.getBoundingClientRect().width")
+        assert wide == pytest.approx(736, abs=1)
+        first = figure.get_by_label(words("ui.period.from"), exact=True)
+        last = figure.get_by_label(words("ui.period.to"), exact=True)
+        for start, end in itertools.combinations_with_replacement(range(2013, 2025), 2):
+            figure.get_by_role("button", name=words("ui.period.all")).click()
+            first.select_option(str(start))
+            last.select_option(str(end))
+            assert figure.evaluate(COLLISIONS) == [], (start, end)
+
+
+def test_text_quiz_and_figure_are_one_column_with_room_for_the_ring_of_the_focus(
+    browser: Browser,
+) -> None:
+    lesson = open_lesson("minusma", language="fr")
+    views = [
+        {"entry": "figure", "payload": lesson.map().live().payload},
+        {"entry": "reader", "payload": lesson.read("contexte").payload},
+        quiz_view(lesson.quiz("contexte").payload),
+    ]
+    with bare(browser, views, lesson.map().html(), viewport={"width": 1366, "height": 768}) as page:
+        found = page.locator("main h3, .lesson-figure img, .lesson-reader .kinds")
+        boxes: Any = found.evaluate_all(
+            "(nodes) => nodes.map((node) => node.getBoundingClientRect().toJSON())"
+        )
+        assert len(boxes) == 4
+        assert len({round(box["left"]) for box in boxes}) == 1
+        assert {round(box["width"]) for box in boxes[:1]} == {736}
+        roots: Any = page.locator(".lesson-figure, .lesson-reader, .lesson-quiz").evaluate_all(
+            "(nodes) => nodes.map((node) => node.getBoundingClientRect().left)"
+        )
+        assert boxes[0]["left"] - roots[0] > 5, "a ring of 3 px, 2 px away"
+        static = page.locator(".lesson-static img").bounding_box()
+        assert static is not None
+        assert static["width"] == pytest.approx(736, abs=1)

@@ -160,3 +160,33 @@ def test_a_gloss_opens_by_click_and_by_keyboard_and_closes_with_escape(
     page.keyboard.press("Enter")
     assert term["gloss"] in reader.inner_text()
     assert axe_violations(page, ".lesson-reader") == []
+
+
+def test_a_widget_without_its_kernel_shows_no_broken_link_and_a_strong_ring(
+    page: Page, lab: str
+) -> None:
+    open_notebook(page, lab, "fr/02_contexte.ipynb")
+    run_all(page)
+    # What JupyterLab does with a widget that has no kernel behind it.
+    signs: Any = page.locator(".lesson-reader, .lesson-quiz, .lesson-figure").evaluate_all(
+        """(roots) => roots.map(({ parentElement: place }) => {
+          place.classList.add("jupyter-widgets-disconnected");
+          const { content, display } = getComputedStyle(place, "::before");
+          return [content !== "normal", display];
+        })"""
+    )
+    assert len(signs) == 3
+    assert {tuple(sign) for sign in signs} == {(True, "none")}
+    for root in (".lesson-reader", ".lesson-quiz", ".lesson-figure"):
+        page.locator(f"{root} :is(button, input, select):visible").first.focus()
+        page.keyboard.press("Tab")
+        ring: Any = page.evaluate(
+            """() => {
+              const node = document.activeElement;
+              const clip = node.closest(".jp-OutputArea-output").getBoundingClientRect();
+              const { outlineWidth, outlineOffset } = getComputedStyle(node);
+              return [outlineWidth, outlineOffset, node.getBoundingClientRect().left - clip.left];
+            }"""
+        )
+        assert ring[:2] == ["3px", "2px"], root
+        assert ring[2] >= 5, root

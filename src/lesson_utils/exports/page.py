@@ -13,6 +13,7 @@ from lesson_utils.exports.base import Exported, Note
 from lesson_utils.localized import localize
 from lesson_utils.rendering import render_html
 from lesson_utils.rendering.embedded import embedded_json, embedded_source, source_hash
+from lesson_utils.rendering.reading import reading_html
 from lesson_utils.texts import command_word, interface_language
 from lesson_utils.widgets.assets import module, style
 
@@ -29,6 +30,8 @@ _POLICY = (
     "default-src 'none'; script-src {script}; style-src 'unsafe-inline'; img-src data:; "
     "base-uri 'none'; form-action 'none'"
 )
+#: Static forms say first how to bring a notebook alive: a page has no cells.
+_NOTHING_TO_RUN = {"before": ""}
 
 
 def export(lesson: Lesson) -> Exported:
@@ -61,9 +64,12 @@ def export(lesson: Lesson) -> Exported:
             "css": embedded_source("\n".join(map(style, ("page", "reader", "quiz")))),
             "script": embedded_source(script),
             "data": embedded_json(_data(reading.payload, [quiz.payload for quiz in quizzes])),
-            "reading": reading.html(),
+            "reading": reading_html({**reading.payload, **_NOTHING_TO_RUN}),
             "quizzes": [_section(quiz, say) for quiz in quizzes],
-            "figures": [figure.html() for figure in _figures(lesson)],
+            "figures": [
+                render_html("figure", {**shown.payload, "image": shown.image(), **_NOTHING_TO_RUN})
+                for shown in _figures(lesson)
+            ],
             "facts": lesson.facts(),
         },
     )

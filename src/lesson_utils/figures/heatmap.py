@@ -28,6 +28,8 @@ Cell = float | Literal["open"] | None
 _CELL_WIDTH, _CELL_HEIGHT = 0.17, 0.19
 _GAP, _TOP, _ROW_GAP = 0.1, 0.5, 0.09
 _SCORE_WIDTH = 0.5
+#: Room for the key under it.
+_NARROWEST = 6.3
 _LONGEST_LABEL = 28
 #: A4, landscape, is 11.7 wide: this is printed at two thirds of its size, and is sharp at that.
 _DPI = 160
@@ -57,7 +59,7 @@ def heatmap_svg(given: HeatMap) -> bytes:
     A name in a script that the font lacks is there, as text.
     """
     with quiet(), style.sheet():
-        return to_svg(_draw(given)).encode()
+        return to_svg(_draw(given), scale=1).encode()
 
 
 def heatmap_png(given: HeatMap) -> bytes:
@@ -77,7 +79,7 @@ def _draw(given: HeatMap) -> Canvas:
     columns = list(_columns(given.groups, left))
     right = columns[-1] + _CELL_WIDTH if columns else left
     key_at = _TOP + (len(given.rows) + 1) * _CELL_HEIGHT + _ROW_GAP + 0.22
-    width = max(right + _SCORE_WIDTH, style.WIDTH * 1.4)
+    width = max(right + _SCORE_WIDTH, _NARROWEST)
     named = "\u00a0\u00a0\u00a0 ".join(_title(group) for group in given.groups if not _fits(group))
     key_lines = style.wrap(named, width - 2 * style.MARGIN, style.DENSE)
     height = key_at + len(key_lines) * style.LINE + 0.28

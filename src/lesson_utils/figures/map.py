@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from lesson_utils.dates import parse_date, show_when
 from lesson_utils.figures import style
 from lesson_utils.figures.figure import Figure
+from lesson_utils.figures.labels import placed_labels
 from lesson_utils.figures.svg import part, to_svg
 from lesson_utils.figures.table import cell, row, table
 from lesson_utils.localized import localize
@@ -143,15 +144,14 @@ def _draw(payload: Payload) -> str:
             axes, x, y, name, ha="center", color=style.LINE_INK, style="italic", weight=weight,
             size=style.BODY if index == 0 else style.SMALL,
         )  # fmt: skip
-    for place in payload["places"]:
-        x, y = inches(place["at"])
+    squares = [inches(place["at"]) for place in payload["places"]]
+    labels = [f"{place['name']}, {place['when']}" for place in payload["places"]]
+    sides = [place["side"] for place in payload["places"]]
+    spots = placed_labels(squares, labels, sides, (style.WIDTH, (north - south) * down))
+    for place, square, label, spot in zip(payload["places"], squares, labels, spots, strict=True):
         gid = part(place["id"])
+        x, y = square
         axes.plot([x], [y], marker="s", color=style.OUTSIDE, markeredgewidth=1.3, gid=gid, zorder=4)
-        left = place["side"] == "left"
-        label = f"{place['name']}, {place['when']}"
-        x += -0.1 if left else 0.1
         # Above the squares: a neighbour's must not hide an accent.
-        style.write(
-            axes, x, y, label, ha="right" if left else "left", size=style.SMALL, gid=gid, zorder=5
-        )
+        style.write(axes, *spot.at, label, ha=spot.anchor, size=style.SMALL, gid=gid, zorder=5)
     return to_svg(canvas, halo=style.LAND)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from lesson_utils.model import Article, Holder, PlacedAnnotation, Span
 
 #: Where the cells begin, the widest part of one, its height, the gaps.
-_CELLS, _PART, _CELL = 0.55, 0.55, 0.34
+_CELLS, _PART, _CELL = 0.55, 0.8, 0.34
 _BETWEEN, _LINE, _FIRST = 0.1, 0.66, 0.36
 #: How a sentence is recalled: the first words of it.
 _BEGINNING = 50

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lesson_utils.compiling import Payload
     from lesson_utils.model import Fact, Step
 
-_LEFT, _PAD, _BETWEEN = 0.55, 0.1, 0.2
+_LEFT, _PAD, _BETWEEN = 0.55, 0.08, 0.17
 _WIDE = style.WIDTH - style.MARGIN - _LEFT
 #: How far a rounded box's corner is from a square one's.
 _ROUND = 0.1

@@ -2,7 +2,8 @@
 
 The values stand in ``lesson.mplstyle`` and ``lesson-dark.mplstyle``. Lengths are in inches, from
 the upper left corner; the width is chosen so that the smallest text is still readable where a
-figure is shrunk to a phone's 360 pixels. The colours are told apart by colour-blind readers
+figure is shrunk to a phone's 360 pixels, and not larger than a heading's where it is as wide as the
+column of text. The colours are told apart by colour-blind readers
 (``tests/test_figures_style.py`` measures it); no figure says anything by colour alone.
 """
 
@@ -47,8 +48,10 @@ SMALL: Size = "legend.fontsize"
 BODY: Size = "font.size"
 TITLE: Size = "axes.titlesize"
 
-WIDTH = 4.5
+WIDTH = 6.0
 MARGIN = 0.12
+#: How many times larger it is shown where there is room: as wide as the column, 46rem or 736 px.
+SCALE = 46 * 16 / 96 / WIDTH
 #: From one line of text to the next, and the mean width of a letter in ems of DejaVu Sans.
 LINE = 0.19
 _LETTER, _BOLD = 0.58, 1.1
@@ -122,9 +125,9 @@ def wrap(words: str, width: float, size: Size = BODY, *, bold: bool = False) -> 
     return textwrap.wrap(words, max(int(width * 72 / letter), 1), break_long_words=False)
 
 
-def length(words: str, size: Size = BODY) -> float:
+def length(words: str, size: Size = BODY, *, bold: bool = False) -> float:
     """Give about how long a line is."""
-    return len(words) * points(size) * _LETTER / 72
+    return len(words) * points(size) * _LETTER * (_BOLD if bold else 1) / 72
 
 
 def capital(words: str) -> str:

@@ -6,12 +6,13 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from lesson_utils.figures.style import colours
+from lesson_utils.figures.style import SCALE, colours
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _NUMBER = re.compile(r"-?\d+\.\d{3,}")
+_SIZE = re.compile(r'(?P<side>width|height)="(?P<points>[\d.]+)pt"')
 _GROUP = re.compile(r'<g id="(?P<id>[^"]*)"')
 _PART = "part:"
 _HALO = "stroke-width:3px;stroke-linejoin:round"
@@ -24,7 +25,7 @@ def part(name: str) -> str:
     return _PART + name
 
 
-def to_svg(figure: Figure, halo: str = "") -> str:
+def to_svg(figure: Figure, halo: str = "", scale: float = SCALE) -> str:
     """Write a figure as SVG.
 
     Text stays text, there is no date, and coordinates are rounded to a hundredth of a point, so
@@ -39,12 +40,19 @@ def to_svg(figure: Figure, halo: str = "") -> str:
     halo
         A colour of the style sheet around the words of every part, so that lines do not run
         through them.
+    scale
+        How many times its own size it is shown, where nothing says another width.
     """
     buffer = io.StringIO()
     nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
     figure.savefig(buffer, format="svg", metadata=nothing)
     rounded = _NUMBER.sub(lambda match: f"{float(match.group()):.2f}", buffer.getvalue())
-    head, end, body = _GROUP.sub(_group, rounded).partition("</defs>")
+
+    def larger(found: re.Match[str]) -> str:
+        return f'{found["side"]}="{float(found["points"]) * scale:.2f}pt"'
+
+    sized = _SIZE.sub(larger, rounded, count=2)
+    head, end, body = _GROUP.sub(_group, sized).partition("</defs>")
     return f"{head} <style>{_css(body, halo)}</style>\n {end}{body}"
 
 

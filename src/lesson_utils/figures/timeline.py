@@ -1,9 +1,12 @@
-"""The timeline: the article's dates on one side, sourced dates from outside it on the other."""
+"""The timeline: the article's events on one side, sourced ones from outside it on the other.
+
+The dates stand between the two, so that a row is seldom higher than a line: all are seen at once.
+"""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lesson_utils.dates import parse_date, show_when
 from lesson_utils.figures import style
@@ -21,8 +24,12 @@ if TYPE_CHECKING:
     from lesson_utils.compiling import Payload
     from lesson_utils.model import Fact, TimelineEntry
 
-_MIDDLE, _AWAY, _GAP = style.WIDTH / 2, 0.2, 0.14
-_SIDE = _MIDDLE - _AWAY - style.MARGIN / 2
+#: Where the first row is; from one to the next, at least, and on one side from text to text.
+_TOP, _STEP, _GAP = 0.52, 0.22, 0.03
+#: From an axis to the words beside it, and the widest that dates may be.
+_AWAY, _DATES = 0.15, 1.5
+#: What share of the room for both the article's side may have.
+_SHARES = (0.5, 0.45, 0.55, 0.4, 0.6)
 
 
 def timeline(
@@ -125,38 +132,86 @@ def _days(written: str) -> tuple[date, date]:
     return days or (date.min, date.min)
 
 
+class _Row(NamedTuple):
+    """An entry with its lines, and how far down it stands."""
+
+    entry: dict[str, Any]
+    dates: list[str]
+    lines: list[str]
+    y: float
+
+    @property
+    def outside(self) -> bool:
+        return bool(self.entry["url"])
+
+    @property
+    def end(self) -> float:
+        """Where another one on the same side may begin."""
+        return self.y + style.LINE * max(len(self.dates), len(self.lines)) + _GAP
+
+
 def _draw(payload: Payload) -> str:
-    rows = [(entry, style.wrap(entry["label"], _SIDE)) for entry in payload["rows"]]
-    height = 0.75 + sum(_height(lines) for _, lines in rows)
-    canvas, axes = style.blank(height)
-    axes.plot([_MIDDLE] * 2, [0.55, height - 0.15], color=style.LINE_INK, linewidth=1.5, zorder=1)
-    for side, anchor, colour, key in (
-        (-1, "right", style.ARTICLE, "article"),
-        (1, "left", style.OUTSIDE, "outside"),
+    entries = payload["rows"]
+    dates = [style.wrap(entry["when"], _DATES, bold=True) for entry in entries]
+    widest = max((style.length(line, bold=True) for lines in dates for line in lines), default=0)
+    room = style.WIDTH - 2 * style.MARGIN - widest - 4 * _AWAY
+    rows, share = min(
+        ((_placed(entries, dates, room, share), share) for share in _SHARES),
+        key=lambda found: _bottom(found[0]),
+    )
+    bottom = _bottom(rows)
+    canvas, axes = style.blank(bottom)
+    left = style.MARGIN + room * share + _AWAY
+    right = left + widest + 2 * _AWAY
+    for x, side, colour, key in (
+        (left, -1, style.ARTICLE, "article"),
+        (right, 1, style.OUTSIDE, "outside"),
     ):
         label = style.capital(word(payload["language"], f"static.figure.{key}"))
-        x = _MIDDLE + side * _AWAY
-        style.write(axes, x, 0.3, label, ha=anchor, color=colour, size=style.TITLE, weight="bold")
-    y = 0.72
-    for entry, lines in rows:
-        _draw_row(axes, entry, lines, y)
-        y += _height(lines)
+        anchor = "left" if side == 1 else "right"
+        axes.plot([x, x], [0.1, bottom - 0.06], color=style.LINE_INK, linewidth=1.5, zorder=1)
+        style.write(
+            axes, x + side * _AWAY, 0.2, label, ha=anchor, color=colour, size=style.TITLE,
+            weight="bold",
+        )  # fmt: skip
+    for placed in rows:
+        _draw_row(axes, placed, left, right)
     return to_svg(canvas)
 
 
-def _height(lines: list[str]) -> float:
-    return style.LINE * (len(lines) + 1) + _GAP
+def _bottom(rows: list[_Row]) -> float:
+    return max((placed.end for placed in rows), default=_TOP)
 
 
-def _draw_row(axes: Axes, entry: dict[str, Any], lines: list[str], y: float) -> None:
-    outside = bool(entry["url"])
-    colour = style.OUTSIDE if outside else style.ARTICLE
-    side = 1 if outside else -1
-    mark = "s" if outside else "o"
-    gid = part(entry["id"])
-    axes.plot([_MIDDLE], [y], marker=mark, color=colour, zorder=2, gid=gid)
-    axes.plot([_MIDDLE, _MIDDLE + side * 0.14], [y, y], color=colour, zorder=1, gid=gid)
-    x = _MIDDLE + side * _AWAY
-    anchor = "left" if outside else "right"
-    style.write(axes, x, y, entry["when"], ha=anchor, weight="bold", color=colour, gid=gid)
-    style.write_lines(axes, x, y + style.LINE, lines, ha=anchor, gid=gid)
+def _placed(
+    entries: list[dict[str, Any]], dates: list[list[str]], room: float, share: float
+) -> list[_Row]:
+    """Give every entry its place: after the one before it, and clear of its own side's last one."""
+    rows: list[_Row] = []
+    ends = {True: 0.0, False: 0.0}
+    for entry, when in zip(entries, dates, strict=True):
+        outside = bool(entry["url"])
+        lines = style.wrap(entry["label"], room * (1 - share if outside else share))
+        before = rows[-1].y + _STEP + style.LINE * (len(rows[-1].dates) - 1) if rows else _TOP
+        rows.append(_Row(entry, when, lines, max(before, ends[outside])))
+        ends[outside] = rows[-1].end
+    return rows
+
+
+def _draw_row(axes: Axes, row: _Row, left: float, right: float) -> None:
+    colour = style.OUTSIDE if row.outside else style.ARTICLE
+    mark = "s" if row.outside else "o"
+    x, side, anchor = (right, 1, "left") if row.outside else (left, -1, "right")
+    gid = part(row.entry["id"])
+    axes.plot([x], [row.y], marker=mark, color=colour, zorder=2, gid=gid)
+    style.write_lines(
+        axes,
+        (left + right) / 2,
+        row.y,
+        row.dates,
+        ha="center",
+        weight="bold",
+        color=colour,
+        gid=gid,
+    )
+    style.write_lines(axes, x + side * _AWAY, row.y, row.lines, ha=anchor, gid=gid)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lesson_utils.model import Article, Holder, PlacedAnnotation
 
 #: Where the columns begin, how wide they are, the largest dot.
-_NAMES, _COLUMN, _DOT = 1.4, 0.745, 0.34
+_NAMES, _COLUMN, _DOT = 2.5, 0.85, 0.32
 
 
 def voices(
@@ -100,9 +100,15 @@ def _draw(payload: Payload) -> str:
     rows = [(entry, style.wrap(style.capital(entry["label"]), width)) for entry in payload["rows"]]
     heads = [style.wrap(mode["label"], _COLUMN - 0.02, style.SMALL) for mode in payload["modes"]]
     top = 0.2 + style.LINE * max(map(len, heads))
-    heights = [max(style.LINE * len(lines) + 0.16, 2 * _DOT + 0.06) for _, lines in rows]
-    canvas, axes = style.blank(top + sum(heights) + 0.05)
     most = max((count for entry, _ in rows for count in entry["counts"].values()), default=1)
+    heights = [
+        max(
+            style.LINE * len(lines) + 0.16,
+            2 * _radius(max(entry["counts"].values()), most) + 0.1,
+        )
+        for entry, lines in rows
+    ]
+    canvas, axes = style.blank(top + sum(heights) + 0.05)
     centres = [_NAMES + _COLUMN * (index + 0.5) for index in range(len(heads))]
     for x, head in zip(centres, heads, strict=True):
         first = top - 0.12 - style.LINE * (len(head) - 1)
@@ -119,13 +125,18 @@ def _draw(payload: Payload) -> str:
     return to_svg(canvas)
 
 
+def _radius(count: int, most: int) -> float:
+    """Give the radius of a dot whose area is the count."""
+    return _DOT * math.sqrt(count / most)
+
+
 def _draw_count(axes: Axes, at: tuple[float, float], mode: str, count: int, most: int) -> None:
     """Draw a dot whose area is the count, with the count in it, or beside it where it is small."""
     from matplotlib.patches import Circle  # noqa: PLC0415 - only when drawn
 
     if not count:
         return
-    radius = _DOT * math.sqrt(count / most)
+    radius = _radius(count, most)
     axes.add_patch(
         Circle(at, radius, facecolor=style.FILLS[mode], edgecolor=style.INK, linewidth=0.6)
     )

@@ -48,9 +48,10 @@ def packed(entry: str) -> str:
 
 @cache
 def style(name: str) -> str:
-    """Give ``widgets/css/<name>.css``, and what every page needs on paper."""
+    """Give ``widgets/css/<name>.css``, and what all need in a notebook and on paper."""
     folder = _PACKAGE / "widgets" / "css"
-    return "".join((folder / f"{n}.css").read_text(encoding="utf-8") for n in (name, "paper"))
+    names = (name, "notebook", "paper")
+    return "".join((folder / f"{n}.css").read_text(encoding="utf-8") for n in names)
 
 
 def _sources(entry: Path) -> list[str]:

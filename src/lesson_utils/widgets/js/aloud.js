@@ -60,6 +60,8 @@ export function readingAloud(payload, announce) {
       const voice = localVoice(articleLanguage);
       if (!voice) return;
       quiet();
+      // Another reader of the page may be reading: there is one voice for all.
+      if (speechSynthesis.speaking || speechSynthesis.pending) speechSynthesis.cancel();
       const utterance = new SpeechSynthesisUtterance(text);
       utterance.voice = voice;
       utterance.lang = articleLanguage;

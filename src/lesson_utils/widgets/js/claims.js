@@ -13,22 +13,23 @@ const FACETS = [
 
 /**
  * Let the reader keep the claims of one mode, of one holder, or of both. Each choice says how many
- * claims it gives together with the other one.
+ * claims it gives together with the other one. It keeps its place while claims are not marked, so
+ * that the text under it does not move.
  * @param {import("./types.js").ReaderPayload} payload
- * @param {(said: string) => void} changed
- * @returns {{root: HTMLElement, keeps: (claim: Claim) => boolean}}
+ * @param {() => void} changed
+ * @returns {{root: HTMLElement, keeps: (claim: Claim) => boolean, said: () => string,
+ *   offer: (offered: boolean) => void}}
  */
 export function claimFilter(payload, changed) {
   const { texts } = payload;
   const claims = payload.annotations.filter((annotation) => annotation.kind === "claim");
-  const shown = make("p", { class: "shown" });
   const selects = FACETS.map(({ facet, label }) => {
     const select = make("select", {}, make("option", { value: "" }));
     const names = new Map(claims.map((claim) => [claim[facet], claim[label]]));
     for (const value of names.keys()) select.append(make("option", { value }));
     select.addEventListener("change", () => {
       count();
-      changed(shown.textContent ?? "");
+      changed();
     });
     return { facet, select, names };
   });
@@ -53,15 +54,20 @@ export function claimFilter(payload, changed) {
         option.textContent = say(texts, key, { label, count: found.length });
       }
     }
+  }
+
+  function said() {
     const kept = claims.filter((claim) => keeps(claim)).length;
-    shown.textContent = say(texts, "ui.reader.filter.shown", { shown: kept, count: claims.length });
+    return say(texts, "ui.reader.filter.shown", { shown: kept, count: claims.length });
   }
 
   count();
   const labelled = selects.map(({ facet, select }) =>
-    make("label", {}, say(texts, `ui.reader.filter.${facet}`), " ", select),
+    make("label", {}, make("span", {}, say(texts, `ui.reader.filter.${facet}`)), select),
   );
-  const title = make("legend", {}, say(texts, "ui.reader.filter"));
-  const root = make("fieldset", { class: "legend" }, title, ...labelled, shown);
-  return { root, keeps: (claim) => keeps(claim) };
+  const name = say(texts, "ui.reader.filter");
+  const attributes = { class: "filter", role: "group", "aria-label": name, hidden: !claims.length };
+  const root = make("div", attributes, ...labelled);
+  const offer = (/** @type {boolean} */ offered) => void root.classList.toggle("off", !offered);
+  return { root, keeps: (claim) => keeps(claim), said, offer };
 }

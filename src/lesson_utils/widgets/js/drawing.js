@@ -19,7 +19,12 @@ export function openDrawing(source, image) {
   const ids = [...new Set(groups.map((group) => group.dataset.part ?? ""))];
   /** @param {string} id */
   const parts = (id) => groups.filter((group) => group.dataset.part === id);
-  const tops = new Map(ids.map((id) => [id, top(parts(id))]));
+  const spots = ids.map((id) => ({ id, ...spotOf(parts(id)) }));
+  /** From one row to the next, at least. */
+  const apart = spots.slice(1).map(({ top }, index) => top - spots[index].top);
+  const step = apart.length ? Math.min(...apart) : 0;
+  /** A drawing is shown larger than it is drawn. */
+  const scale = parseFloat(root.getAttribute("height") ?? "") / height;
 
   function draw() {
     image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(
@@ -28,25 +33,30 @@ export function openDrawing(source, image) {
   }
 
   /**
-   * Hide rows of a drawing whose parts stand one under the other, and close the gaps.
+   * Hide rows of a drawing whose parts stand one under the other, and close the gaps: words of one
+   * side never run into each other.
    * @param {(id: string) => boolean} shown
    */
   function close(shown) {
     let gone = 0;
-    ids.forEach((id, index) => {
+    /** Where the words of each side end. @type {Map<string, number>} */
+    const ends = new Map();
+    spots.forEach(({ id, top, reach, side }, index) => {
+      const here = shown(id);
+      if (here) {
+        gone = Math.min(gone, top - (ends.get(side) ?? 0));
+        ends.set(side, top - gone + reach + step);
+      } else gone += (spots[index + 1]?.top ?? height) - top;
       for (const group of parts(id)) {
-        if (shown(id)) {
+        if (here) {
           group.removeAttribute("display");
           group.setAttribute("transform", `translate(0 ${-gone})`);
-        } else {
-          group.setAttribute("display", "none");
-        }
+        } else group.setAttribute("display", "none");
       }
-      const end = tops.get(ids[index + 1] ?? "") ?? height;
-      if (!shown(id)) gone += end - (tops.get(id) ?? end);
     });
-    root.setAttribute("viewBox", `0 0 ${width} ${height - gone}`);
-    root.setAttribute("height", `${height - gone}pt`);
+    const left = Math.max(height - gone, ...ends.values());
+    root.setAttribute("viewBox", `0 0 ${width} ${left}`);
+    root.setAttribute("height", `${left * scale}pt`);
   }
 
   draw();
@@ -54,11 +64,15 @@ export function openDrawing(source, image) {
 }
 
 /**
- * Give how far down a part stands: where its mark is.
+ * Give how far down a part's mark stands, how far its words reach from the first line to the last,
+ * and on which side of the mark they are.
  * @param {SVGGElement[]} groups
- * @returns {number}
+ * @returns {{top: number, reach: number, side: string}}
  */
-function top(groups) {
+function spotOf(groups) {
   const mark = groups.map((group) => group.querySelector("use")).find((use) => use !== null);
-  return Number(mark?.getAttribute("y") ?? 0);
+  const lines = groups.flatMap((group) => [...group.querySelectorAll("text")]);
+  const heights = lines.map((line) => Number(line.getAttribute("y")));
+  const reach = lines.length ? Math.max(...heights) - Math.min(...heights) : 0;
+  return { top: Number(mark?.getAttribute("y") ?? 0), reach, side: lines.at(-1)?.style.textAnchor ?? "" };
 }

@@ -1,12 +1,17 @@
 import { asWritten, make, say } from "./dom.js";
+import { isSeen, notebookOf, tabName } from "./notebook.js";
 
 /**
+ * What a reader says to a question: where its passage would be shown, if it has it at all.
  * @typedef {import("./types.js").Evidence} Evidence
  * @typedef {import("./types.js").QuizPayload} QuizPayload
- * @typedef {{lesson: string, start: number, end: number, origin: HTMLElement}} Place
+ * @typedef {{node: HTMLElement, show: () => void}} Passage
+ * @typedef {{root: HTMLElement, title: string, clear: () => void, passage: Passage | null}} Reader
+ * @typedef {{lesson: string, start: number, end: number, origin: HTMLElement,
+ *   readers: Reader[]}} Place
  */
 
-/** What a quiz sends and a reader of the same lesson hears. */
+/** What a quiz sends; the readers of the same lesson put themselves into its `readers`. */
 export const EVIDENCE_EVENT = "lesson:evidence";
 
 /**
@@ -23,22 +28,51 @@ export function evidenceList(passages, payload, announce) {
 }
 
 /**
+ * Show a passage in the reader that a student sees: of those in the question's own notebook the
+ * nearest, else the nearest of any other notebook beside it.
+ * @param {Place} place
+ * @param {import("./types.js").Texts} texts
+ * @returns {string} what is to be said where no reader could show it
+ */
+function showInText(place, texts) {
+  const { origin, readers } = place;
+  document.dispatchEvent(new CustomEvent(EVIDENCE_EVENT, { detail: place }));
+  const here = notebookOf(origin);
+  const isHere = (/** @type {Reader} */ { root }) => notebookOf(root) === here;
+  const height = (/** @type {Element} */ node) => node.getBoundingClientRect().top;
+  const holders = readers.flatMap((reader) => {
+    const { passage } = reader;
+    return passage ? [{ reader, passage, far: Math.abs(height(passage.node) - height(origin)) }] : [];
+  });
+  const [best] = holders
+    .filter(({ passage }) => isSeen(passage.node))
+    .sort((one, other) => Number(isHere(other.reader)) - Number(isHere(one.reader)) || one.far - other.far);
+  if (best) {
+    for (const reader of readers) if (reader !== best.reader && isHere(reader)) reader.clear();
+    best.passage.show();
+    return "";
+  }
+  if (!holders.length) return say(texts, "ui.quiz.evidence.missing");
+  if (holders.some(({ reader }) => isHere(reader))) return say(texts, "ui.quiz.evidence.folded");
+  const [{ reader }] = holders;
+  const name = tabName(notebookOf(reader.root)) || reader.title;
+  return say(texts, "ui.quiz.evidence.elsewhere", { name });
+}
+
+/**
  * @param {Evidence} passage
  * @param {QuizPayload} payload
  * @param {(text: string) => void} announce
  * @returns {HTMLElement}
  */
 function evidenceBlock(passage, payload, announce) {
-  const { texts } = payload;
+  const { lesson, texts } = payload;
   const told = make("span", { class: "evidence-told" });
   const button = make("button", { type: "button" }, say(texts, "ui.quiz.evidence.show"));
   button.addEventListener("click", () => {
     const { start, end } = passage;
-    const detail = { lesson: payload.lesson, start, end, origin: button };
-    const event = new CustomEvent(EVIDENCE_EVENT, { cancelable: true, detail });
-    const found = !document.dispatchEvent(event);
-    told.textContent = found ? "" : say(texts, "ui.quiz.evidence.missing");
-    if (!found) announce(told.textContent);
+    told.textContent = showInText({ lesson, start, end, origin: button, readers: [] }, texts);
+    if (told.textContent) announce(told.textContent);
   });
   const where = passage.paragraph === null ? "" : `§${passage.paragraph}`;
   return make(

@@ -1,14 +1,15 @@
 import { asWritten, make, say } from "./dom.js";
 
 /**
- * Show what is said about a place in the text.
+ * Show what is said about a place in the text, with the way to the next one.
  * @param {number[]} indices of annotations, innermost first
  * @param {import("./types.js").ReaderPayload} payload
  * @param {import("./types.js").Definitions} definitions
+ * @param {HTMLElement} steps
  * @param {() => void} closed
- * @returns {HTMLElement}
+ * @returns {{root: HTMLElement, list: HTMLElement}} the box, and what it says
  */
-export function glossBox(indices, payload, definitions, closed) {
+export function glossBox(indices, payload, definitions, steps, closed) {
   const close = make("button", { type: "button" }, say(payload.texts, "ui.reader.close"));
   close.addEventListener("click", closed);
   const list = make("dl", { lang: definitions.labelsLanguage });
@@ -20,5 +21,7 @@ export function glossBox(indices, payload, definitions, closed) {
     if (note.kind === "claim") list.append(make("dd", {}, said));
     list.append(make("dd", { lang: definitions.language }, gloss));
   }
-  return make("div", { class: "gloss", lang: payload.language, translate: "yes" }, list, close);
+  const foot = make("div", { class: "gloss-foot" }, steps, close);
+  const root = make("div", { class: "gloss", lang: payload.language, translate: "yes" }, list, foot);
+  return { root, list };
 }

@@ -1,6 +1,7 @@
 import { make, say, scrolling } from "./dom.js";
 import { EVIDENCE_EVENT } from "./evidence.js";
 import { markStretch, unmark } from "./highlight.js";
+import { isSeen } from "./notebook.js";
 
 /**
  * A paragraph of the article: where it is shown, its place, its text.
@@ -8,40 +9,53 @@ import { markStretch, unmark } from "./highlight.js";
  */
 
 /**
- * Show the passage that a question of the same lesson points to, with a way back.
+ * Offer the passages of a text to the questions of the same lesson, each with a way back. It is the
+ * question that chooses among the readers of a page.
  * @param {HTMLElement} root
  * @param {import("./types.js").ReaderPayload} payload
  * @param {Shown[]} paragraphs
  * @returns {() => void} stops listening to the page
  */
 export function showPassages(root, payload, paragraphs) {
+  const { texts } = payload;
   /** The way back to a question, while its evidence is shown. @type {HTMLElement | null} */
   let back = null;
+
+  function clear() {
+    unmark(root);
+    back?.remove();
+    back = null;
+  }
 
   /**
    * Make the button that leads back to the question the reader was sent from.
    * @param {HTMLElement} origin
    */
   function wayBack(origin) {
-    const button = make("button", { type: "button" }, say(payload.texts, "ui.reader.back"));
+    const question = origin.closest("fieldset");
+    const told = make("span", { role: "status" });
+    const button = make("button", { type: "button" }, say(texts, "ui.reader.back"));
     button.addEventListener("click", () => {
-      unmark(root);
-      back?.remove();
-      origin.focus({ preventScroll: true });
-      origin.scrollIntoView({ block: "center", behavior: scrolling() });
+      // An answer from another tab has made the question's explanation anew.
+      const again = question?.querySelector(".passage button");
+      const target = origin.isConnected ? origin : /** @type {HTMLElement | null} */ (again);
+      if (!target || !isSeen(target)) {
+        told.textContent = say(texts, "ui.reader.back.hidden");
+        return;
+      }
+      clear();
+      target.focus({ preventScroll: true });
+      target.scrollIntoView({ block: "center", behavior: scrolling() });
     });
-    return make("p", { class: "back", lang: payload.language, translate: "yes" }, button);
+    return make("p", { class: "back", lang: payload.language, translate: "yes" }, button, " ", told);
   }
 
-  /** @param {Event} event */
-  function evidence(event) {
-    const { lesson, start, end, origin } = /** @type {CustomEvent} */ (event).detail;
-    if (lesson !== payload.lesson || event.defaultPrevented) return;
-    const home = paragraphs.find((p) => p.start <= start && end <= p.end);
-    if (!home || !root.isConnected) return;
-    event.preventDefault();
-    unmark(root);
-    back?.remove();
+  /**
+   * @param {Shown} home
+   * @param {import("./evidence.js").Place} place
+   */
+  function show(home, { start, end, origin }) {
+    clear();
     const [first] = markStretch(home.node, home.text, start - home.start, end - home.start);
     if (!first) return;
     back = wayBack(origin);
@@ -50,6 +64,16 @@ export function showPassages(root, payload, paragraphs) {
     first.focus({ preventScroll: true });
     first.scrollIntoView({ block: "center", behavior: scrolling() });
   }
-  document.addEventListener(EVIDENCE_EVENT, evidence);
-  return () => document.removeEventListener(EVIDENCE_EVENT, evidence);
+
+  /** @param {Event} event */
+  function offer(event) {
+    /** @type {import("./evidence.js").Place} */
+    const place = /** @type {CustomEvent} */ (event).detail;
+    if (place.lesson !== payload.lesson || !root.isConnected) return;
+    const home = paragraphs.find((p) => p.start <= place.start && place.end <= p.end);
+    const showing = home && { node: home.node, show: () => show(home, place) };
+    place.readers.push({ root, title: payload.title, clear, passage: showing ?? null });
+  }
+  document.addEventListener(EVIDENCE_EVENT, offer);
+  return () => document.removeEventListener(EVIDENCE_EVENT, offer);
 }
