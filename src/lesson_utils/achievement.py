@@ -6,7 +6,8 @@ nothing answered, the live form this student's own progress.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from lesson_utils.display import Shown
 from lesson_utils.figures.progress import progress
@@ -41,13 +42,25 @@ class Achievement(Shown):
             figure.payload["notes"] = [word(self._language, "ui.kept.newer")]
         return figure
 
+    @cached_property
+    def _unanswered(self) -> Figure:
+        return progress(self._payloads, {}, self._language)
+
     def html(self) -> str:
         """Give the figure with nothing answered: the questions there are, by quiz and by skill."""
-        return progress(self._payloads, {}, self._language).html()
+        return self._unanswered.html()
 
     def text(self) -> str:
         """Give the same as plain text."""
-        return progress(self._payloads, {}, self._language).text()
+        return self._unanswered.text()
+
+    def forms(self, stored: str = "") -> dict[str, Any] | None:
+        """Give the two static forms, with the picture that ``stored`` has; nothing is drawn."""
+        return self._unanswered.forms(stored)
+
+    def live_form(self) -> AnyWidget | None:
+        """Give none: the student's own picture would have to be drawn."""
+        return None
 
     def _make_widget(self) -> AnyWidget:
         return self.figure.live()

@@ -14,6 +14,7 @@ import msgspec
 from lesson_utils.celltwins import pair_numbered, twin_ids
 from lesson_utils.display import WIDGET_VIEW
 from lesson_utils.failures import cell_problem, first_line, machine_told
+from lesson_utils.figures.pictures import DRAW
 from lesson_utils.loading import load_info
 from lesson_utils.locating import lesson_folders, repository_of
 from lesson_utils.notebookfiles import read_notebook, read_stored
@@ -145,7 +146,7 @@ def run(path: Path, repository: Path, ids: Sequence[str] | None = None) -> Repor
         return Report(path, "", (Problem(code=code, file=name, id=cell, values=values),))
 
     try:
-        client.execute()
+        client.execute(env={**os.environ, DRAW: "1"})
     except CellExecutionError as error:
         cell = next((c.id for c in notebook.cells if _failed(c)), "")
         return Report(path, "", (cell_problem(name, cell, error.ename, str(error.evalue)),))

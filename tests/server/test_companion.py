@@ -48,7 +48,7 @@ MANAGERS = [
     LargeFileManager,
     FileContentsManager,
 ]
-LIVE = {"read", "quiz", "map", "progress"}
+LIVE = {"read", "quiz", "map"}
 
 
 @pytest.fixture(scope="module")

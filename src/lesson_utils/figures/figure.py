@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 from functools import cached_property
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from lesson_utils.display import Shown
+from lesson_utils.figures.pictures import is_checked, key_of, picture_in, stored_picture
 from lesson_utils.figures.style import sheet
 from lesson_utils.quiet import quiet
 from lesson_utils.rendering import render_html, render_text
@@ -39,13 +41,32 @@ class Figure(Shown):
         self._template = template
 
     def svg(self) -> str:
-        """Give the drawing; equal payloads give equal drawings."""
+        """Give the drawing; equal payloads give equal drawings.
+
+        It is taken from a notebook in the working folder that holds it, or drawn.
+        """
         return self._svg
 
     @cached_property
     def _svg(self) -> str:
+        found = None if is_checked() else stored_picture(self._key, Path.cwd())
+        if found is not None:
+            return found
         with quiet(), sheet():
             return self._draw(self.payload)
+
+    @cached_property
+    def _key(self) -> str:
+        return key_of(self.payload)
+
+    def forms(self, stored: str = "") -> dict[str, Any] | None:
+        """Give the two static forms, with the picture that ``stored`` has; nothing is drawn."""
+        if "_svg" not in self.__dict__:
+            found = picture_in(stored, self._key)
+            if found is None:
+                return None
+            self._svg = found
+        return super().forms(stored)
 
     def image(self) -> str:
         """Give the drawing as an address that needs no file."""
@@ -54,7 +75,8 @@ class Figure(Shown):
 
     def html(self) -> str:
         """Give the drawing with its alternative text, and its data as a table."""
-        return render_html("figure", {**self.payload, "image": self.image()})
+        drawn = {"image": self.image(), "picture": self._key}
+        return render_html("figure", {**self.payload, **drawn})
 
     def text(self) -> str:
         """Give the alternative text and the data."""

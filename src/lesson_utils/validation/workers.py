@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from lesson_utils.figures.pictures import DRAW
 from lesson_utils.notebookfiles import read_notebook
 from lesson_utils.notebooks import display_name
 from lesson_utils.problems import LessonError, Problem
@@ -130,7 +131,7 @@ class _Worker:
 
 def _start() -> subprocess.Popen[bytes]:
     """Start a process that Ctrl+C does not reach: its caller ends it, after its kernel."""
-    own = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONIOENCODING": "utf-8"}
+    own = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONIOENCODING": "utf-8", DRAW: "1"}
     others = {k: v for k, v in os.environ.items() if k not in {"PYTEST_ADDOPTS", "PYTEST_PLUGINS"}}
     return subprocess.Popen(
         [sys.executable, "-P", "-m", "lesson_utils.validation.worker"],
