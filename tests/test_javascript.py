@@ -94,7 +94,8 @@ def test_what_is_sent_is_the_same_module_packed_and_small(entry: str) -> None:
     found = re.search(r'atob\("([^"]+)"\)', code)
     assert found
     assert gzip.decompress(base64.b64decode(found[1])).decode() == module(entry)
-    assert len((code + style(entry)).encode()) < 40_000
+    # Every widget of a page carries its own: what a line that a class shares is to bear.
+    assert len((code + style(entry)).encode()) < 48_000
 
 
 def test_every_handler_of_keys_leaves_those_of_an_input_method_alone() -> None:

@@ -1,4 +1,4 @@
-import { make, ownKeys } from "../widgets/js/dom.js";
+import { make, ownKeys, say } from "../widgets/js/dom.js";
 import { noteFor } from "../widgets/js/notes.js";
 import { feedbackOf, isEmpty, nothing } from "./outcomes.js";
 
@@ -66,24 +66,30 @@ export function optionList({ table, texts, uid }, type, changed) {
 
 /**
  * Show options of which one is chosen. Choosing is answering; with arrow keys one passes options on
- * the way, so there Enter or Space answers, or going on to what comes next.
+ * the way, so there Enter or Space answers, or going on to another question.
  * @param {Context} context
  * @returns {View}
  */
 export function choiceView(context) {
   let byArrow = false;
   let passing = false;
+  const keys = make("p", { class: "how", role: "status" });
   const list = optionList(context, "radio", () => {
     if (byArrow) {
-      passing = true;
+      pass(true);
       context.changed();
     } else answer();
   });
   function read() {
     return [...list.inputs.values()].find((input) => input.checked)?.value ?? null;
   }
+  /** @param {boolean} on whether options are passed, and none is an answer yet */
+  function pass(on) {
+    passing = on;
+    keys.textContent = on ? say(context.texts, "ui.choice.enter") : "";
+  }
   function answer() {
-    passing = false;
+    pass(false);
     context.commit(read());
     context.settle();
   }
@@ -95,17 +101,16 @@ export function choiceView(context) {
   list.root.addEventListener("pointerdown", () => {
     byArrow = false;
   });
-  list.root.addEventListener("focusout", (event) => {
-    const inside = list.root.contains(/** @type {Node | null} */ (event.relatedTarget));
-    if (passing && !inside) answer();
-  });
   return {
-    root: list.root,
+    root: make("div", {}, list.root, keys),
     needsCheck: false,
+    left() {
+      if (passing) answer();
+    },
     busy: () => passing,
     read,
     write(response) {
-      passing = false;
+      pass(false);
       for (const [id, input] of list.inputs) input.checked = id === response;
     },
     mark: list.mark,

@@ -1,4 +1,5 @@
 import { asWritten, characters, make, say } from "../widgets/js/dom.js";
+import { isWhole } from "../widgets/js/notes.js";
 import { markStretch, unmark } from "../widgets/js/highlight.js";
 import { feedbackOf, isEmpty, nothing } from "./outcomes.js";
 
@@ -240,7 +241,9 @@ export function locateView({ table, texts, uid, articleLanguage, changed }) {
       notes.replaceChildren(
         ...said.map(({ id, text: words }) => {
           const verdict = scored?.parts[id] ?? "wrong";
-          const word = make("strong", {}, say(texts, `ui.verdict.${verdict}`));
+          // An answer of one part that is right is told so once, below.
+          const told = verdict === "right" && scored && isWhole(scored) && words;
+          const word = told ? "" : make("strong", {}, say(texts, `ui.verdict.${verdict}`));
           const about = beginning(id);
           const quote = about ? make("span", asWritten(articleLanguage), `«\u00a0${about}\u00a0»`) : "";
           return make("li", { class: `option-note ${verdict}` }, quote, " ", word, ` ${words}`);

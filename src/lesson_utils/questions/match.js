@@ -3,6 +3,9 @@ import { noteFor } from "../widgets/js/notes.js";
 import { isIdMapping } from "./outcomes.js";
 import { pairingGrade, pairingWords } from "./pairing.js";
 
+/** A text of as many letters is shown whole in a list. */
+const SHORT = 24;
+
 /**
  * Show each left side with a list of the right sides.
  * @param {import("../widgets/js/types.js").Context} context
@@ -10,7 +13,8 @@ import { pairingGrade, pairingWords } from "./pairing.js";
  */
 export function matchView({ table, texts, uid, changed }) {
   const root = make("div", { class: "pairs" });
-  /** @type {Map<string, {select: HTMLSelectElement, note: import("../widgets/js/notes.js").Note}>} */
+  /** @type {Map<string, {select: HTMLSelectElement, show: () => void,
+   *   note: import("../widgets/js/notes.js").Note}>} */
   const rows = new Map();
   for (const left of table.lefts) {
     const id = `${uid}-${left.id}`;
@@ -20,11 +24,20 @@ export function matchView({ table, texts, uid, changed }) {
       make("option", { value: "" }, say(texts, "ui.match.choose")),
       ...table.rights.map((right) => make("option", { value: right.id, dir: "auto" }, right.text)),
     );
-    select.addEventListener("change", changed);
+    const whole = make("p", { class: "chosen", dir: "auto" });
+    // A list shows one line of what was chosen, cut where the line ends.
+    function show() {
+      const text = select.value ? (select.selectedOptions[0]?.text ?? "") : "";
+      whole.textContent = text.length > SHORT ? text : "";
+    }
+    select.addEventListener("change", () => {
+      show();
+      changed();
+    });
     const note = noteFor(select, `${id}-note`, texts);
-    rows.set(left.id, { select, note });
+    rows.set(left.id, { select, note, show });
     const label = make("label", { for: id, dir: "auto" }, left.text);
-    root.append(make("div", { class: "pair" }, label, select, note.root));
+    root.append(make("div", { class: "pair" }, label, select, whole, note.root));
   }
   // On paper a list shows one line: all it offers is printed under the pairs.
   root.append(make("p", { class: "print-only" }, table.rights.map(({ text }) => text).join(" · ")));
@@ -36,8 +49,9 @@ export function matchView({ table, texts, uid, changed }) {
       return Object.fromEntries(chosen.map(([id, { select }]) => [id, select.value]));
     },
     write(response) {
-      for (const [id, { select }] of rows) {
+      for (const [id, { select, show }] of rows) {
         select.value = (isIdMapping(response) && response[id]) || "";
+        show();
       }
     },
     mark(outcome) {

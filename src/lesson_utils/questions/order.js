@@ -3,7 +3,8 @@ import { noteFor } from "../widgets/js/notes.js";
 import { feedbackOf, isEmpty, isIdList, nothing } from "./outcomes.js";
 
 /**
- * Grade a list of all ids: a point for each two neighbours of the key that are in order.
+ * Grade a list of all ids: a point for each item that comes after the one before it in the key. The
+ * key's first item has no verdict.
  * @param {import("../widgets/js/types.js").Table} table
  * @param {unknown} response
  * @returns {import("../widgets/js/types.js").Outcome}
@@ -16,23 +17,22 @@ export function orderGrade(table, response) {
   if (response.length < key.length) return nothing("incomplete");
   /** @type {Record<string, import("../widgets/js/types.js").Verdict>} */
   const parts = {};
-  key.forEach((id, index) => {
-    parts[id] = response[index] === id ? "right" : "wrong";
+  key.slice(1).forEach((id, index) => {
+    const follows = response.indexOf(key[index]) < response.indexOf(id);
+    parts[id] = follows ? "right" : "wrong";
   });
-  const ordered = key
-    .slice(1)
-    .filter((id, index) => response.indexOf(key[index]) < response.indexOf(id));
+  const score = Object.values(parts).filter((verdict) => verdict === "right").length;
   return {
     status: "scored",
-    score: ordered.length,
+    score,
     maximum: table.maximum,
-    correct: Object.values(parts).every((verdict) => verdict === "right"),
+    correct: score === key.length - 1,
     parts,
     feedback: feedbackOf(table.items, (id) => parts[id] === "wrong"),
   };
 }
 
-/** An item is not wrong, it is out of place. */
+/** An item is not wrong, it comes too early. */
 const VERDICTS = { right: "ui.order.placed", wrong: "ui.order.misplaced" };
 
 /**
@@ -46,7 +46,10 @@ export function orderView({ table, texts, uid, changed, announce, settle }) {
    *   up: HTMLButtonElement, down: HTMLButtonElement}>} */
   const rows = new Map();
 
-  const read = () => [...root.children].map((row) => /** @type {HTMLElement} */ (row).dataset.id);
+  /** Whether the order shown is the student's own. */
+  let touched = false;
+
+  const order = () => [...root.children].map((row) => /** @type {HTMLElement} */ (row).dataset.id);
 
   /** @param {string[]} ids */
   function place(ids) {
@@ -64,12 +67,13 @@ export function orderView({ table, texts, uid, changed, announce, settle }) {
    * @param {string} text
    */
   function move(id, to, text) {
-    const ids = /** @type {string[]} */ (read());
+    const ids = /** @type {string[]} */ (order());
     if (to < 0 || to >= ids.length || ids[to] === id) return;
     ids.splice(ids.indexOf(id), 1);
     ids.splice(to, 0, id);
     const focused = document.activeElement;
     place(ids);
+    touched = true;
     if (focused instanceof HTMLElement && root.contains(focused)) focused.focus();
     changed();
     announce(say(texts, "ui.order.moved", { item: text, place: to + 1, count: ids.length }));
@@ -77,7 +81,7 @@ export function orderView({ table, texts, uid, changed, announce, settle }) {
 
   for (const item of table.items) {
     const step = (/** @type {number} */ by) => () =>
-      move(item.id, read().indexOf(item.id) + by, item.text);
+      move(item.id, order().indexOf(item.id) + by, item.text);
     const up = make("button", { type: "button", class: "move" }, "↑");
     const down = make("button", { type: "button", class: "move" }, "↓");
     up.setAttribute("aria-label", say(texts, "ui.order.up", { item: item.text }));
@@ -100,10 +104,12 @@ export function orderView({ table, texts, uid, changed, announce, settle }) {
   return {
     root,
     needsCheck: true,
+    empty: "ui.order.untouched",
     busy: dragging,
-    read,
+    read: () => (touched ? order() : null),
     write(response) {
       const whole = isIdList(response) && same([...response].sort(), [...table.shown].sort());
+      touched = whole;
       place(whole ? response : table.shown);
     },
     mark(outcome) {

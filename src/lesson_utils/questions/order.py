@@ -68,7 +68,10 @@ def table(question: Order, setting: Setting) -> Table:
 
 
 def grade(table: Table, response: Response) -> Outcome:
-    """Grade a list of all ids: a point for each two neighbours of the key that are in order."""
+    """Grade a list of all ids: a point for each item that comes after its forerunner in the key.
+
+    The key's first item has no verdict.
+    """
     if is_empty(response):
         return NothingToScore(reason="empty")
     if not is_id_list(response):
@@ -80,12 +83,12 @@ def grade(table: Table, response: Response) -> Outcome:
         return NothingToScore(reason="incomplete")
     place = {part: index for index, part in enumerate(response)}
     parts: dict[str, Verdict] = {
-        part: "right" if place[part] == index else "wrong" for index, part in enumerate(right)
+        second: "right" if place[first] < place[second] else "wrong"
+        for first, second in pairwise(right)
     }
-    score = sum(place[first] < place[second] for first, second in pairwise(right))
     misplaced = {part for part, verdict in parts.items() if verdict == "wrong"}
     return Scored(
-        score=score,
+        score=len(parts) - len(misplaced),
         maximum=table["maximum"],
         correct=not misplaced,
         parts=parts,

@@ -8,13 +8,21 @@ several say).
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 INTERFACE_LANGUAGES = ("fr", "en")
 
 #: Languages whose usual script is written from right to left.
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
+
+#: ``{count:answer|answers}``: the word that a number takes.
+_PLURAL = re.compile(r"\{(?P<name>\w+):(?P<one>[^|{}]*)\|(?P<many>[^|{}]*)\}")
 
 
 @cache
@@ -81,7 +89,26 @@ def word(language: str, key: str, **values: object) -> str:
     >>> word("en", "ui.paragraph", number=3)
     '§3'
     """
-    return interface(language)[key].format_map(values)
+    return fill(interface(language)[key], interface_language(language), values)
+
+
+def fill(text: str, language: str, values: Mapping[str, object]) -> str:
+    """Fill a text's ``{placeholders}`` in; ``{count:point|points}`` gives the word a number takes.
+
+    Nothing takes the singular in French, and the plural in English, as in CLDR's plural rules.
+
+    Examples
+    --------
+    >>> fill("{n} {n:point|points}", "fr", {"n": 0}), fill("{n} {n:point|points}", "en", {"n": 0})
+    ('0 point', '0 points')
+    """
+
+    def form(found: re.Match[str]) -> str:
+        count = values[found["name"]]
+        single = count == 1 or (count == 0 and language == "fr")
+        return found["one" if single else "many"]
+
+    return _PLURAL.sub(form, text).format_map(values)
 
 
 def problem_words(language: str) -> dict[str, str]:
@@ -96,4 +123,4 @@ def command_word(language: str, key: str, **values: object) -> str:
     ``check.<language>.json``.
     """
     catalogue = f"{key.partition('.')[0]}.{interface_language(language)}"
-    return _catalogue(catalogue)[key].format_map(values)
+    return fill(_catalogue(catalogue)[key], interface_language(language), values)

@@ -87,14 +87,19 @@ export function ownKeys(act) {
 }
 
 /**
- * Give a text with its {placeholders} filled in; the key itself where the text is missing.
+ * Give a text with its {placeholders} filled in, and of {count:point|points} the word that the number
+ * takes, as `fill` in Python does; the key itself where the text is missing.
  * @param {Texts} texts
  * @param {string} key
  * @param {Record<string, string | number>} [values]
  * @returns {string}
  */
 export function say(texts, key, values = {}) {
-  return (texts[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+  const zero = texts["ui.plural.zero"] === "one";
+  const text = (texts[key] ?? key).replace(/\{(\w+):([^|{}]*)\|([^|{}]*)\}/g, (_, name, one, many) =>
+    values[name] === 1 || (values[name] === 0 && zero) ? one : many,
+  );
+  return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
 }
 
 /**

@@ -7,6 +7,15 @@ import { make, say } from "./dom.js";
  */
 
 /**
+ * Tell whether an answer has one part, of which everything is said where it was given.
+ * @param {import("./types.js").Scored} scored
+ * @returns {boolean}
+ */
+export function isWhole(scored) {
+  return Object.keys(scored.parts).length === 1;
+}
+
+/**
  * Make the note of a control; while it says something it is the control's description too.
  * @param {HTMLElement} control
  * @param {string} noteId
@@ -31,8 +40,13 @@ export function noteFor(control, noteId, texts, prefix = "", keys = {}) {
       // What is said of an option speaks to who chose it.
       const said = verdict === "missed" ? null : scored.feedback.find((item) => item.id === id);
       const text = said?.text ?? "";
-      const word = say(texts, keys[verdict] ?? `ui.verdict.${verdict}`, { shown });
-      root.append(prefix, make("strong", {}, word), text && ` ${text}`);
+      root.append(prefix);
+      // An answer of one part that is right is told so once, below.
+      if (verdict !== "right" || !isWhole(scored) || !text) {
+        const word = say(texts, keys[verdict] ?? `ui.verdict.${verdict}`, { shown });
+        root.append(make("strong", {}, word), text && " ");
+      }
+      root.append(text);
     },
   };
 }

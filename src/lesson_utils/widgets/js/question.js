@@ -2,6 +2,7 @@ import { isEarned } from "../../questions/outcomes.js";
 import { grade, questionTypes } from "../../questions/registry.js";
 import { evidenceList } from "./evidence.js";
 import { make, nextUid, same, say } from "./dom.js";
+import { isWhole } from "./notes.js";
 
 /**
  * @typedef {import("./types.js").Entry} Entry
@@ -20,6 +21,7 @@ import { make, nextUid, same, say } from "./dom.js";
  * the student may see it.
  * @typedef {{root: HTMLElement, table: Table, load: (entry: Entry) => void, flush: () => void,
  *   busy: () => boolean, know: (entry: Entry) => void, outcome: () => Scored | Open | null,
+ *   state: () => import("./types.js").State,
  *   result: () => Partial<Entry>}} Question
  */
 
@@ -27,6 +29,8 @@ import { make, nextUid, same, say } from "./dom.js";
 const FIELDS = "input[type=text], textarea, select";
 /** Typing is kept when it pauses. */
 const TYPING_MS = 400;
+/** At this try, what is missing is named. */
+const NAMED_FROM = 2;
 
 /**
  * One question: its controls, its hint, and what is said of an answer.
@@ -108,7 +112,7 @@ export function questionView(table, number, payload, around) {
   const box = make("div", { class: "result", hidden: true });
   const root = make(
     "fieldset",
-    { class: "question", "data-id": table.id, "data-type": table.type },
+    { class: "question", "data-id": table.id, "data-type": table.type, tabindex: "-1" },
     make("legend", {}, make("span", { class: "number" }, `${number}.`), ` ${table.prompt}`),
     make("p", { class: "skill" }, `${say(texts, "ui.quiz.skill")} ${table.skillLabel}`),
     view.root,
@@ -116,6 +120,10 @@ export function questionView(table, number, payload, around) {
     hint,
     box,
   );
+  // Whoever asks for the hint, or goes back, is still at this question.
+  root.addEventListener("focusout", ({ relatedTarget }) => {
+    if (!root.contains(/** @type {Node | null} */ (relatedTarget))) view.left?.();
+  });
   /** Nothing is said about answers, not yet or never. */
   const quiet = () => mode !== "practice" && !around.revealing();
   /** The results of a check are on the screen: they stay as they are until another try. */
@@ -146,10 +154,11 @@ export function questionView(table, number, payload, around) {
     }
     response = given;
     outcome = graded;
+    const kept = result();
     reveal();
     if (graded.status === "scored") around.announce(spoken(graded));
     else around.announce(say(texts, "ui.reflect.shown"));
-    around.keep({ ...result(), draft: null });
+    around.keep({ ...kept, draft: null });
   }
 
   /** The answer is being changed: what was said spoke of another one. */
@@ -177,15 +186,16 @@ export function questionView(table, number, payload, around) {
   /** @param {import("./types.js").Nothing["reason"]} reason */
   function tellNothing(reason) {
     conceal();
-    const nothing = say(texts, `ui.quiz.nothing.${reason}`);
+    const own = reason === "empty" && view.empty;
+    const nothing = say(texts, own || `ui.quiz.nothing.${reason}`);
     box.replaceChildren(make("p", { class: "verdict" }, nothing));
     box.hidden = false;
     around.announce(nothing);
   }
 
   function reveal() {
-    view.mark(outcome);
     const scored = outcome?.status === "scored" ? outcome : null;
+    view.mark(scored ? named(scored) : outcome);
     const said = scored ? verdict(scored) : outcome ? "" : say(texts, "ui.verdict.unanswered");
     const colour = scored?.correct ? "right" : scored && hasRight(scored) ? "partial" : "wrong";
     const why = [
@@ -197,6 +207,7 @@ export function questionView(table, number, payload, around) {
     const title = make("summary", {}, say(texts, "ui.quiz.why"));
     box.replaceChildren(
       said && make("p", { class: `verdict ${colour}` }, said),
+      again ? make("p", { class: "again" }, retry(scored)) : "",
       ...(again ? [make("details", { class: "why" }, title, ...why)] : why),
     );
     box.hidden = false;
@@ -219,9 +230,36 @@ export function questionView(table, number, payload, around) {
     return Object.values(scored.parts).some((part) => isEarned(part) || part === "partial");
   }
 
+  /** Who has tried once is told how many parts are missing, and only later which. */
+  const naming = () => attempts >= NAMED_FROM || mode !== "practice";
+
   /** @param {Scored} scored */
+  function named(scored) {
+    if (naming()) return scored;
+    const parts = Object.entries(scored.parts).filter(([, part]) => part !== "missed");
+    return { ...scored, parts: Object.fromEntries(parts) };
+  }
+
+  /**
+   * Say what to do next.
+   * @param {Scored} scored
+   */
+  function retry(scored) {
+    const count = Object.values(scored.parts).filter((part) => part === "missed").length;
+    const missing = count && !naming() ? say(texts, "ui.verdict.missing", { count }) : "";
+    return `${missing} ${say(texts, "ui.verdict.again")}`.trim();
+  }
+
+  /**
+   * Say what an answer is worth, but for what its only part says already.
+   * @param {Scored} scored
+   */
   function verdict(scored) {
-    if (scored.correct) return say(texts, "ui.verdict.correct");
+    const told = isWhole(scored);
+    if (scored.correct) {
+      return told && !Object.values(scored.parts).includes("right") ? "" : say(texts, "ui.verdict.correct");
+    }
+    if (told) return "";
     if (!hasRight(scored)) return say(texts, "ui.verdict.incorrect");
     if (!scored.score) return say(texts, "ui.verdict.mixed");
     return say(texts, "ui.verdict.some", { score: scored.score, maximum: scored.maximum });
@@ -230,8 +268,17 @@ export function questionView(table, number, payload, around) {
   /** @param {Scored} scored */
   function spoken(scored) {
     const said = scored.feedback.filter(({ id }) => scored.parts[id] !== "missed");
-    const why = scored.correct ? [table.explanation] : [];
-    return [verdict(scored), ...said.map(({ text }) => text), ...why].join(" ");
+    const why = scored.correct ? [table.explanation] : [retry(scored)];
+    const first = verdict(scored) || say(texts, scored.correct ? "ui.verdict.correct" : "ui.verdict.incorrect");
+    return [first, ...said.map(({ text }) => text), ...why].filter(Boolean).join(" ");
+  }
+
+  /** @returns {import("./types.js").State} */
+  function state() {
+    if (!outcome) return "empty";
+    if (quiet() || outcome.status === "open") return "given";
+    if (outcome.correct) return "right";
+    return hasRight(outcome) ? "partial" : "wrong";
   }
 
   function flush() {
@@ -252,6 +299,7 @@ export function questionView(table, number, payload, around) {
     root,
     table,
     outcome: () => outcome,
+    state,
     result,
     flush,
     busy: () => held !== null || view.busy?.() === true,

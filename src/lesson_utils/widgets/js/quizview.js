@@ -1,5 +1,8 @@
 import { questionTypes } from "../../questions/registry.js";
 import { make, nextUid, say } from "./dom.js";
+import { dotBar } from "./dots.js";
+import { ending } from "./ending.js";
+import { answerCalls } from "./calls.js";
 import { workPanel } from "./work.js";
 import { mixed } from "./mixing.js";
 import { questionView } from "./question.js";
@@ -40,6 +43,8 @@ export function mountQuiz(root, payload, link) {
   let phaseSeen = 0;
   let last = Date.now();
   let told = "";
+  /** What was said of the end last; null before anything is shown. @type {string | null} */
+  let ended = null;
 
   /** @param {string} text */
   function announce(text) {
@@ -67,6 +72,9 @@ export function mountQuiz(root, payload, link) {
     if (view) questions.push(view);
     else unknown.push({ id: table.id, problems: [table.type] });
   }
+
+  const bar = dotBar(questions, texts);
+  const end = ending(questions, texts);
 
   /**
    * @param {Table} table
@@ -97,17 +105,31 @@ export function mountQuiz(root, payload, link) {
   function count() {
     const outcomes = questions.map((question) => question.outcome()).filter((found) => found);
     const scored = outcomes.flatMap((found) => (found?.status === "scored" ? [found] : []));
+    const graded = questions.filter(({ table }) => table.maximum).length;
     const values = {
-      answered: outcomes.length,
-      count: questions.length,
+      answered: scored.length,
       right: scored.filter((found) => found.correct).length,
-      graded: questions.filter(({ table }) => table.maximum).length,
+      graded,
       points: scored.reduce((sum, found) => sum + found.score, 0),
       maximum: questions.reduce((sum, { table }) => sum + table.maximum, 0),
+      done: outcomes.length - scored.length,
+      opens: questions.length - graded,
     };
     const open = mode === "practice" || revealing();
-    total.textContent = say(texts, open ? "ui.quiz.total" : "ui.quiz.answered", values);
+    // Open questions are counted apart: they have no points.
+    const free = values.opens ? say(texts, "ui.quiz.total.open", values) : "";
+    total.textContent = `${say(texts, open ? "ui.quiz.total" : "ui.quiz.answered", values)} ${free}`.trim();
+    bar.show();
+    const said = end.show(open && mode !== "survey", firsts());
+    if (said && said !== ended && ended !== null) announce(said);
+    ended = said;
     return values;
+  }
+
+  /** Count the answers that were right at once. */
+  function firsts() {
+    const right = questions.filter((question) => question.state() === "right");
+    return right.filter(({ table }) => store.entry(table.id).attempts === 1).length;
   }
 
   function showStatus() {
@@ -115,7 +137,10 @@ export function mountQuiz(root, payload, link) {
     const warning = kept === "newer" ? say(texts, "ui.kept.newer") : notice;
     if (warning && warning !== told) announce(warning);
     told = warning;
-    const worked = questions.some(({ table }) => store.entry(table.id).at);
+    const worked = questions.some(({ table }) => {
+      const { response, draft } = store.entry(table.id);
+      return response !== null || draft !== null;
+    });
     status.textContent = warning || (worked ? say(texts, `ui.kept.${kept}`) : "");
     status.classList.toggle("warning", kept === "newer");
   }
@@ -167,7 +192,7 @@ export function mountQuiz(root, payload, link) {
   /** @type {Record<string, Entry> | null} */
   let undo = null;
   const said = make("p", { class: "told" });
-  const reset = make("button", { type: "button" }, say(texts, "ui.quiz.reset"));
+  const reset = make("button", { type: "button", class: "quiet" }, say(texts, "ui.quiz.reset"));
   const bringBack = make("button", { type: "button", hidden: true }, say(texts, "ui.quiz.reset.undo"));
   reset.addEventListener("click", () => {
     const before = replaceAll({}, "ui.quiz.reset.done");
@@ -213,10 +238,11 @@ export function mountQuiz(root, payload, link) {
     said.textContent = "";
   }
 
+  const title = make("h3", { id: titleId, dir: "auto", tabindex: "-1" }, payload.title);
   const section = make(
     "div",
     { class: "lesson-quiz", role: "group", lang: payload.language, "aria-labelledby": titleId },
-    make("h3", { id: titleId, dir: "auto" }, payload.title),
+    title,
     mode === "practice" ? "" : make("p", { class: "how" }, say(texts, `ui.quiz.mode.${mode}`)),
     ...unknown.map(({ id, problems }) =>
       make(
@@ -226,17 +252,20 @@ export function mountQuiz(root, payload, link) {
         make("ul", {}, ...problems.map((problem) => make("li", {}, problem))),
       ),
     ),
+    bar.root,
     ...questions.map((question) => question.root),
+    end.root,
     make("div", { class: "foot" }, total, make("p", { class: "actions" }, finish, bringBack, reset)),
     said,
     status,
-    workPanel(payload, store, announce),
+    workPanel(payload, { ...store, total: () => total.textContent ?? "" }, announce),
     live,
   );
   root.append(section);
   load(questions);
+  const deaf = answerCalls(payload.lesson, section, title);
   // Who is to open another version had better know before answering.
-  if (store.status().kept === "newer") section.querySelector("h3")?.after(status);
+  if (store.status().kept === "newer") title.after(status);
   store.listen(() => {
     const other = store.phase().at !== phaseSeen;
     arrive(questions.filter(({ table: { id } }) => other || store.entry(id).at !== seen.get(id)));
@@ -254,6 +283,7 @@ export function mountQuiz(root, payload, link) {
   document.addEventListener("visibilitychange", leave);
   return () => {
     leave();
+    deaf();
     removeEventListener("pagehide", leave);
     document.removeEventListener("visibilitychange", leave);
     store.close();

@@ -64,12 +64,16 @@
  *   commit: (response: unknown) => void, changed: () => void, typing: () => void,
  *   submit: () => void, announce: (text: string) => void, settle: () => void}} Context
  *
+ * How a question stands: nothing given, an answer of which nothing is said, or what it is worth.
+ * @typedef {"empty" | "given" | "right" | "partial" | "wrong"} State
+ *
  * What a question's view gives: the controls, the response they show (empty before any choice),
  * `needsCheck` if a button has to say that the answer is complete, `keeps` if what was shown stays
  * while the answer changes, `busy` while it is in the student's hands and not to be written to
- * (beside fields with the focus, which the question knows).
+ * (beside fields with the focus, which the question knows), `left` hears that the focus went to
+ * another question, `empty` is the key of what is said where nothing was done yet.
  * @typedef {{root: HTMLElement, needsCheck: boolean, checkLabel?: string, keeps?: boolean,
- *   busy?: () => boolean, read: () => unknown, write: (response: unknown) => void,
+ *   busy?: () => boolean, left?: () => void, empty?: string, read: () => unknown, write: (response: unknown) => void,
  *   mark: (outcome: Scored | Open | null) => void}} View
  *
  * A type: `words` says a response in words, `mixed` names what may be shown in any order.

@@ -6,7 +6,8 @@ import { isNewer } from "./records.js";
 /**
  * @typedef {import("./types.js").LessonRecord} LessonRecord
  * @typedef {import("./types.js").QuizPayload} QuizPayload
- * @typedef {{whole: () => LessonRecord, bring: (value: unknown) => number | null}} Work
+ * @typedef {{whole: () => LessonRecord, bring: (value: unknown) => number | null,
+ *   total: () => string}} Work
  */
 
 /**
@@ -27,15 +28,17 @@ export function workPanel(payload, work, announce) {
   /** @param {string} text */
   function tell(text) {
     told.textContent = text;
+    told.scrollIntoView({ block: "nearest" });
     announce(text);
   }
 
   /**
    * @param {string} key
    * @param {() => void} act
+   * @param {string} [kind]
    */
-  function button(key, act) {
-    const made = make("button", { type: "button" }, say(texts, key));
+  function button(key, act, kind = "quiet") {
+    const made = make("button", { type: "button", class: kind }, say(texts, key));
     made.addEventListener("click", act);
     return made;
   }
@@ -126,9 +129,9 @@ export function workPanel(payload, work, announce) {
       button("ui.work.export", () => {
         const results = { ...work.whole(), student: name.value.trim(), exported: new Date().toISOString() };
         give(".json", `${JSON.stringify(results, null, 1)}\n`, "application/json");
-      }),
+      }, "check"),
       button("ui.work.summary", () => {
-        give(".txt", summary(payload, work.whole(), name.value.trim()), "text/plain");
+        give(".txt", summary(payload, work.whole(), name.value.trim(), work.total()), "text/plain");
       }),
       button("ui.work.import", () => file.click()),
       unfold,
@@ -153,14 +156,15 @@ function download(name, text, type) {
 }
 
 /**
- * Say in words what was answered: this quiz question by question, the others in one line each.
+ * Say in words what was answered: this quiz question by question, the others in one line.
  * Points are counted here, and only where the student has seen them already.
  * @param {QuizPayload} payload
  * @param {LessonRecord} record
  * @param {string} student
+ * @param {string} total what the quiz says of all its answers
  * @returns {string}
  */
-export function summary(payload, record, student) {
+export function summary(payload, record, student, total) {
   const { texts } = payload;
   const lines = [payload.title, new Date().toLocaleString(payload.language)];
   if (student) lines.push(student);
@@ -175,10 +179,10 @@ export function summary(payload, record, student) {
     const words = given === null ? "" : questionTypes.get(table.type)?.words(table, given);
     lines.push("", `${index + 1}. ${table.prompt}`, `   ${words || "—"}${points}`);
   });
-  lines.push("");
-  for (const [name, quiz] of Object.entries(record.quizzes)) {
-    const answered = Object.values(quiz.answers).filter((entry) => entry.response !== null).length;
-    lines.push(say(texts, "ui.work.line", { quiz: name, answered }));
-  }
+  const others = Object.entries(record.quizzes)
+    .filter(([name]) => name !== payload.quiz)
+    .flatMap(([, quiz]) => Object.values(quiz.answers))
+    .filter((entry) => entry.response !== null).length;
+  lines.push("", total, ...(others ? [say(texts, "ui.work.others", { count: others })] : []));
   return `${lines.join("\n")}\n`;
 }

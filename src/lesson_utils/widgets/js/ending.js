@@ -1,0 +1,99 @@
+import { make, say } from "./dom.js";
+import { wayTo } from "./dots.js";
+import { linkOnward } from "./onward.js";
+
+/**
+ * @typedef {import("./question.js").Question} Question
+ */
+
+/** A skill says something from this many questions on. */
+const FEWEST = 2;
+
+/**
+ * Make what stands at a quiz's end: how many questions are left, or what came of it, what to look at
+ * again, and the way on.
+ * @param {Question[]} questions
+ * @param {import("./types.js").Texts} texts
+ * @returns {{root: HTMLElement, show: (open: boolean, firsts: number) => string}} `show` takes whether
+ *   correctness may be told and how many answers were right at the first try; it gives what is said
+ *   of a quiz that is done, or nothing
+ */
+export function ending(questions, texts) {
+  const root = make("div", { class: "ending" });
+
+  /** @param {Question} question */
+  function way(question) {
+    const number = questions.indexOf(question) + 1;
+    return wayTo(question, say(texts, "ui.ending.question", { number }));
+  }
+
+  /**
+   * @param {string} key
+   * @param {Question[]} found
+   */
+  function ways(key, found) {
+    return make("p", { class: "ways" }, say(texts, key, { count: found.length }), ...found.map(way));
+  }
+
+  function onward() {
+    const link = linkOnward(root.closest(".lesson-quiz") ?? root);
+    if (!link) return "";
+    const next = make(
+      "a",
+      { class: "onward", href: link.href },
+      say(texts, "ui.ending.next", { name: link.textContent ?? "" }),
+    );
+    next.addEventListener("click", (event) => {
+      event.preventDefault();
+      link.click();
+    });
+    return make("p", {}, next);
+  }
+
+  return {
+    root,
+    show(open, firsts) {
+      const graded = questions.filter(({ table }) => table.maximum);
+      const left = questions.filter((question) => question.state() === "empty");
+      if (left.length || !questions.length) {
+        const begun = left.length < questions.length;
+        root.replaceChildren(begun ? ways("ui.ending.left", left.slice(0, 1)) : "");
+        root.querySelector("p")?.prepend(say(texts, "ui.ending.some", { count: left.length }), " ");
+        root.classList.remove("done");
+        return "";
+      }
+      const again = graded.filter((question) => question.state() !== "right");
+      const values = { right: graded.length - again.length, graded: graded.length, firsts };
+      const said = open && graded.length ? say(texts, "ui.ending.done", values) : say(texts, "ui.ending.given");
+      const skill = open ? weakest(graded) : null;
+      root.replaceChildren(
+        make("p", { class: "verdict" }, said),
+        ...(open && again.length ? [ways("ui.ending.again", again)] : []),
+        ...(skill ? [make("p", {}, say(texts, "ui.ending.skill", skill))] : []),
+        onward(),
+      );
+      root.classList.add("done");
+      return said;
+    },
+  };
+}
+
+/**
+ * Give the skill with the smallest part of right answers, if it says something.
+ * @param {Question[]} graded
+ * @returns {{skill: string, right: number, count: number} | null}
+ */
+function weakest(graded) {
+  /** @type {Map<string, {skill: string, right: number, count: number}>} */
+  const skills = new Map();
+  for (const { table, state } of graded) {
+    const skill = table.skillLabel;
+    const found = skills.get(skill) ?? { skill, right: 0, count: 0 };
+    found.count += 1;
+    if (state() === "right") found.right += 1;
+    skills.set(skill, found);
+  }
+  const telling = [...skills.values()].filter(({ right, count }) => count >= FEWEST && right < count);
+  telling.sort((one, other) => one.right / one.count - other.right / other.count);
+  return skills.size > 1 ? (telling[0] ?? null) : null;
+}

@@ -1,0 +1,27 @@
+import { notebookOf } from "./notebook.js";
+
+/**
+ * Give the notebook's own link to the next one: the last link to a notebook in what is written below
+ * the last quiz. JupyterLab knows what a click on it opens, in tabs and in its single view.
+ * @param {Element} quiz
+ * @returns {HTMLAnchorElement | null} null for a quiz that another one follows, and on other pages
+ */
+export function linkOnward(quiz) {
+  const notebook = notebookOf(quiz);
+  if (!notebook) return null;
+  const quizzes = [...notebook.querySelectorAll(".lesson-quiz")];
+  if (quizzes.at(-1) !== quiz) return null;
+  const links = /** @type {HTMLAnchorElement[]} */ ([
+    ...notebook.querySelectorAll(".jp-MarkdownCell a[href]"),
+  ]);
+  return links.filter((link) => leadsOn(link, quiz)).at(-1) ?? null;
+}
+
+/**
+ * @param {HTMLAnchorElement} link
+ * @param {Element} quiz
+ */
+function leadsOn(link, quiz) {
+  const below = quiz.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING;
+  return Boolean(below) && link.pathname.endsWith(".ipynb");
+}
