@@ -277,3 +277,31 @@ def test_with_two_notebooks_open_in_jupyterlab_a_question_finds_the_text_of_its_
     second.get_by_role("button", name=BACK).click()
     assert has_focus(button)
     assert axe_violations(page, f"#{second.get_attribute('id')} .lesson-reader") == []
+
+
+def test_where_jupyterlab_draws_the_cells_around_the_window_alone_the_way_is_found_too(
+    page: Page, lab: str
+) -> None:
+    # As Binder's JupyterLab 4.4 does; 4.6 can be asked to.
+    open_notebook(page, lab, "fr/02_contexte.ipynb")
+    run_all(page)
+    button = go(page, asked())  # type: ignore[arg-type]
+    page.get_by_role("button", name=BACK).click()
+    page.evaluate(
+        """() => {
+          const { content } = window.jupyterapp.shell.currentWidget;
+          content.notebookConfig = {...content.notebookConfig, windowingMode: "full"};
+          const cells = [...content.widgets];
+          content.activeCellIndex = cells.findIndex(({node}) => node.querySelector(".lesson-quiz"));
+          return content.scrollToItem(content.activeCellIndex, "start");
+        }"""
+    )
+    page.wait_for_function(
+        "() => !document.querySelector('.lesson-reader').getClientRects().length"
+    )
+    button.click()
+    page.locator(MARKED).first.wait_for()
+    page.wait_for_function("() => document.activeElement.className === 'lesson-evidence'")
+    page.get_by_role("button", name=BACK).click()
+    page.wait_for_function("(text) => document.activeElement.textContent === text", arg=SHOW)
+    assert has_focus(button)

@@ -1,5 +1,5 @@
 import { asWritten, make, say } from "./dom.js";
-import { isSeen, notebookOf, tabName } from "./notebook.js";
+import { drawn, isSeen, notebookOf, tabName } from "./notebook.js";
 
 /**
  * What a reader says to a question: where its passage would be shown, if it has it at all.
@@ -32,9 +32,9 @@ export function evidenceList(passages, payload, announce) {
  * nearest, else the nearest of any other notebook beside it.
  * @param {Place} place
  * @param {import("./types.js").Texts} texts
- * @returns {string} what is to be said where no reader could show it
+ * @returns {Promise<string>} what is to be said where no reader could show it
  */
-function showInText(place, texts) {
+async function showInText(place, texts) {
   const { origin, readers } = place;
   document.dispatchEvent(new CustomEvent(EVIDENCE_EVENT, { detail: place }));
   const here = notebookOf(origin);
@@ -44,17 +44,20 @@ function showInText(place, texts) {
     const { passage } = reader;
     return passage ? [{ reader, passage, far: Math.abs(height(passage.node) - height(origin)) }] : [];
   });
-  const [best] = holders
-    .filter(({ passage }) => isSeen(passage.node))
-    .sort((one, other) => Number(isHere(other.reader)) - Number(isHere(one.reader)) || one.far - other.far);
+  /** @param {(typeof holders)[0]} holder */
+  const rank = ({ reader, passage }) => 2 * Number(isHere(reader)) + Number(isSeen(passage.node));
+  holders.sort((one, other) => rank(other) - rank(one) || one.far - other.far);
+  const [first] = holders;
+  if (!first) return say(texts, "ui.quiz.evidence.missing");
+  const found = await drawn(first.passage.node, origin);
+  const best = found ? first : holders.find(({ passage }) => isSeen(passage.node));
   if (best) {
     for (const reader of readers) if (reader !== best.reader && isHere(reader)) reader.clear();
     best.passage.show();
     return "";
   }
-  if (!holders.length) return say(texts, "ui.quiz.evidence.missing");
-  if (holders.some(({ reader }) => isHere(reader))) return say(texts, "ui.quiz.evidence.folded");
-  const [{ reader }] = holders;
+  const { reader } = first;
+  if (isHere(reader)) return say(texts, "ui.quiz.evidence.folded");
   const name = tabName(notebookOf(reader.root)) || reader.title;
   return say(texts, "ui.quiz.evidence.elsewhere", { name });
 }
@@ -69,9 +72,9 @@ function evidenceBlock(passage, payload, announce) {
   const { lesson, texts } = payload;
   const told = make("span", { class: "evidence-told" });
   const button = make("button", { type: "button" }, say(texts, "ui.quiz.evidence.show"));
-  button.addEventListener("click", () => {
+  button.addEventListener("click", async () => {
     const { start, end } = passage;
-    told.textContent = showInText({ lesson, start, end, origin: button, readers: [] }, texts);
+    told.textContent = await showInText({ lesson, start, end, origin: button, readers: [] }, texts);
     if (told.textContent) announce(told.textContent);
   });
   const where = passage.paragraph === null ? "" : `§${passage.paragraph}`;

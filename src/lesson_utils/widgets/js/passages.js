@@ -1,7 +1,7 @@
 import { make, say, scrolling } from "./dom.js";
 import { EVIDENCE_EVENT } from "./evidence.js";
 import { markStretch, unmark } from "./highlight.js";
-import { isSeen } from "./notebook.js";
+import { drawn } from "./notebook.js";
 
 /**
  * A paragraph of the article: where it is shown, its place, its text.
@@ -35,11 +35,11 @@ export function showPassages(root, payload, paragraphs) {
     const question = origin.closest("fieldset");
     const told = make("span", { role: "status" });
     const button = make("button", { type: "button" }, say(texts, "ui.reader.back"));
-    button.addEventListener("click", () => {
+    button.addEventListener("click", async () => {
       // An answer from another tab has made the question's explanation anew.
       const again = question?.querySelector(".passage button");
       const target = origin.isConnected ? origin : /** @type {HTMLElement | null} */ (again);
-      if (!target || !isSeen(target)) {
+      if (!target || !(await drawn(target, button))) {
         told.textContent = say(texts, "ui.reader.back.hidden");
         return;
       }
