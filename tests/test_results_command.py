@@ -70,7 +70,7 @@ def test_the_terminal_shows_students_questions_and_what_to_look_at(folder: Path)
     done = run(folder)
     assert done.exit_code == 0
     lines = done.stdout.splitlines()
-    assert "The lighthouse: 6 student(s), 11 questions." in lines
+    assert "The lighthouse: 6 students, 11 questions." in lines
     (ana,) = [line.split() for line in lines if line.split()[:1] == ["Ana"]]
     assert ana[1:3] == ["2/11", "100%"]
     (single,) = [line for line in lines if line.split()[:2] == ["1", "q-single"]]
@@ -170,7 +170,7 @@ def test_without_a_name_the_lesson_is_the_one_most_files_are_of(tmp_path: Path) 
         (tmp_path / f"x{number}.json").write_text(text, encoding="utf-8")
     done = CliRunner().invoke(main, ["results", str(tmp_path), "--language", "fr"])
     assert done.exit_code == 0
-    assert "La Minusma quitte le Mali\u00a0: 2 élève(s), " in done.stdout
+    assert "La Minusma quitte le Mali\u00a0: 2 élèves, " in done.stdout
     # A file's word for its lesson is a name, never a path.
     assert done.stdout.count("réponses à une autre leçon") == 3
 
@@ -304,7 +304,7 @@ def test_the_page_stands_alone_and_its_tables_are_tables(folder: Path) -> None:
     assert all(cell.get("scope") in {"col", "row"} for cell in page.all("th"))
     (image,) = page.all("img")
     assert str(image["src"]).startswith("data:image/svg+xml;base64,")
-    assert "6 élève(s) en lignes" in str(image["alt"])
+    assert "6 élèves en lignes" in str(image["alt"])
     assert not page.all("script")
     assert not page.all("link")
     assert "http" not in re.sub(r"data:[^\"]+", "", text).replace("http-equiv", "")

@@ -170,7 +170,7 @@ def test_the_quiz_of_a_chapter_is_done_with_the_keyboard_alone(
         said = table["model"] if table["type"] == "reflect" else words("ui.verdict.correct")
         assert said in text, table["id"]
     right = sum(table["type"] != "reflect" for table in tables)
-    said = f"Réponses : {len(tables)} sur {len(tables)}. Justes : {right}"
+    said = f"Réponses : {right} sur {right}. Justes : {right}"
     expect_total(page.locator(".lesson-quiz"), said)
     assert page.locator(".jp-Cell").count() == cells, "no key went to JupyterLab"
 
@@ -200,6 +200,12 @@ def tab_into(page: Page) -> None:
         if page.evaluate("() => document.activeElement.closest('.lesson-quiz') !== null"):
             return
     raise AssertionError("Tab does not reach the quiz")
+
+
+def tab_past_the_bar(page: Page) -> None:
+    """Press Tab until the focus is on the first question."""
+    while page.evaluate("() => document.activeElement.closest('.dots') !== null"):
+        page.keyboard.press("Tab")
 
 
 def test_the_focus_is_always_visible(page: Page, lab: str, lab_folder: Path) -> None:
@@ -316,17 +322,24 @@ def test_arrow_keys_pass_options_without_answering(page: Page, lab: str, lab_fol
     quiz = show_every_type(page, lab, lab_folder)
     asked = question_of(quiz, "single")
     tab_into(page)
+    tab_past_the_bar(page)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
-    assert words("ui.verdict.incorrect") not in asked.inner_text()
+    assert words("ui.verdict.wrong") not in asked.inner_text()
+    assert words("ui.choice.enter") in asked.inner_text()
     expect_total(quiz, "Réponses : 0 sur")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
     assert words("ui.verdict.correct") in asked.inner_text()
     page.keyboard.press("ArrowDown")
     assert words("ui.verdict.correct") not in asked.inner_text()
+    # The hint belongs to the question: asking for it costs no try.
     page.keyboard.press("Tab")
-    assert words("ui.verdict.incorrect") in asked.inner_text()
+    page.keyboard.press("Enter")
+    assert asked.locator(".hint").is_visible()
+    assert words("ui.verdict.wrong") not in asked.inner_text()
+    page.keyboard.press("Tab")
+    assert words("ui.verdict.wrong") in asked.inner_text()
     page.wait_for_function(
         "() => JSON.parse(localStorage.getItem('lesson-record/phare'))"
         "?.quizzes.tout?.answers['q-single']?.attempts === 2"

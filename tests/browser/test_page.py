@@ -106,13 +106,13 @@ def test_axe_finds_nothing_before_and_after_an_answer(page: Page, scheme: Any) -
 def test_every_type_answers_at_once(page: Page) -> None:
     quiz = quiz_of(page)
     answer(quiz, "truefalse", WRONG["truefalse"])
-    assert words("ui.verdict.incorrect") in question(quiz, "truefalse").inner_text()
+    assert words("ui.verdict.wrong") in question(quiz, "truefalse").inner_text()
     for kind in TYPES:
         answer(quiz, kind, RIGHT[kind])
         if kind != "reflect":
             assert words("ui.verdict.correct") in question(quiz, kind).inner_text()
         assert tables()[kind]["explanation"] in question(quiz, kind).inner_text()
-    expect_total(quiz, "Réponses : 11 sur 11. Justes : 10 sur 10")
+    expect_total(quiz, "Réponses : 10 sur 10. Justes : 10")
 
 
 def test_evidence_leads_to_the_article_and_back(page: Page) -> None:
@@ -139,7 +139,7 @@ def test_a_reload_keeps_the_answers(page: Page) -> None:
     page.reload()
     page.wait_for_selector(".lesson-quiz fieldset")
     quiz = quiz_of(page)
-    expect_total(quiz, "Réponses : 11 sur 11. Justes : 10 sur 10")
+    expect_total(quiz, "Réponses : 10 sur 10. Justes : 10")
     assert question(quiz, "reflect").locator("textarea").input_value() == RIGHT["reflect"]
     assert words("ui.kept.page") in quiz.inner_text()
     assert not page.locator("#keeps-nothing").is_visible()
@@ -166,9 +166,9 @@ def test_the_work_comes_out_as_python_reads_it_and_goes_in_again(
     assert {k: e.edition for k, e in record.quizzes["tout"].answers.items()} == editions
 
     quiz.get_by_role("button", name=words("ui.quiz.reset"), exact=True).click()
-    expect_total(quiz, "Réponses : 0 sur 11")
+    expect_total(quiz, "Réponses : 0 sur 10")
     quiz.locator("input[type=file]").set_input_files(tmp_path / "work.json")
-    quiz.locator(".total", has_text="11 sur 11").wait_for()
+    quiz.locator(".total", has_text="10 sur 10").wait_for()
 
 
 def test_paper_is_light_and_shows_the_numbers_of_the_glosses(page: Page) -> None:

@@ -38,21 +38,20 @@ export function wayTo(question, text) {
 export function dotBar(questions, texts) {
   const dots = questions.map((question, index) => {
     const sign = make("span", { class: "sign", "aria-hidden": "true" });
-    const words = make("span", { class: "words" });
     const button = wayTo(question, "");
     button.className = "dot";
-    button.append(make("span", { "aria-hidden": "true" }, `${index + 1}`), sign, words);
-    return { question, button, sign, words };
+    button.append(make("span", { "aria-hidden": "true" }, `${index + 1}`), sign);
+    return { question, button, sign };
   });
-  const list = make("ol", {}, ...dots.map(({ button }) => make("li", {}, button)));
+  const list = make("ol", { "aria-label": say(texts, "ui.dots") }, ...dots.map(({ button }) => make("li", {}, button)));
   return {
-    root: make("nav", { class: "dots", "aria-label": say(texts, "ui.dots") }, list),
+    root: make("div", { class: "dots" }, list),
     show() {
-      dots.forEach(({ question, button, sign, words }, index) => {
+      dots.forEach(({ question, button, sign }, index) => {
         const state = question.state();
         button.dataset.state = state;
         sign.textContent = SIGNS[state];
-        words.textContent = say(texts, `ui.dots.${state}`, { number: index + 1 });
+        button.setAttribute("aria-label", say(texts, `ui.dots.${state}`, { number: index + 1 }));
       });
     },
   };

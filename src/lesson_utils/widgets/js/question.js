@@ -255,11 +255,8 @@ export function questionView(table, number, payload, around) {
    * @param {Scored} scored
    */
   function verdict(scored) {
-    const told = isWhole(scored);
-    if (scored.correct) {
-      return told && !Object.values(scored.parts).includes("right") ? "" : say(texts, "ui.verdict.correct");
-    }
-    if (told) return "";
+    if (scored.correct) return say(texts, "ui.verdict.correct");
+    if (isWhole(scored)) return "";
     if (!hasRight(scored)) return say(texts, "ui.verdict.incorrect");
     if (!scored.score) return say(texts, "ui.verdict.mixed");
     return say(texts, "ui.verdict.some", { score: scored.score, maximum: scored.maximum });
