@@ -18,7 +18,7 @@ SOURCES = REPOSITORY / "src" / "lesson_utils"
 
 #: The layers of the house, lowest first: a module imports from its own layer or from below.
 LAYERS = [
-    {"localized", "signs"},
+    {"localized", "signs", "whose"},
     {
         "articlebytes",
         "celltwins",

@@ -8,6 +8,7 @@ from pathlib import Path
 import platformdirs
 
 from lesson_utils.problems import LessonError, Problem
+from lesson_utils.whose import folder_of, user_scope
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -127,15 +128,18 @@ def progress_folders(root: Path) -> list[Path]:
 
     ``progress/`` beside ``data/``, then the user's own folder for data; the latter alone for a
     lesson that is part of the installed package. The variable ``LESSON_PROGRESS`` names another
-    folder, alone.
+    folder, alone. In each of them, every user of a hub has a folder of their own.
     """
     named = os.environ.get("LESSON_PROGRESS")
-    if named:
-        return [Path(named)]
     own = platformdirs.user_data_path("lesson-utils") / "progress"
-    if root.is_relative_to(_PACKAGE):
-        return [own]
-    return [repository_of(root) / "progress", own]
+    if named:
+        folders = [Path(named)]
+    elif root.is_relative_to(_PACKAGE):
+        folders = [own]
+    else:
+        folders = [repository_of(root) / "progress", own]
+    user = user_scope()
+    return [folder / folder_of(user) for folder in folders] if user else folders
 
 
 def _lessons(shelf: Path) -> list[Path]:

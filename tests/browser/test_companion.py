@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import nbformat
 import pytest
 from playwright.sync_api import expect
 
+from lesson_utils import open_lesson
+from lesson_utils.grading import key_of
 from lesson_utils.notebooks import lesson_notebooks
 from tests.browser.jupyter import choose_kernel, open_notebook, run_all, shut_kernels_down
-from tests.browser.quizzes import axe_violations, words
+from tests.browser.quizzes import answer, axe_violations, words
 from tests.lessons import REPOSITORY
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from playwright.sync_api import Locator, Page
@@ -52,8 +57,8 @@ def executed(page: Page) -> bool:
         """async () => {
           const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
           const { content } = await kernel.requestHistory(
-            {output: false, raw: true, hist_access_type: "tail", n: 1});
-          return content.history.length > 0;
+            {output: false, raw: true, hist_access_type: "range", session: 0, start: 0, stop: 9});
+          return content.history.some(([, , code]) => code !== "");
         }"""
     )
     return asked
@@ -82,7 +87,8 @@ def test_an_answer_is_possible_with_nothing_run(page: Page, lab: str) -> None:
 def test_no_widget_wears_the_sign_of_a_broken_link(page: Page, lab: str) -> None:
     panel = come_alive(page, lab)
     signs: list[str] = panel.locator(".jp-OutputArea-output *").evaluate_all(
-        "(nodes) => nodes.map((node) => getComputedStyle(node, '::before').fontFamily)"
+        """(nodes) => nodes.map((node) => getComputedStyle(node, "::before"))
+          .map(({ display, fontFamily }) => (display === "none" ? "" : fontFamily))"""
     )
     assert len(signs) > 100
     assert not [family for family in signs if "FontAwesome" in family]
@@ -185,3 +191,91 @@ def test_what_is_not_the_lessons_own_is_not_let_loose(
         assert page.evaluate("() => window.caught ?? null") is None
     finally:
         path.unlink()
+
+
+# Answers, without a kernel
+
+
+def kept(folder: Path) -> dict[str, Any]:
+    """Give the answers to the first quiz of the notebook that are on the disk."""
+    path = folder / "progress" / "minusma.json"
+    if not path.exists():
+        return {}
+    answers: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["quizzes"]["contexte"][
+        "answers"
+    ]
+    return answers
+
+
+def wait_until(page: Page, condition: Callable[[], bool]) -> None:
+    for _ in range(300):
+        if condition():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("it did not come to be")
+
+
+def test_an_answer_reaches_the_disk_with_nothing_run_and_is_there_again(
+    page: Page, lab: str, lab_folder: Path
+) -> None:
+    panel = come_alive(page, lab)
+    asked = first_single(panel)
+    asked.locator("input").nth(1).check()
+    wait_until(page, lambda: bool(kept(lab_folder)))
+    expect(panel.locator(".lesson-quiz .status")).to_have_text(words("ui.kept.file"))
+    assert not executed(page)
+    name = asked.get_attribute("data-id") or ""
+    assert kept(lab_folder)[name]["attempts"] == 1
+    # Another browser has nothing of its own: the answer comes from the disk.
+    page.evaluate("() => localStorage.clear()")
+    panel = come_alive(page, lab, "fr/01_lecture.ipynb")
+    panel = come_alive(page, lab)
+    expect(first_single(panel).locator("input").nth(1)).to_be_checked()
+
+
+def test_what_is_typed_as_the_page_goes_reaches_the_disk(
+    page: Page, lab: str, lab_folder: Path
+) -> None:
+    panel = come_alive(page, lab)
+    field = panel.locator(".lesson-quiz fieldset[data-type=short] input[type=text]").first
+    field.press_sequentially("la confi")
+    page.evaluate("() => dispatchEvent(new Event('pagehide'))")
+    wait_until(page, lambda: any(e["draft"] == "la confi" for e in kept(lab_folder).values()))
+
+
+def test_kernel_and_companion_write_into_one_record(page: Page, lab: str, lab_folder: Path) -> None:
+    panel = come_alive(page, lab)
+    first_single(panel).locator("input").nth(1).check()
+    wait_until(page, lambda: len(kept(lab_folder)) == 1)
+    run_all(page)
+    expect(first_single(panel).locator("input").nth(1)).to_be_checked()
+    second = panel.locator(".lesson-quiz fieldset[data-type=truefalse]").first
+    second.locator("input").first.check()
+    wait_until(page, lambda: len(kept(lab_folder)) == 2)
+    panel = come_alive(page, lab)
+    expect(panel.locator(".lesson-quiz fieldset[data-type=truefalse] input").first).to_be_checked()
+
+
+def test_where_the_server_does_not_answer_the_browser_keeps_and_sends_later(
+    page: Page, lab: str, lab_folder: Path
+) -> None:
+    panel = come_alive(page, lab)
+    answers = re.compile("/lesson-utils/answers")
+    page.route(answers, lambda route: route.fulfill(status=403, body="{}"))
+    first_single(panel).locator("input").nth(1).check()
+    expect(panel.locator(".lesson-quiz .status")).to_have_text(words("ui.kept.page"))
+    assert kept(lab_folder) == {}
+    page.unroute(answers)
+    wait_until(page, lambda: len(kept(lab_folder)) == 1)
+
+
+def test_the_end_of_a_quiz_leads_to_the_next_notebook(page: Page, lab: str) -> None:
+    panel = come_alive(page, lab, "fr/00_accueil.ipynb")
+    quiz = panel.locator(".lesson-quiz")
+    for table in open_lesson("minusma", language="fr").quiz("accueil").payload["questions"]:
+        answer(quiz, table["type"], key_of(table))
+    expect(panel.locator(".ending.done")).to_be_visible()
+    panel.locator(".ending a.onward").click()
+    page.wait_for_function(
+        "() => window.jupyterapp.shell.currentWidget?.context?.path.endsWith('01_lecture.ipynb')"
+    )

@@ -18,8 +18,10 @@ from jupyter_server.services.contents.filemanager import (
 from nbformat.v4.rwbase import rejoin_lines
 
 from lesson_utils.server.alive import enliven
+from lesson_utils.server.answers import asking_user
 from lesson_utils.server.cells import opens_lesson
 from lesson_utils.server.resting import settle
+from lesson_utils.whose import acting_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,7 +98,8 @@ class _Companion:
                 return model
             notebook = nbformat.from_dict(notebook)
             folder = Path(self._manager._get_os_path(path)).parent  # noqa: SLF001 - the one way from path to file
-            enliven(notebook, folder, self._address_of(path))
+            with acting_for(asking_user()):
+                enliven(notebook, folder, self._address_of(path))
         except Exception:
             self._manager.log.exception("The lesson's notebook %s is shown as it is stored", path)
             return model

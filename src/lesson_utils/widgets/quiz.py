@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
 import anywidget
 import traitlets
 
+from lesson_utils.whose import user_scope
 from lesson_utils.widgets.assets import packed, style
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-
-def user_scope() -> str:
-    """Give the name that keeps users of one hub apart in a browser they share.
-
-    On Binder every session has a new name, and the browser is what carries the work on: none there.
-    """
-    on_binder = any(name.startswith("BINDER_") for name in os.environ)
-    return "" if on_binder else os.environ.get("JUPYTERHUB_USER", "")
 
 
 class QuizWidget(anywidget.AnyWidget):
@@ -28,7 +19,8 @@ class QuizWidget(anywidget.AnyWidget):
 
     ``payload`` goes to the browser once, and with it ``record``: what was kept of this student's
     work. The browser sends its own record back as a message, until it is answered; ``save`` takes
-    it, whatever it is, and gives the answer.
+    it, whatever it is, and gives the answer. With ``companion``, an address of the server, it goes
+    there and no kernel is asked.
     """
 
     _esm = packed("quiz")
@@ -36,6 +28,7 @@ class QuizWidget(anywidget.AnyWidget):
     payload = traitlets.Dict().tag(sync=True)
     record = traitlets.Dict().tag(sync=True)
     scope = traitlets.Unicode().tag(sync=True)
+    companion = traitlets.Unicode().tag(sync=True)
 
     def __init__(
         self,

@@ -35,8 +35,11 @@ export function ending(questions, texts) {
     return make("p", { class: "ways" }, say(texts, key, { count: found.length }), ...found.map(way));
   }
 
+  /** JupyterLab may have written its text anew: what counts is the link that is there now. */
+  const found = () => linkOnward(root.closest(".lesson-quiz") ?? root);
+
   function onward() {
-    const link = linkOnward(root.closest(".lesson-quiz") ?? root);
+    const link = found();
     if (!link) return "";
     const next = make(
       "a",
@@ -45,7 +48,7 @@ export function ending(questions, texts) {
     );
     next.addEventListener("click", (event) => {
       event.preventDefault();
-      link.click();
+      (found() ?? link).click();
     });
     return make("p", {}, next);
   }

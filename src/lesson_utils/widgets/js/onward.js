@@ -23,5 +23,6 @@ export function linkOnward(quiz) {
  */
 function leadsOn(link, quiz) {
   const below = quiz.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING;
-  return Boolean(below) && link.pathname.endsWith(".ipynb");
+  // A link within a notebook has that notebook's own address.
+  return Boolean(below) && !link.hash && link.pathname.endsWith(".ipynb");
 }
