@@ -50,7 +50,11 @@ function hold({ content, node }, run) {
     held.delete(content);
   };
   const arrive = () => {
-    if (!content.isDisposed && index >= 0) content.activeCellIndex = index;
+    if (!content.isDisposed && index >= 0) {
+      const focused = document.activeElement?.classList.contains("jp-Cell");
+      content.activeCellIndex = index;
+      if (focused) cell.focus({ preventScroll: true });
+    }
     back();
     requestAnimationFrame(() => {
       back();

@@ -1,24 +1,24 @@
 /**
  * JupyterLab's objects, as far as they are used here.
  * @typedef {{connect: (slot: (sender: any, value: any) => void) => void}} Signal
- * @typedef {{isHidden: boolean, setHidden: (hidden: boolean) => void}} Part
+ * @typedef {{node: HTMLElement, isHidden: boolean, setHidden: (hidden: boolean) => void,
+ *   children: () => Iterable<Part>}} Part
  * @typedef {{ready: Promise<void>, model: {cells: Iterable<Cell>}}} Context
  * @typedef {{type: string, sharedModel: {getSource: () => string}}} Cell
  * @typedef {{node: HTMLElement, widgets: {node: HTMLElement}[], activeCellIndex: number,
  *   isDisposed: boolean}} Notebook
  * @typedef {{node: HTMLElement, content: Notebook, context: Context, toolbar: Part,
  *   disposed: Signal}} Panel
- * @typedef {{node: HTMLElement, mode?: string, modeChanged?: Signal, currentChanged: Signal,
- *   currentWidget: object | null, restored: Promise<unknown>, widgets: (area: string) => Iterable<Part>,
- *   collapseLeft: () => void, collapseRight: () => void,
- *   isSideTabBarVisible: (side: string) => boolean,
- *   toggleSideTabBarVisibility: (side: string) => void}} Shell
+ * @typedef {Part & {mode?: string, modeChanged?: Signal, currentChanged: Signal,
+ *   currentWidget: object | null, restored: Promise<unknown>,
+ *   collapseLeft: () => void, collapseRight: () => void}} Shell
  * @typedef {{shell: Shell, commands: {commandExecuted: Signal},
  *   docRegistry: {addWidgetExtension: (factory: string, extension: object) => void}}} App
  * @typedef {Pick<typeof import("./place.js"), "holdPlace">
  *   & Pick<typeof import("./quiet.js"), "quietKeys">} Parts
  */
 
+const AROUND = "#jp-top-panel, .jp-SideBar, #jp-main-statusbar";
 const LESSON = /\blesson_utils\b/;
 
 /**
@@ -27,6 +27,22 @@ const LESSON = /\blesson_utils\b/;
  */
 function isLesson(model) {
   return [...model.cells].some((cell) => cell.type === "code" && LESSON.test(cell.sharedModel.getSource()));
+}
+
+/**
+ * @param {Part} part
+ * @returns {Generator<Part>}
+ */
+function* within(part) {
+  for (const child of part.children()) {
+    yield child;
+    yield* within(child);
+  }
+}
+
+/** @param {Part} part */
+function isAround(part) {
+  return part.node.matches(AROUND);
 }
 
 /**
@@ -42,8 +58,6 @@ function openRoom(app, { holdPlace, quietKeys }) {
   const lessons = new Map();
   /** @type {Set<Part>} what is hidden here, to be shown again */
   const hidden = new Set();
-  /** @type {Set<string>} */
-  const bars = new Set();
 
   /** @param {Part} part @param {boolean} away */
   const putAway = (part, away) => {
@@ -52,20 +66,6 @@ function openRoom(app, { holdPlace, quietKeys }) {
       hidden.add(part);
     } else if (!away && hidden.delete(part)) {
       part.setHidden(false);
-    }
-  };
-
-  /** @param {boolean} away */
-  const putBarsAway = (away) => {
-    if (away) {
-      shell.collapseLeft();
-      shell.collapseRight();
-    }
-    for (const side of ["left", "right"]) {
-      if (away ? shell.isSideTabBarVisible(side) : bars.has(side)) {
-        shell.toggleSideTabBarVisibility(side);
-        away ? bars.add(side) : bars.delete(side);
-      }
     }
   };
 
@@ -79,9 +79,11 @@ function openRoom(app, { holdPlace, quietKeys }) {
     const entered = simple && lessons.has(shell.currentWidget ?? shell);
     if (entered === inside) return;
     inside = entered;
-    shell.node.classList.toggle("lesson-house", inside);
-    for (const part of shell.widgets("bottom")) putAway(part, inside);
-    putBarsAway(inside);
+    if (inside) {
+      shell.collapseLeft();
+      shell.collapseRight();
+    }
+    for (const part of [...within(shell)].filter(isAround)) putAway(part, inside);
   };
 
   shell.modeChanged?.connect(update);
