@@ -1,0 +1,79 @@
+const ALL = /^(notebook|runmenu):(restart-(and-)?run-all|run-all)/;
+const BY_HAND = ["wheel", "touchstart", "pointerdown", "keydown"];
+const CALM = 700; // milliseconds without a change of size: what was run has been drawn
+
+/**
+ * JupyterLab goes to the last cell when all cells are run. In a lesson the reader stays in place:
+ * what was on top of the screen stays there while the cells are drawn, until the reader moves.
+ * @param {{commandExecuted: import("./room.js").Signal}} commands
+ * @param {() => import("./room.js").Panel | undefined} current the lesson's notebook in front
+ */
+export function holdPlace(commands, current) {
+  commands.commandExecuted.connect((_, { id, result }) => {
+    const panel = ALL.test(id) ? current() : undefined;
+    if (panel) hold(panel, result);
+  });
+}
+
+/** @type {WeakSet<object>} */
+const held = new WeakSet();
+
+/**
+ * @param {import("./room.js").Panel} panel
+ * @param {Promise<unknown>} run
+ */
+function hold({ content, node }, run) {
+  const scroller = /** @type {HTMLElement | null} */ (
+    node.querySelector(".jp-WindowedPanel-outer")
+  );
+  if (!scroller || held.has(content)) return;
+  held.add(content);
+  const top = () => scroller.getBoundingClientRect().top;
+  const index = content.widgets.findIndex(
+    (cell) => cell.node.getBoundingClientRect().bottom > top() + 1,
+  );
+  const cell = content.widgets[index]?.node ?? scroller;
+  const before = cell.getBoundingClientRect().top - top();
+  let timer = 0;
+  let over = false;
+
+  const back = () => {
+    if (!cell.isConnected) return;
+    const moved = cell.getBoundingClientRect().top - top() - before;
+    if (Math.abs(moved) >= 1) scroller.scrollTop += moved;
+  };
+  const release = () => {
+    clearTimeout(timer);
+    sizes.disconnect();
+    scroller.removeEventListener("scroll", back);
+    for (const name of BY_HAND) window.removeEventListener(name, release, true);
+    held.delete(content);
+  };
+  const arrive = () => {
+    if (!content.isDisposed && index >= 0) {
+      const focused = document.activeElement?.classList.contains("jp-Cell");
+      content.activeCellIndex = index;
+      if (focused) cell.focus({ preventScroll: true });
+    }
+    back();
+    requestAnimationFrame(() => {
+      back();
+      release();
+    });
+  };
+  const wait = () => {
+    back();
+    clearTimeout(timer);
+    if (over) timer = window.setTimeout(arrive, CALM);
+  };
+  const sizes = new ResizeObserver(wait);
+  for (const each of content.widgets) sizes.observe(each.node);
+  scroller.addEventListener("scroll", back);
+  for (const name of BY_HAND) window.addEventListener(name, release, true);
+  Promise.resolve(run)
+    .catch(() => null)
+    .then(() => {
+      over = true;
+      wait();
+    });
+}

@@ -1,0 +1,128 @@
+/**
+ * JupyterLab's objects, as far as they are used here.
+ * @typedef {{connect: (slot: (sender: any, value: any) => void) => void}} Signal
+ * @typedef {{node: HTMLElement, isHidden: boolean, setHidden: (hidden: boolean) => void,
+ *   children: () => Iterable<Part>}} Part
+ * @typedef {{ready: Promise<void>, model: {cells: Iterable<Cell>}}} Context
+ * @typedef {{type: string, sharedModel: {getSource: () => string}}} Cell
+ * @typedef {{node: HTMLElement, widgets: {node: HTMLElement}[], activeCellIndex: number,
+ *   isDisposed: boolean}} Notebook
+ * @typedef {{node: HTMLElement, content: Notebook, context: Context, toolbar: Part,
+ *   disposed: Signal}} Panel
+ * @typedef {Part & {mode?: string, modeChanged?: Signal, currentChanged: Signal,
+ *   currentWidget: object | null, restored: Promise<unknown>,
+ *   collapseLeft: () => void, collapseRight: () => void}} Shell
+ * @typedef {{shell: Shell, commands: {commandExecuted: Signal},
+ *   docRegistry: {addWidgetExtension: (factory: string, extension: object) => void}}} App
+ * @typedef {Pick<typeof import("./place.js"), "holdPlace">
+ *   & Pick<typeof import("./quiet.js"), "quietKeys">} Parts
+ */
+
+const AROUND = "#jp-top-panel, .jp-SideBar, #jp-main-statusbar";
+const LESSON = /\blesson_utils\b/;
+
+/**
+ * Tell whether a notebook is a lesson's: one of its cells uses the package.
+ * @param {{cells: Iterable<Cell>}} model
+ */
+function isLesson(model) {
+  return [...model.cells].some((cell) => cell.type === "code" && LESSON.test(cell.sharedModel.getSource()));
+}
+
+/**
+ * @param {Part} part
+ * @returns {Generator<Part>}
+ */
+function* within(part) {
+  for (const child of part.children()) {
+    yield child;
+    yield* within(child);
+  }
+}
+
+/** @param {Part} part */
+function isAround(part) {
+  return part.node.matches(AROUND);
+}
+
+/**
+ * The room in which a student reads. It is JupyterLab's own simple interface ("/doc" addresses):
+ * there, a lesson's notebook shows neither code nor the tools for it. Whoever leaves the simple
+ * interface (View > Appearance) has all of them, and so has every other notebook.
+ * @param {App} app
+ * @param {Parts} parts
+ */
+function openRoom(app, { holdPlace, quietKeys }) {
+  const { shell } = app;
+  /** @type {Map<object, Panel>} */
+  const lessons = new Map();
+  /** @type {Set<Part>} what is hidden here, to be shown again */
+  const hidden = new Set();
+
+  /** @param {Part} part @param {boolean} away */
+  const putAway = (part, away) => {
+    if (away && !part.isHidden) {
+      part.setHidden(true);
+      hidden.add(part);
+    } else if (!away && hidden.delete(part)) {
+      part.setHidden(false);
+    }
+  };
+
+  let inside = false;
+  const update = () => {
+    const simple = shell.mode === "single-document";
+    for (const panel of lessons.values()) {
+      panel.node.classList.toggle("lesson-room", simple);
+      putAway(panel.toolbar, simple);
+    }
+    const entered = simple && lessons.has(shell.currentWidget ?? shell);
+    if (entered === inside) return;
+    inside = entered;
+    if (inside) {
+      shell.collapseLeft();
+      shell.collapseRight();
+    }
+    for (const part of [...within(shell)].filter(isAround)) putAway(part, inside);
+  };
+
+  shell.modeChanged?.connect(update);
+  shell.currentChanged.connect(update);
+  app.docRegistry.addWidgetExtension("Notebook", {
+    /** @param {Panel} panel @param {Context} context */
+    createNew(panel, context) {
+      context.ready.then(() => {
+        if (!isLesson(context.model) || panel.content.isDisposed) return;
+        lessons.set(panel, panel);
+        panel.disposed.connect(() => {
+          lessons.delete(panel);
+          hidden.delete(panel.toolbar);
+        });
+        quietKeys(panel.node);
+        update();
+        shell.restored.then(update);
+      });
+    },
+  });
+  holdPlace(app.commands, () => lessons.get(shell.currentWidget ?? shell));
+}
+
+/**
+ * Make the plugin that JupyterLab starts.
+ * @param {Parts} parts
+ * @param {string} style its address
+ */
+export function makeRoom(parts, style) {
+  return {
+    id: "lesson-utils:room",
+    autoStart: true,
+    /** @param {App} app */
+    activate(app) {
+      const link = document.createElement("link");
+      link.rel = "stylesheet";
+      link.href = style;
+      document.head.append(link);
+      openRoom(app, parts);
+    },
+  };
+}
