@@ -36,7 +36,7 @@ def do_open(place: Place, voice: Voice, options: argparse.Namespace) -> int:
     if options.no_browser:
         command.append("--ServerApp.open_browser=False")
     voice.say("address" if options.no_browser else "opening")
-    voice.line(f"  http://{HOST}:{port}/lab/tree/{notebook}?token={token}")
+    voice.line(f"  http://{HOST}:{port}/doc/tree/{notebook}?token={token}")
     voice.say("how-to-stop")
     status = run(command, lab_environment(place, token), place.root)
     if status:

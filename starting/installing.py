@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from starting.place import Place
     from starting.voice import Voice
 
-LAYOUT = 3  # raise it when what an installation contains changes: every .venv is then made anew
+LAYOUT = 4  # raise it when what an installation contains changes: every .venv is then made anew
 
 
 def fingerprint(place: Place, kind: str) -> str:

@@ -61,7 +61,7 @@ def lab_command(place: Place, notebook: str, port: int, language: str) -> list[s
         "--Application.log_level=ERROR",
         "--KernelManager.transport_encryption=auto",
         "--LabApp.extension_manager=readonly",
-        "--LabApp.default_url=/lab/tree/" + notebook,
+        "--LabApp.default_url=/doc/tree/" + notebook,
         "--LabApp.app_settings_dir=" + str(place.settings(language)),
     ]
 

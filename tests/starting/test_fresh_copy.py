@@ -61,7 +61,7 @@ def test_a_fresh_copy_opens_the_lesson(tmp_path: Path) -> None:
                 while "Ctrl+C" not in said and lesson.poll() is None:
                     said += lesson.stdout.readline()
                 assert "4/4" not in said
-                found = re.search(r"(http://127\.0\.0\.1:\d+)/lab/tree/(\S+)\?token=(\S+)", said)
+                found = re.search(r"(http://127\.0\.0\.1:\d+)/doc/tree/(\S+)\?token=(\S+)", said)
                 assert found is not None, said
                 server, notebook, token = found.groups()
                 name = "translation-extension:plugin"

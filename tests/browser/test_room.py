@@ -1,0 +1,109 @@
+"""The room in which a student reads: JupyterLab's simple interface without its workshop."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.desk import VIEWPORT
+from tests.browser.jupyter import free_port
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+#: What a student has no use for, by the names of JupyterLab's classes.
+WORKSHOP = [
+    *(".jp-InputPrompt", ".jp-OutputPrompt", ".jp-cell-toolbar", ".jp-InputPlaceholder"),
+    *(".jp-Collapser", ".jp-NotebookPanel-toolbar", ".jp-SideBar", "#jp-main-statusbar"),
+    ".jp-InternalAnchorLink",
+]
+SCREENS = {"laptop": (1366, 768), "large": (1920, 1080), "phone": (390, 844)}
+
+
+@pytest.fixture(params=SCREENS)
+def room(browser: Browser, lab: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    width, height = SCREENS[request.param]
+    context = browser.new_context(locale="fr-FR", viewport={"width": width, "height": height})
+    page = context.new_page()
+    enter_room(page, lab)
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def wide(browser: Browser, lab: str) -> Iterator[Page]:
+    context = browser.new_context(locale="fr-FR", viewport=VIEWPORT)
+    page = context.new_page()
+    enter_room(page, lab)
+    yield page
+    context.close()
+
+
+def enter_room(page: Page, lab: str) -> None:
+    workspace = f"room-{free_port()}"
+    page.goto(f"{lab}/doc/workspaces/{workspace}/tree/notebooks/fr/02_contexte.ipynb?reset")
+    page.locator(".lesson-room .lesson-quiz fieldset").first.wait_for(state="attached")
+    expect(page.locator(".lesson-room .lesson-reader")).to_be_visible()
+
+
+def test_nothing_of_the_workshop_is_seen_and_the_lesson_stands_in_one_column(room: Page) -> None:
+    for part in WORKSHOP:
+        assert room.locator(part).locator("visible=true").count() == 0, part
+    screen = room.viewport_size
+    assert screen
+    edges = [
+        box
+        for name in (".jp-MarkdownOutput h1", ".lesson-reader h3", ".lesson-quiz h3")
+        if (box := room.locator(f".lesson-room {name}").first.bounding_box())
+    ]
+    assert len(edges) == 3
+    assert max(box["x"] for box in edges) - min(box["x"] for box in edges) <= 1
+    assert all(box["width"] <= 740 for box in edges)
+    assert all(box["x"] + box["width"] <= screen["width"] for box in edges)
+    assert room.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    assert edges[0]["width"] >= min(screen["width"] * 0.9, 700)
+
+
+def test_no_slip_of_the_keyboard_takes_a_cell_away(wide: Page) -> None:
+    cells = wide.locator(".lesson-room .jp-Cell")
+    before = cells.count()
+    wide.locator(".lesson-room .jp-MarkdownOutput p").first.click()
+    for keys in ("d", "d", "x", "a", "b", "m", "Enter"):
+        wide.keyboard.press(keys)
+    wide.locator(".lesson-room .jp-MarkdownOutput p").first.dblclick()
+    assert cells.count() == before
+    assert (
+        wide.locator(".lesson-room .jp-MarkdownCell.jp-mod-rendered").count()
+        == wide.locator(".lesson-room .jp-MarkdownCell").count()
+    )
+
+
+def test_who_leaves_the_simple_interface_has_the_workshop(wide: Page) -> None:
+    wide.evaluate("() => window.jupyterapp.commands.execute('application:toggle-mode')")
+    expect(wide.locator(".lesson-room")).to_have_count(0)
+    expect(wide.locator(".jp-NotebookPanel-toolbar")).to_be_visible()
+    expect(wide.locator(".jp-InputPlaceholder").first).to_be_visible()
+    wide.evaluate("() => window.jupyterapp.commands.execute('application:toggle-mode')")
+    expect(wide.locator(".lesson-room")).to_have_count(1)
+    expect(wide.locator(".jp-NotebookPanel-toolbar")).to_be_hidden()
+
+
+def test_after_a_run_the_reader_is_where_the_reader_was(wide: Page) -> None:
+    title = wide.locator(".lesson-room h1").first
+    before = title.bounding_box()
+    wide.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+    wide.wait_for_function(
+        """() => [...window.jupyterapp.shell.currentWidget.content.model.cells].every((cell) =>
+          cell.type !== "code" || cell.executionState !== "running")"""
+    )
+    expect(wide.locator(".lesson-quiz fieldset").first).to_be_attached()
+    wide.wait_for_function(
+        "() => window.jupyterapp.shell.currentWidget.content.activeCellIndex === 0"
+    )
+    assert title.bounding_box() == before
