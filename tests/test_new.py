@@ -274,6 +274,8 @@ def test_the_notebooks_have_the_same_cells_in_both_languages_and_hide_their_code
     assert len(sides[0]) == 7
     code = [cell for book in books.values() for cell in book.cells if cell.cell_type == "code"]
     assert all(cell.metadata["jupyter"] == {"source_hidden": True} for cell in code)
+    assert not any(cell.metadata["editable"] for cell in code)
+    assert not any(cell.metadata["deletable"] for book in books.values() for cell in book.cells)
 
 
 def test_the_article_is_kept_byte_for_byte_and_a_byte_order_mark_is_not_shown(

@@ -74,6 +74,47 @@ def test_code_is_short_and_hidden(path: Path) -> None:
 
 
 @notebooks("fr", "en")
+def test_no_slip_takes_a_cell_away_and_prose_can_be_edited(path: Path) -> None:
+    for cell in read(path).cells:
+        assert cell.metadata["deletable"] is False
+        assert cell.metadata.get("editable", True) is (cell.cell_type == "markdown")
+
+
+@notebooks("fr", "en")
+def test_no_text_sends_a_student_to_a_menu_but_where_a_page_is_not_alive(path: Path) -> None:
+    menus = [c.id for c in read(path).cells if re.search("« Exécution|“Run”", c.source)]
+    assert menus == (["accueil-methode"] if path.name.startswith("00") else [])
+
+
+@notebooks("fr", "en")
+def test_every_notebook_leads_on_below_its_last_quiz(path: Path) -> None:
+    cells = read(path).cells
+    last = max(i for i, cell in enumerate(cells) if cell.source.startswith("lesson.quiz"))
+    links = [
+        name
+        for cell in cells[last:]
+        if cell.cell_type == "markdown"
+        for name in re.findall(r"\]\(([^)#]+\.ipynb)\)", cell.source)
+    ]
+    assert links
+    assert all((path.parent / name).exists() for name in links)
+
+
+@notebooks("fr", "en")
+def test_a_link_within_a_notebook_has_a_heading_to_go_to(path: Path) -> None:
+    cells = [cell for cell in read(path).cells if cell.cell_type == "markdown"]
+    headings = {
+        line.lstrip("# ").replace(" ", "-").replace("\u00a0", "-")
+        for cell in cells
+        for line in cell.source.splitlines()
+        if line.startswith("#")
+    }
+    wanted = [name for cell in cells for name in re.findall(r"\]\(#([^)]+)\)", cell.source)]
+    assert len(wanted) == 1
+    assert set(wanted) <= headings
+
+
+@notebooks("fr", "en")
 def test_nothing_is_stored_that_changes_or_hides(path: Path) -> None:
     assert list(tidiness(path, REPOSITORY)) == []
 

@@ -28,10 +28,11 @@ class SelfCheck(msgspec.Struct, frozen=True, kw_only=True):
     failures: tuple[str, ...]
 
     def report(self, language: str) -> str:
-        """Say it in two stable lines, and each failure on its own."""
+        """Say in stable lines how it went, then the numbers, and each failure on its own."""
         said = word(
             language,
-            "static.selfcheck",
+            "static.selfcheck.failed" if self.failures else "static.selfcheck",
+            count=len(self.failures),
             questions=self.questions,
             keys=self.keys,
             wrong=self.wrong,

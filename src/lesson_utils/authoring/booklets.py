@@ -47,11 +47,9 @@ def write_booklets(
     for language in languages:
         for number, booklet in enumerate(booklets):
             cells = [
-                new_markdown_cell(source, id=f"{number:02}-{name}")
+                new_markdown_cell(source, id=f"{number:02}-{name}", metadata={"deletable": False})
                 if name not in _CODE
-                else new_code_cell(
-                    source, id=f"{number:02}-{name}", metadata={"jupyter": {"source_hidden": True}}
-                )
+                else new_code_cell(source, id=f"{number:02}-{name}", metadata=_CODE_METADATA)
                 for name, source in _cells(
                     booklet, number, lesson, title[language], language, booklets
                 )
@@ -61,8 +59,10 @@ def write_booklets(
             yield path, nbformat.writes(notebook, version=4) + "\n"
 
 
+#: No slip of the hand takes a cell away, nor changes what it shows.
+_CODE_METADATA = {"deletable": False, "editable": False, "jupyter": {"source_hidden": True}}
 #: The cells that hold code.
-_CODE = {"open", "overview", "text", "timeline", "quiz", "progress", "check"}
+_CODE = {"open", "text", "timeline", "quiz", "progress", "check"}
 
 
 def _cells(  # noqa: PLR0913, PLR0917 - all that a notebook says
@@ -85,7 +85,6 @@ def _cells(  # noqa: PLR0913, PLR0917 - all that a notebook says
     opening = f'lesson = open_lesson("{lesson}", language="{language}")'
     yield "open", f"from lesson_utils import open_lesson\n\n{opening}"
     if kind == "welcome":
-        yield "overview", "lesson"
         rows = [
             say(
                 "plan.row", number=other, title=item.titles[language],
@@ -95,6 +94,8 @@ def _cells(  # noqa: PLR0913, PLR0917 - all that a notebook says
             if other
         ]  # fmt: skip
         yield "plan", say("welcome.plan", rows="\n".join(rows))
+        yield "where", say("welcome.progress")
+        yield "progress", "lesson.progress()"
         return
     if booklet.chapter:
         yield "text", f'lesson.read("{booklet.chapter}")'
@@ -107,6 +108,10 @@ def _cells(  # noqa: PLR0913, PLR0917 - all that a notebook says
     if kind == "synthesis":
         yield "done", say("synthesis.progress")
         yield "progress", "lesson.progress()"
+    if number + 1 < len(booklets):
+        following = booklets[number + 1]
+        file = file_name(following, number + 1, language)
+        yield "next", say("next", title=following.titles[language], file=file)
     if booklet.quiz:
         yield "teacher", say("check")
         yield "check", f'lesson.self_check("{booklet.quiz}")'
