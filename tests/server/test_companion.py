@@ -531,14 +531,20 @@ def test_one_variable_switches_it_off(
     manager = AsyncLargeFileManager(root_dir=str(course))
     told: list[str] = []
     say = SimpleNamespace(info=lambda text, *more: told.append(text % more))
+    served: list[Any] = []
     app = SimpleNamespace(
-        contents_manager=manager, jpserver_extensions={}, log=say, base_url="/", web_app=None
+        contents_manager=manager,
+        jpserver_extensions={},
+        log=say,
+        base_url="/",
+        web_app=SimpleNamespace(add_handlers=lambda _, added: served.extend(added)),
     )
     _load_jupyter_server_extension(app)  # type: ignore[arg-type]
     model = asyncio.run(manager.get(CONTEXT, type="notebook"))  # type: ignore[no-untyped-call]
     off = value is not None and value.strip().lower() in {"off", "0", "no", "false"}
     assert bool(viewed(model["content"])) is not off
     assert bool(told) is off
+    assert bool(served) is not off
 
 
 def test_a_server_with_the_package_loads_it_by_a_file_of_the_package() -> None:
