@@ -11,7 +11,7 @@ from lesson_utils.compiling import compile_quiz, compile_reading
 from lesson_utils.display import Shown
 from lesson_utils.facts import Facts
 from lesson_utils.localized import languages_missing, localize
-from lesson_utils.locating import find_lesson, progress_folders
+from lesson_utils.locating import earlier_folders, find_lesson, progress_folders
 from lesson_utils.model import Chapter
 from lesson_utils.problems import LessonError, Problem, told_in
 from lesson_utils.quiz import Quiz
@@ -175,7 +175,7 @@ class Lesson(Shown):
     def _store(self) -> ProgressStore:
         from lesson_utils.progress import ProgressStore  # noqa: PLC0415 - only when shown
 
-        return ProgressStore(self.name, progress_folders(self.root))
+        return ProgressStore(self.name, progress_folders(self.root), earlier_folders(self.root))
 
     def facts(self, *ids: str) -> Facts:
         """Show facts from outside the article, with their sources; all of them without ids."""

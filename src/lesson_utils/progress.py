@@ -59,14 +59,18 @@ class ProgressStore:
     folders
         Where the file may be, the preferred folder first; the next ones serve where that cannot be
         written.
+    earlier
+        Where it was kept before: what is there is taken over, and left as it is.
     """
 
-    def __init__(self, lesson: str, folders: Sequence[Path]) -> None:
+    def __init__(self, lesson: str, folders: Sequence[Path], earlier: Sequence[Path] = ()) -> None:
         self.lesson = lesson
         self.folders = tuple(folders)
+        self._earlier = tuple(earlier)
         self._record = Record(lesson=lesson)
         self._aside: list[Path] = []
         self._newer = False
+        self._unwritten = False
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -78,6 +82,11 @@ class ProgressStore:
         """Whether a newer version's file was there when last looked at: nothing is written then."""
         return self._newer
 
+    @property
+    def unwritten(self) -> bool:
+        """Whether the last record is in memory alone, since no folder could be written."""
+        return self._unwritten
+
     def load(self) -> Record:
         """Give all that is known: in memory and in every file that can be read."""
         self._newer = False
@@ -88,6 +97,11 @@ class ProgressStore:
                 self._newer = True
             except OSError:
                 continue
+        for folder in self._earlier:
+            # One that cannot be read is no loss here: nothing is written over it.
+            with suppress(OSError, ValueError, RecursionError):
+                raw = (folder / f"{self.lesson}.json").read_bytes()
+                self._record = merge(self._record, read_record(_decode(raw), self.lesson))
         return self._record
 
     def save(self, record: Record, language: str) -> str:
@@ -115,9 +129,11 @@ class ProgressStore:
             except (OSError, Timeout, NotImplementedError) as error:
                 failure = failure or error
                 continue
+            self._unwritten = False
             if index:
                 return self._told(language, word(language, "ui.kept.elsewhere", path=path))
             return self._told(language, "")
+        self._unwritten = True
         full = isinstance(failure, OSError) and failure.errno in _FULL
         return self._told(
             language, word(language, "ui.kept.full" if full else "ui.kept.unwritable")

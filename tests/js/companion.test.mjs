@@ -75,9 +75,32 @@ for (const [name, bad] of Object.entries({
     link.send({});
     await settled();
     assert.deepEqual(heard, []);
-    assert.equal(asked.length, 1);
+    // One that may outlive the page is asked once more without: there may be no room for it.
+    assert.ok(asked.length <= 2);
   });
 }
+
+test("a request that has no room among those that outlive the page is sent as any other", async () => {
+  const { link, heard } = opened();
+  answer = () => {
+    if (asked.at(-1).keepalive) throw new TypeError("quota");
+    return { ok: true, json: async () => ({ kind: "saved", number: 1 }) };
+  };
+  link.send({});
+  await settled();
+  assert.deepEqual(asked.map(({ keepalive }) => keepalive), [true, undefined]);
+  assert.deepEqual(heard, [{ kind: "saved", number: 1 }]);
+});
+
+test("what somebody else says is not heard", async () => {
+  const { link, heard } = opened();
+  for (const said of [null, [], "text", { kind: "other", record: { a: 1 } }]) {
+    answer = () => ({ ok: true, json: async () => said });
+    link.send({});
+    await settled();
+  }
+  assert.deepEqual(heard, []);
+});
 
 test("a page that is being closed can still send what browsers allow it to", async () => {
   const { link } = opened();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lesson_utils.locating import progress_folders
-from lesson_utils.server.answers import PATH, address_of
+from lesson_utils.server.answers import PATH, Records, address_of
 from lesson_utils.texts import word
 from lesson_utils.whose import acting_for, folder_of, user_scope
 from tests.lessons import REPOSITORY
@@ -49,9 +50,14 @@ def entry(response: str, at: int = 5) -> dict[str, Any]:
     return {"at": at, "response": response, "edition": "e", "attempts": 1, "draft": None}
 
 
-def record(*, lesson: str = "minusma", version: int = 1, **answers: dict[str, Any]) -> Any:
+def record(*, lesson: object = "minusma", version: int = 1, **answers: dict[str, Any]) -> Any:
     head = {"format": "lesson-record", "version": version, "lesson": lesson, "seed": "s"}
     return {**head, "quizzes": {"contexte": {"answers": answers}}}
+
+
+def named(name: str) -> Any:
+    answers: Any = {name: entry("a")}
+    return record(**answers)
 
 
 def message(sent: Any, **more: Any) -> dict[str, Any]:
@@ -125,6 +131,20 @@ REFUSED: dict[str, tuple[str, Any, int]] = {
     "above": (path_for(), message(record(lesson="..")), 404),
     "no lesson": (path_for(), message(record(lesson="")), 404),
     "no quiz": (path_for(), message(record(), quiz=None), 404),
+    "no UTF-8": (path_for(), b"\xff", 400),
+    "too deep": (path_for(), b"[" * 50_000, 400),
+    "beside": (path_for("../course-beside/a.ipynb"), message(record()), 404),
+    "by a way round": (
+        path_for(f"notebooks/../{NOTEBOOK}"),
+        message(record()),
+        404,
+    ),
+    "a lesson by other capitals": (path_for(), message(record(lesson="MINUSMA")), 404),
+    "a lesson with a zero byte": (path_for(), message(record(lesson="minus\0ma")), 404),
+    "half a character": (path_for(), message(record(lesson="\ud800")), 404),
+    "a very long lesson": (path_for(), message(record(lesson="x" * 5000)), 404),
+    "a very long notebook": (path_for("x" * 5000), message(record()), 400),
+    "a lesson that is a number": (path_for(), message(record(lesson=3)), 404),
     "too much": (path_for(), message(record(one=entry("x" * 4_100_000))), 413),
 }
 
@@ -189,12 +209,66 @@ def test_a_folder_that_cannot_be_written_is_told(browser: Browser, course: Path)
     assert "lesson-utils" in answer["notice"]
 
 
+def test_a_folder_beside_the_servers_is_not_reached(browser: Browser, course: Path) -> None:
+    beside = course.parent / f"{course.name}-beside"
+    shutil.copytree(course / "data", beside / "data")
+    (beside / "a.ipynb").write_text("{}", encoding="utf-8")
+    sent = message(record(one=entry("a")))
+    assert browser.post(path_for(f"../{beside.name}/a.ipynb"), sent)[0] == 404
+    assert not (beside / "progress").exists()
+
+
+def test_a_view_that_asks_afresh_is_given_all_that_is_kept(browser: Browser) -> None:
+    browser.post(path_for(), message(record(one=entry("a"))))
+    kept = browser.get(f"{path_for()}&lesson=minusma")
+    assert kept["quizzes"]["contexte"]["answers"]["one"]["response"] == "a"
+
+
+def test_requests_at_one_time_lose_nothing(browser: Browser, course: Path) -> None:
+    names = [f"q{number}" for number in range(20)]
+    with ThreadPoolExecutor(8) as threads:
+        asked = [message(named(name)) for name in names]
+        said = list(threads.map(lambda each: browser.post(path_for(), each)[0], asked))
+    assert said == [200] * len(names)
+    assert set(names) <= set(on_disk(course))
+
+
+def test_what_could_not_be_written_goes_with_the_next_answer_and_no_further(
+    course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "named"
+    monkeypatch.setenv("LESSON_PROGRESS", str(place))
+    monkeypatch.delenv("JUPYTERHUB_USER", raising=False)
+    records = Records()
+
+    def save(name: str) -> str:
+        sent = named(name)
+        answer = records.ask(
+            course / "data" / "minusma", "contexte", "en", lambda keeper: keeper.save(sent)
+        )
+        return str(answer["notice"])
+
+    def kept() -> list[str]:
+        text = (place / "minusma.json").read_text(encoding="utf-8")
+        return sorted(json.loads(text)["quizzes"]["contexte"]["answers"])
+
+    place.write_bytes(b"a file")
+    assert save("one")
+    place.unlink()
+    assert save("two") == ""
+    assert kept() == ["one", "two"]
+    (place / "minusma.json").unlink()
+    assert save("three") == ""
+    assert kept() == ["three"]
+
+
 # Whose answers they are
 
 
 def test_users_of_a_hub_have_folders_of_their_own(
     course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    shutil.rmtree(course / "progress", ignore_errors=True)
     for name in ("ana", "Ana"):
         with jupyter_server(course, tmp_path / name, JUPYTERHUB_USER=name) as address:
             status, _ = Browser(address).post(path_for(), message(record(one=entry(f"of {name}"))))

@@ -531,21 +531,27 @@ def test_one_variable_switches_it_off(
     manager = AsyncLargeFileManager(root_dir=str(course))
     told: list[str] = []
     say = SimpleNamespace(info=lambda text, *more: told.append(text % more))
+    served: list[Any] = []
     app = SimpleNamespace(
-        contents_manager=manager, jpserver_extensions={}, log=say, base_url="/", web_app=None
+        contents_manager=manager,
+        jpserver_extensions={},
+        log=say,
+        base_url="/",
+        web_app=SimpleNamespace(add_handlers=lambda _, added: served.extend(added)),
     )
     _load_jupyter_server_extension(app)  # type: ignore[arg-type]
     model = asyncio.run(manager.get(CONTEXT, type="notebook"))  # type: ignore[no-untyped-call]
     off = value is not None and value.strip().lower() in {"off", "0", "no", "false"}
     assert bool(viewed(model["content"])) is not off
     assert bool(told) is off
+    assert bool(served) is not off
 
 
 def test_a_server_with_the_package_loads_it_by_a_file_of_the_package() -> None:
     settings = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
     shared = settings["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
-    (source, target) = next(iter(shared.items()))
-    assert target.startswith("etc/jupyter/jupyter_server_config.d/")
+    place = "etc/jupyter/jupyter_server_config.d/"
+    [source] = [source for source, target in shared.items() if target.startswith(place)]
     enabled = json.loads((REPOSITORY / source).read_text(encoding="utf-8"))
     modules = [point["module"] for point in _jupyter_server_extension_points()]
     assert enabled["ServerApp"]["jpserver_extensions"] == dict.fromkeys(modules, True)

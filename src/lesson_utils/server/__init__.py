@@ -25,7 +25,12 @@ def _load_jupyter_server_extension(app: ServerApp) -> None:
     """Accompany the server's contents manager, or say why not; never stop the server."""
     from jupyter_server.utils import url_path_join  # noqa: PLC0415 - with a server
 
-    from lesson_utils.server.answers import PATH, AnswersHandler, address_of  # noqa: PLC0415
+    from lesson_utils.server.answers import (  # noqa: PLC0415
+        PATH,
+        AnswersHandler,
+        Records,
+        address_of,
+    )
     from lesson_utils.server.contents import accompany, obstacle  # noqa: PLC0415 - with a server
 
     if os.environ.get(_SWITCH, "").strip().lower() in _OFF:
@@ -36,5 +41,6 @@ def _load_jupyter_server_extension(app: ServerApp) -> None:
         app.log.warning("Lessons come alive only when run: %s", found)
         return
     site: Any = app.web_app
-    site.add_handlers(".*", [(url_path_join(app.base_url, PATH), AnswersHandler)])
+    place = url_path_join(app.base_url, PATH)
+    site.add_handlers(".*", [(place, AnswersHandler, {"records": Records()})])
     accompany(app.contents_manager, lambda notebook: address_of(app.base_url, notebook))

@@ -6,23 +6,30 @@ What is sent, kept and answered is what a kernel would be sent, would keep and w
 from __future__ import annotations
 
 import asyncio
+import json
+import os
+import re
+import threading
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from jupyter_server.auth.decorator import authorized
+from jupyter_server.auth.identity import IdentityProvider, LegacyIdentityProvider
 from jupyter_server.base.call_context import CallContext
 from jupyter_server.base.handlers import APIHandler
 from jupyter_server.utils import url_path_join
 from tornado import web
 
-from lesson_utils.locating import find_lesson, progress_folders
+from lesson_utils.locating import earlier_folders, find_lesson, progress_folders
 from lesson_utils.problems import LessonError
 from lesson_utils.progress import ProgressStore, QuizKeeper
 from lesson_utils.texts import interface_language
-from lesson_utils.whose import acting_for, user_scope
+from lesson_utils.whose import acting_for, on_binder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jupyter_server.base.handlers import JupyterHandler
 
 PATH = "lesson-utils/answers"
@@ -42,14 +49,20 @@ def address_of(base_url: str, notebook: str) -> str:
 
 
 def user_of(handler: JupyterHandler | None) -> str | None:
-    """Give who asks, if a hub has said so; None for whoever the server belongs to.
+    """Give who asks, if it is somebody by a lasting name; None for whoever the server belongs to.
 
-    Elsewhere Jupyter Server makes up a name for each session: that is nobody's.
+    A token or a password names nobody: Jupyter Server makes a name up for each browser. A provider
+    that looks its users up knows them: a hub's, or one that somebody configured.
     """
-    provider = type(handler.identity_provider).__module__ if handler else ""
-    if handler is None or not provider.startswith("jupyterhub."):
+    if handler is None or on_binder():
         return None
-    return getattr(handler.current_user, "username", None) if user_scope() else None
+    provider = handler.identity_provider
+    if type(provider).get_user is IdentityProvider.get_user:
+        return None
+    # The old way to log in is both: what hubs before version 5 put in its place, and a password.
+    if isinstance(provider, LegacyIdentityProvider) and "JUPYTERHUB_USER" not in os.environ:
+        return None
+    return getattr(handler.current_user, "username", None) or None
 
 
 def asking_user() -> str | None:
@@ -57,10 +70,51 @@ def asking_user() -> str | None:
     return user_of(CallContext.get(CallContext.JUPYTER_HANDLER))
 
 
+class Records:
+    """The records that a server keeps, one of each user and lesson; one thread at a time has it.
+
+    Each request looks at the disk anew: what a student has put away does not come back. Only what
+    could not be written stays here, and goes with the next answer.
+    """
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._locks: dict[tuple[str, ...], threading.Lock] = {}
+        self._unwritten: dict[tuple[str, ...], ProgressStore] = {}
+
+    def ask(
+        self, root: Path, quiz: str, language: str, act: Callable[[QuizKeeper], dict[str, Any]]
+    ) -> dict[str, Any]:
+        """Let ``act`` have the present user's record of the lesson in ``root``."""
+        folders = progress_folders(root)
+        key = (root.name, *map(str, folders))
+        with self._guard:
+            lock = self._locks.setdefault(key, threading.Lock())
+        with lock:
+            store = self._unwritten.pop(key, None) or ProgressStore(
+                root.name, folders, earlier_folders(root)
+            )
+            answer = act(QuizKeeper(store, quiz, language))
+            if store.unwritten:
+                self._unwritten[key] = store
+        return answer
+
+
 class AnswersHandler(APIHandler):
     """Takes the answers given in a notebook, and says what is kept."""
 
     auth_resource = "contents"
+
+    def initialize(self, records: Records) -> None:
+        """Take what tornado has for this address."""
+        self._records = records
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """Give all that is kept of ``?lesson=``, as ``QuizKeeper.first`` does."""
+        lesson = self.get_query_argument("lesson")
+        self.finish(await self._ask(lesson, "", "", QuizKeeper.first))
 
     @web.authenticated
     @authorized
@@ -68,41 +122,65 @@ class AnswersHandler(APIHandler):
         """Keep answers to one quiz, as ``QuizKeeper.save`` does; answer as a kernel does."""
         if len(self.request.body) > _MOST_BYTES:
             raise web.HTTPError(413, reason="Too many answers for one lesson")
-        message = self.get_json_body()
+        try:
+            message = json.loads(self.request.body)
+        except (ValueError, RecursionError) as error:
+            raise web.HTTPError(400, reason="JSON is expected") from error
         if not isinstance(message, dict) or not isinstance(message.get("record"), dict):
             raise web.HTTPError(400, reason="A message with a record is expected")
-        folder = self._folder(self.get_query_argument("notebook"))
-        answer = await asyncio.to_thread(_kept, message, folder, user_of(self))
-        if answer is None:
-            raise web.HTTPError(404, reason="There is no such lesson beside this notebook")
+        record, language = message["record"], str(message.get("language"))
+        answer = await self._ask(
+            record.get("lesson"), message.get("quiz"), language, lambda keeper: keeper.save(record)
+        )
         sender = {"view": message.get("view"), "number": message.get("number")}
         self.finish({"kind": "saved", **sender, **answer})
 
+    async def _ask(
+        self,
+        lesson: object,
+        quiz: object,
+        language: str,
+        act: Callable[[QuizKeeper], dict[str, Any]],
+    ) -> dict[str, Any]:
+        folder = self._folder(self.get_query_argument("notebook"))
+        user = user_of(self)
+
+        def work() -> dict[str, Any] | None:
+            root = _lesson_in(folder, lesson)
+            if root is None or not isinstance(quiz, str):
+                return None
+            with acting_for(user):
+                return self._records.ask(root, quiz, interface_language(language), act)
+
+        answer = await asyncio.to_thread(work)
+        if answer is None:
+            raise web.HTTPError(404, reason="There is no such lesson beside this notebook")
+        return answer
+
     def _folder(self, notebook: str) -> Path:
         """Give the folder of a notebook that there is, within what the server shows."""
+        # The manager's own check takes a folder for its root that only begins with the same name.
+        if {".", ".."} & set(re.split(r"[/\\]", notebook)):
+            raise web.HTTPError(404, reason="There is no such notebook")
         try:
             manager: Any = self.contents_manager
             path = Path(manager._get_os_path(notebook))  # noqa: SLF001 - as in contents
+            found = path.is_file()
         except (ValueError, OSError) as error:
             raise web.HTTPError(400, reason="This is no path of a notebook") from error
-        if not path.is_file():
+        if not found:
             raise web.HTTPError(404, reason="There is no such notebook")
         return path.parent
 
 
-def _kept(message: dict[str, Any], folder: Path, user: str | None) -> dict[str, Any] | None:
-    """Keep what was sent; None if there is no such lesson."""
-    lesson, quiz = message["record"].get("lesson"), message.get("quiz")
-    if not isinstance(lesson, str) or not isinstance(quiz, str):
-        return None
+def _lesson_in(folder: Path, name: object) -> Path | None:
+    """Give the folder of a lesson that is found from a notebook's folder by its name."""
     # A name, and no way to anywhere else.
-    if not lesson or PureWindowsPath(lesson).name != lesson:
+    if not isinstance(name, str) or not name or PureWindowsPath(name).name != name:
         return None
     try:
-        root = find_lesson(lesson, folder)
-    except LessonError:
+        root = find_lesson(name, folder)
+        # Some disks find one by a name that differs in capitals.
+        return root if root.name == name and root in root.parent.iterdir() else None
+    except (LessonError, OSError, ValueError):
         return None
-    language = interface_language(str(message.get("language")))
-    with acting_for(user):
-        store = ProgressStore(root.name, progress_folders(root))
-    return QuizKeeper(store, quiz, language).save(message["record"])

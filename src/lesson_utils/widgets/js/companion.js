@@ -19,15 +19,17 @@ export function companionLink(address, { quiz, language }, known) {
 
   /** @param {string} body */
   async function post(body) {
-    const answer = await fetch(address, {
-      method: "POST",
-      credentials: "same-origin",
-      headers: { "Content-Type": "application/json", "X-XSRFToken": xsrfToken() },
-      keepalive: new Blob([body]).size < KEPT_ALIVE,
-      body,
-    });
+    const headers = { "Content-Type": "application/json", "X-XSRFToken": xsrfToken() };
+    /** @type {RequestInit} */
+    const request = { method: "POST", credentials: "same-origin", headers, body };
+    const keepalive = new Blob([body]).size < KEPT_ALIVE;
+    // Beside others there may be no room for this one among what outlives the page.
+    const asked = fetch(address, { ...request, keepalive });
+    const answer = await (keepalive ? asked.catch(() => fetch(address, request)) : asked);
     if (!answer.ok) return;
     const message = await answer.json();
+    // Somebody else may have answered: a page to log in, a proxy.
+    if (message?.kind !== "saved") return;
     for (const listener of listeners) listener(message);
   }
 
