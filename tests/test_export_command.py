@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import html
 import re
 import shutil
 import sys
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
+from lesson_utils import open_lesson
 from lesson_utils.cli import main
 from lesson_utils.commands.export import Teller
 from lesson_utils.exports import Exported, Note, registry
@@ -32,7 +34,7 @@ def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(main, ["export", *map(str, arguments)])
+    return CliRunner().invoke(main, ["export", "--details", *map(str, arguments)])
 
 
 def chosen(*names: str) -> list[str]:
@@ -87,7 +89,7 @@ def test_no_line_of_a_note_begins_with_a_sign_that_french_sets_apart(
     notes = [Note(item="q-1", code=f"cartridge-{name}") for name in ("total", "multiple", "zero")]
     for width in range(60, 140):
         monkeypatch.setenv("COLUMNS", str(width))
-        Teller("fr").notes("a.imscc", notes)
+        Teller("fr", details=True).notes("a.imscc", notes)
         lines = capsys.readouterr().out.splitlines()[1:]
         assert len(lines) > 10
         assert not [line for line in lines if re.match(r" *[:;?!»]", line)]
@@ -285,7 +287,7 @@ def test_all_formats_are_made_unless_some_are_named(
     monkeypatch.setattr("lesson_utils.commands.export.exporter", exporter)
     done = run(PHARE, "--language", "fr", "-o", tmp_path)
     assert done.exit_code == 0
-    assert made == [*HERE, "handout", "page"]
+    assert made == ["page", "handout", *HERE]
     assert done.stdout.count("Questions\u00a0: 2.") == 7
 
 
@@ -308,3 +310,64 @@ def test_why_a_distractor_fits_nothing_is_carried_over(tmp_path: Path, name: str
     else:
         texts = [written.read_text(encoding="utf-8-sig")]
     assert any("Nobody forbids anything in the article." in text for text in texts)
+
+
+def test_without_details_a_file_takes_one_line_and_the_page_comes_first(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["export", str(PHARE), "--language", "en", "-o", str(tmp_path)])
+    assert done.exit_code == 0
+    first, *lines = done.stdout.splitlines()
+    assert first.startswith("phare (en)")
+    files = [line.partition(" — ")[0] for line in lines if " — " in line]
+    assert files[0] == "phare-en.html"
+    assert sorted(files) == sorted(path.name for path in tmp_path.iterdir())
+    assert len(lines) == len(files) + 2
+    assert "--details" in lines[-1]
+
+
+def test_a_chapter_is_written_with_what_its_notebook_holds(tmp_path: Path) -> None:
+    done = run("minusma", "--chapter", "contexte", "--format", "page", "-o", tmp_path)
+    assert done.exit_code == 0
+    [path] = tmp_path.iterdir()
+    assert path.name == "minusma-contexte-fr.html"
+    page = path.read_text(encoding="utf-8")
+    lesson = open_lesson("minusma", "fr")
+    inside = {table["id"] for table in lesson.quiz("contexte").payload["questions"]}
+    outside = {table["id"] for table in lesson.quiz("liquidation").payload["questions"]}
+    assert all(f'"{name}"' in page for name in inside)
+    assert not any(f'"{name}"' in page for name in outside)
+    assert "La Minusma avait été déployée au Mali en 2013" in page
+    text = page.partition('<script type="application/json"')[0]
+    assert "La Minusma avait" in text
+    assert "redoutent une contagion" not in text
+    assert page.count("<figure") == 1
+    facts = {fact["id"]: fact["text"] for fact in lesson.facts().payload["facts"]}
+    assert facts["accord-alger"] in html.unescape(page)
+    assert facts["kidal"] not in html.unescape(page)
+
+
+def test_a_quiz_alone_is_written_for_every_format(tmp_path: Path) -> None:
+    done = run("minusma", "--quiz", "dates", "--language", "en", *chosen(*HERE), "-o", tmp_path)
+    assert done.exit_code == 0
+    assert {path.name.partition("-en")[0] for path in tmp_path.iterdir()} == {"minusma-dates"}
+    csv = (tmp_path / "minusma-dates-en.csv").read_text(encoding="utf-8-sig")
+    assert "dat-" in csv
+    assert "ctx-" not in csv
+
+
+@pytest.mark.parametrize("option", ["--chapter", "--quiz"])
+def test_an_unknown_part_is_one_line_that_names_those_there_are(
+    option: str, tmp_path: Path
+) -> None:
+    done = run("minusma", option, "contextes", "--language", "en", "-o", tmp_path / "none")
+    assert done.exit_code == 1
+    [said] = done.stderr.splitlines()
+    assert "contextes" in said
+    assert "contexte, liquidation" in said
+    assert not (tmp_path / "none").exists()
+
+
+def test_the_language_asked_for_before_the_command_is_that_of_the_messages(tmp_path: Path) -> None:
+    arguments = ["--language", "en", "export", str(PHARE), "--language", "fr", "--format", "csv"]
+    done = CliRunner().invoke(main, [*arguments, "-o", str(tmp_path)])
+    assert "Written to" in done.stdout
+    assert (tmp_path / "phare-fr.csv").exists()

@@ -185,7 +185,8 @@ def test_english_typography_in_the_prose(path: Path) -> None:
 @notebooks("fr", "en")
 def test_links_stay_in_the_language_and_lead_somewhere(path: Path) -> None:
     sources = "\n".join(cell.source for cell in read(path).cells if cell.cell_type == "markdown")
-    links = [link for link in re.findall(r"\]\(([^)]*)\)", sources) if "://" not in link and link[0] != "#"]
+    found = re.findall(r"\]\(([^)]*)\)", sources)
+    links = [link for link in found if "://" not in link and not link.startswith("#")]
     assert links
     assert [link for link in links if not (path.parent / link).is_file()] == []
     assert [link for link in links if "/" in link] == []

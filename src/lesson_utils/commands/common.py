@@ -28,16 +28,24 @@ if TYPE_CHECKING:
 LANGUAGE = "lesson_utils.language"
 
 
-def default_language() -> str:
-    """Give the language of the messages: the one asked for, else the locale's, else French."""
+def asked_language() -> str | None:
+    """Give the language of the messages that was asked for before the command's name."""
     context = click.get_current_context(silent=True)
     asked = context.meta.get(LANGUAGE) if context else None
-    if isinstance(asked, str):
+    return asked if isinstance(asked, str) else None
+
+
+def default_language() -> str:
+    """Give the language of the messages: the one asked for, else the locale's, else French."""
+    if asked := asked_language():
         return asked
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        code = os.environ.get(name, "")[:2].lower()
+    named = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    for code in (value[:2].lower() for value in named):
         if code in INTERFACE_LANGUAGES:
             return code
+    # Without a language, Python calls the C locale American English.
+    if any(value.partition(".")[0] in {"C", "POSIX"} for value in named):
+        return "fr"
     code = (locale.getlocale()[0] or "")[:2].lower()
     return code if code in INTERFACE_LANGUAGES else "fr"
 

@@ -17,12 +17,14 @@ from rich.text import Text
 from lesson_utils.checks import load_workspace
 from lesson_utils.checks.content import drafts_read
 from lesson_utils.commands.common import (
+    asked_language,
     default_language,
     lesson_argument,
     make_console,
     os_reason,
     print_problem,
 )
+from lesson_utils.exports.excerpt import Excerpt, excerpt
 from lesson_utils.exports.registry import FORMATS, exporter
 from lesson_utils.exports.source import left_out
 from lesson_utils.lesson import open_lesson
@@ -45,30 +47,45 @@ if TYPE_CHECKING:
 @lesson_argument(required=False)
 @click.option("--format", "formats", type=click.Choice(list(FORMATS)), multiple=True)
 @click.option("--language", multiple=True)
+@click.option("--chapter", "part", metavar="TEXT")
+@click.option("--quiz", "quiz", metavar="TEXT")
+@click.option("--details", is_flag=True)
 @click.option("-o", "folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
-def export(
-    lesson: str | None, formats: tuple[str, ...], language: tuple[str, ...], folder: Path
+def export(  # noqa: PLR0913, PLR0917 - the options of the command line
+    lesson: str | None,
+    formats: tuple[str, ...],
+    language: tuple[str, ...],
+    part: str | None,
+    quiz: str | None,
+    folder: Path,
+    *,
+    details: bool,
 ) -> None:
     """Write a lesson for other tools: Moodle, Canvas (QTI), Anki, a spreadsheet, paper, the web.
 
-    What a tool says in a lesser way, or not at all, is listed. The exit status is 1 if anything
-    had to be left out.
+    What a tool says in a lesser way, or not at all, is listed on request. The exit status is 1 if
+    anything had to be left out.
     """
-    spoken = language[0] if language else default_language()
+    # Asked for before the command's name, a language is that of the messages alone.
+    spoken = asked_language() or (language[0] if language else default_language())
     names = [lesson] if lesson else available_lessons()
-    teller = Teller(spoken)
+    teller = Teller(spoken, details=details)
     if not names:
         teller.fail(command_word(spoken, "export.none"))
     for name in names:
         opened = []
         for wanted in dict.fromkeys(language) or (None,):
             try:
-                opened.append(_open(name, wanted))
+                whole = _open(name, wanted)
+                only = quiz or part
+                opened.append(excerpt(whole, only) if only else whole)
             except LessonError as error:
                 teller.problems(error.problems)
         if opened:
             _export(opened, dict.fromkeys(formats or FORMATS), folder, teller)
     teller.say("export.done", folder=folder, count=teller.written)
+    if teller.untold:
+        teller.say("export.untold", count=teller.untold)
     sys.exit(1 if teller.failed else 0)
 
 
@@ -84,8 +101,11 @@ class _Sentence(Text):
 class Teller:
     """Says what was written to the terminal, and what went wrong to its error stream."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, *, details: bool) -> None:
         self.language = language
+        self.details = details
+        #: How many notes there were that nobody asked for.
+        self.untold = 0
         self.failed = False
         self.written = 0
         self.console = make_console()
@@ -119,7 +139,9 @@ class Teller:
         for note in notes:
             sentence = command_word(self.language, f"export.note.{note.code}", **note.values)
             rows.setdefault(sentence, {})[note.item] = None
-        if not rows:
+        if not self.details:
+            self.untold += len(rows)
+        if not rows or not self.details:
             return
         table = Table(
             title=Text(command_word(self.language, "export.title", file=file)),
@@ -181,6 +203,13 @@ def _usual_mode() -> int:
     return 0o666 & ~mask
 
 
+def _file_name(file: str, lesson: Lesson) -> str:
+    """Name a file of an excerpt by what it holds: that of the whole lesson may be there."""
+    if not isinstance(lesson, Excerpt):
+        return file
+    return file.replace(lesson.name, f"{lesson.name}-{lesson.wanted}", 1)
+
+
 def _write(
     exported: Exported, name: str, lesson: Lesson, folder: Path, teller: Teller
 ) -> list[str]:
@@ -190,7 +219,8 @@ def _write(
     if count is None:
         count = sum(len(quiz.question_ids) for quiz in lesson.readable_quizzes())
     written = []
-    for file, content in exported.files.items():
+    for given, content in exported.files.items():
+        file = _file_name(given, lesson)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             replace(folder / file, content)

@@ -39,11 +39,11 @@ def export(lesson: Lesson) -> Exported:
     for kind in ("student", "answers"):
         sheet = make_sheet(lesson, answers=kind == "answers")
         name = f"{lesson.name}-{lesson.language}-{kind}"
+        printed = typeset("handout", sheet)
+        files[f"{name}.pdf"] = printed.pdf
         html = render_html("handout", {**sheet, "css": embedded_source(style("handout"))})
         # Half a character, which a data file may spell, is none in UTF-8.
         files[f"{name}.html"] = html.encode("utf-8", "replace")
-        printed = typeset("handout", sheet)
-        files[f"{name}.pdf"] = printed.pdf
         if printed.missing:
             values = {"signs": " ".join(printed.missing)}
             notes.append(Note(item=f"{name}.pdf", code="handout-signs", values=values))

@@ -110,13 +110,10 @@ export function questionView(table, number, payload, around) {
   actions.append(hintButton);
 
   const box = make("div", { class: "result", hidden: true });
-  // What is asked stands on the first line; the others help.
-  const [asked, ...help] = table.prompt.split("\n");
   const root = make(
     "fieldset",
     { class: "question", "data-id": table.id, "data-type": table.type, tabindex: "-1" },
-    make("legend", {}, make("span", { class: "number" }, `${number}.`), ` ${asked}`),
-    ...help.map((line) => make("p", { class: "help" }, line)),
+    make("legend", {}, make("span", { class: "number" }, `${number}.`), ` ${table.prompt}`),
     make("p", { class: "skill" }, `${say(texts, "ui.quiz.skill")} ${table.skillLabel}`),
     view.root,
     actions,
