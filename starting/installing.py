@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from starting.place import Place
     from starting.voice import Voice
 
+# What an installation copies out of the lesson, for JupyterLab to find.
+COPIED = ["src/lesson_utils/labextension"]
 LAYOUT = 4  # raise it when what an installation contains changes: every .venv is then made anew
 
 
@@ -38,7 +40,11 @@ def fingerprint(place: Place, kind: str) -> str:
         raise StartError("incomplete", path=LOCKS[kind])
     version = "{}.{}".format(*sys.version_info)
     facts = "\n".join([str(LAYOUT), version, str(place.root), ""])
-    return hashlib.sha256(facts.encode("utf-8", "surrogateescape") + lock.read_bytes()).hexdigest()
+    digest = hashlib.sha256(facts.encode("utf-8", "surrogateescape") + lock.read_bytes())
+    for path in sorted(file for part in COPIED for file in (place.root / part).rglob("*")):
+        if path.is_file():
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def is_installed(place: Place, marks: dict[str, str]) -> bool:

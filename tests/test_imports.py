@@ -35,7 +35,7 @@ LAYERS = [
     {"grading", "yamlfile", "decoding", "records"},
     {"reporting", "locating", "progress"},
     {"loading", "notebookfiles", "quizfiles"},
-    {"compiling", "tally"},
+    {"compiling", "counting", "tally"},
     {"results"},
     {"rendering"},
     {"display"},

@@ -70,7 +70,7 @@ def test_every_sign_is_prepared_in_the_browser_as_in_python() -> None:
     assert (done.stdout, done.stderr) == (f"{mine.hexdigest()}\n", "")
 
 
-@pytest.mark.parametrize("entry", ["quiz", "reader", "figure"])
+@pytest.mark.parametrize("entry", ["quiz", "reader", "figure", "progress"])
 def test_a_widget_is_one_module_that_loads_and_renders(entry: str, tmp_path: Path) -> None:
     source = module(entry)
     assert "import " not in source.replace("@typedef {import(", "").replace("{import(", "")
@@ -88,14 +88,17 @@ def test_nothing_is_parsed_as_html_and_nothing_is_fetched(entry: str) -> None:
         assert forbidden not in source
 
 
-@pytest.mark.parametrize("entry", ["quiz", "reader", "figure"])
-def test_what_is_sent_is_the_same_module_packed_and_small(entry: str) -> None:
+@pytest.mark.parametrize(
+    ("entry", "sheet"),
+    [("quiz", "quiz"), ("reader", "reader"), ("figure", "figure"), ("progress", "figure")],
+)
+def test_what_is_sent_is_the_same_module_packed_and_small(entry: str, sheet: str) -> None:
     code = packed(entry)
     found = re.search(r'atob\("([^"]+)"\)', code)
     assert found
     assert gzip.decompress(base64.b64decode(found[1])).decode() == module(entry)
     # Every widget of a page carries its own: what a line that a class shares is to bear.
-    assert len((code + style(entry)).encode()) < 48_000
+    assert len((code + style(sheet)).encode()) < 48_000
 
 
 def test_every_handler_of_keys_leaves_those_of_an_input_method_alone() -> None:

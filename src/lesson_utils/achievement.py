@@ -7,10 +7,13 @@ nothing answered, the live form this student's own progress.
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lesson_utils.counting import counted
 from lesson_utils.display import Shown
 from lesson_utils.figures.progress import progress
+from lesson_utils.progress import QuizKeeper
 from lesson_utils.texts import word
 
 if TYPE_CHECKING:
@@ -44,7 +47,9 @@ class Achievement(Shown):
 
     @cached_property
     def _unanswered(self) -> Figure:
-        return progress(self._payloads, {}, self._language)
+        figure = progress(self._payloads, {}, self._language)
+        figure.payload["notes"] = [word(self._language, "static.alive.progress")]
+        return figure
 
     def html(self) -> str:
         """Give the figure with nothing answered: the questions there are, by quiz and by skill."""
@@ -58,9 +63,12 @@ class Achievement(Shown):
         """Give the two static forms, with the picture that ``stored`` has; nothing is drawn."""
         return self._unanswered.forms(stored)
 
-    def live_form(self) -> AnyWidget | None:
-        """Give none: the student's own picture would have to be drawn."""
-        return None
-
     def _make_widget(self) -> AnyWidget:
-        return self.figure.live()
+        return self.live_form(Path.cwd())
+
+    def live_form(self, folder: Path) -> AnyWidget:
+        """Make the live form, which draws nothing, for a notebook in ``folder``."""
+        from lesson_utils.widgets.progress import ProgressWidget  # noqa: PLC0415 - only when shown
+
+        payload = counted(self._payloads, self._store.lesson, self._language, folder)
+        return ProgressWidget(payload, QuizKeeper(self._store, "", self._language).first())

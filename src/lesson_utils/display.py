@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from lesson_utils.quiet import quiet
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from anywidget import AnyWidget
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -49,8 +51,9 @@ class Shown(ABC):
         del stored
         return {"text/plain": self.text(), "text/html": self.html()}
 
-    def live_form(self) -> AnyWidget | None:
-        """Make the live form for a reader without a kernel; None where there is none."""
+    def live_form(self, folder: Path) -> AnyWidget | None:
+        """Make the live form for a notebook in ``folder`` without a kernel; None without one."""
+        del folder
         return self._make_widget()
 
     @cached_property

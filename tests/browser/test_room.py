@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from lesson_utils import open_lesson
+from lesson_utils.grading import key_of
 from tests.browser.desk import VIEWPORT
 from tests.browser.jupyter import free_port
+from tests.browser.quizzes import answer, axe_violations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,11 +48,11 @@ def wide(browser: Browser, lab: str) -> Iterator[Page]:
     context.close()
 
 
-def enter_room(page: Page, lab: str) -> None:
+def enter_room(page: Page, lab: str, notebook: str = "02_contexte.ipynb") -> None:
     workspace = f"room-{free_port()}"
-    page.goto(f"{lab}/doc/workspaces/{workspace}/tree/notebooks/fr/02_contexte.ipynb?reset")
+    page.goto(f"{lab}/doc/workspaces/{workspace}/tree/notebooks/fr/{notebook}?reset")
     page.locator(".lesson-room .lesson-quiz fieldset").first.wait_for(state="attached")
-    expect(page.locator(".lesson-room .lesson-reader")).to_be_visible()
+    expect(page.locator(".lesson-room :is(.lesson-reader, .lesson-progress)")).to_be_visible()
 
 
 def test_nothing_of_the_workshop_is_seen_and_the_lesson_stands_in_one_column(room: Page) -> None:
@@ -107,3 +110,27 @@ def test_after_a_run_the_reader_is_where_the_reader_was(wide: Page) -> None:
         "() => window.jupyterapp.shell.currentWidget.content.activeCellIndex === 0"
     )
     assert title.bounding_box() == before
+
+
+def test_a_click_reaches_what_stands_at_the_edge(wide: Page) -> None:
+    """JupyterLab lays an invisible strip for its prompts over the left edge of an output."""
+    question = wide.locator(".lesson-quiz fieldset[data-type=single]").first
+    question.locator("input").first.check(timeout=10_000)
+    expect(question.locator(".result")).to_be_visible()
+
+
+def test_progress_follows_an_answer_and_leads_to_the_next_quiz(browser: Browser, lab: str) -> None:
+    context = browser.new_context(locale="fr-FR", viewport=VIEWPORT)
+    page = context.new_page()
+    enter_room(page, lab, "00_accueil.ipynb")
+    progress = page.locator(".lesson-room .lesson-progress")
+    row = progress.locator("li", has_text="Pour s’échauffer")
+    expect(row.locator(".said")).to_contain_text("0 sur 3")
+    quiz = page.locator(".lesson-quiz")
+    for table in open_lesson("minusma", language="fr").quiz("accueil").payload["questions"]:
+        answer(quiz, table["type"], key_of(table))
+    expect(row.locator(".said")).to_contain_text("3 sur 3")
+    assert axe_violations(page, ".lesson-progress") == []
+    progress.locator(".next a").click()
+    page.wait_for_url("**/01_lecture.ipynb*")
+    context.close()

@@ -48,7 +48,7 @@ MANAGERS = [
     LargeFileManager,
     FileContentsManager,
 ]
-LIVE = {"read", "quiz", "map"}
+LIVE = {"read", "quiz", "map", "progress"}
 
 
 @pytest.fixture(scope="module")

@@ -52,7 +52,7 @@ def enliven(notebook: Any, folder: Path, address: str = "") -> bool:
             continue
         cell.metadata["trusted"] = True
         model = f"{MODEL_PREFIX}{number}"
-        if shown is None or (made := _states(shown, model, address)) is None:
+        if shown is None or (made := _states(shown, model, folder, address)) is None:
             continue
         states |= made
         output["data"][WIDGET_VIEW] = {
@@ -94,10 +94,10 @@ def _html(outputs: list[Any]) -> str:
     return text if isinstance(text, str) else "".join(text)
 
 
-def _states(shown: Shown, model: str, address: str) -> dict[str, Any] | None:
+def _states(shown: Shown, model: str, folder: Path, address: str) -> dict[str, Any] | None:
     """Give the states of a widget and its layout as they are stored; None without a live form."""
     with _ONE_AT_A_TIME:
-        widget = shown.live_form()
+        widget = shown.live_form(folder)
         if widget is None:
             return None
         try:

@@ -18,6 +18,20 @@ export function linkOnward(quiz) {
 }
 
 /**
+ * Give the notebook's own link to another one in its folder.
+ * @param {Element} view
+ * @param {string} name of the file
+ * @returns {HTMLAnchorElement | null} null where it has none, or is no notebook
+ */
+export function linkTo(view, name) {
+  const links = /** @type {HTMLAnchorElement[]} */ ([
+    ...(notebookOf(view)?.querySelectorAll(".jp-MarkdownCell a[href]") ?? []),
+  ]);
+  const wanted = `/${encodeURIComponent(name)}`;
+  return links.find((link) => !link.hash && link.pathname.endsWith(wanted)) ?? null;
+}
+
+/**
  * @param {HTMLAnchorElement} link
  * @param {Element} quiz
  */

@@ -26,9 +26,19 @@ import {
  */
 
 /** Tells the other views of this page; the browser tells the other tabs. */
-const RECORD_EVENT = "lesson:record";
+export const RECORD_EVENT = "lesson:record";
 const RETRY_MS = 1000;
 const LONGEST_RETRY_MS = 30_000;
+
+/**
+ * Give the name under which a browser keeps a lesson's record, of one of its users where several
+ * share it.
+ * @param {string} lesson
+ * @param {string} [scope]
+ */
+export function keyOf(lesson, scope) {
+  return `lesson-record/${lesson}${scope ? `@${scope}` : ""}`;
+}
 
 /**
  * Open what is kept of a student's work on a quiz: in this browser, and in the kernel's file while
@@ -39,7 +49,7 @@ const LONGEST_RETRY_MS = 30_000;
  * @param {string} [asideNotice] what is told where something unreadable was kept aside
  */
 export function openStore(lesson, quiz, link, asideNotice = "") {
-  const key = `lesson-record/${lesson}${link?.scope ? `@${link.scope}` : ""}`;
+  const key = keyOf(lesson, link?.scope);
   // The kernel's answers go to every view of the widget, and to those after a reload.
   const view = Math.random().toString(36).slice(2);
   const place = openPlace(key, lesson);
