@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
+from lesson_utils import open_lesson
 from lesson_utils.cli import main
 from lesson_utils.commands.export import Teller
 from lesson_utils.exports import Exported, Note, registry
+from lesson_utils.exports.part import Part
+from lesson_utils.exports.sheet import make_sheet
 from lesson_utils.questions import TYPES
 from tests.lessons import PHARE
 
@@ -67,7 +70,7 @@ def test_each_format_is_written_and_told_with_its_purpose_and_questions(tmp_path
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("name", ["moodle", "qti", "cartridge", "anki", "handout"])
 def test_what_becomes_of_every_question_is_told(name: str, language: str, tmp_path: Path) -> None:
-    done = run(PHARE, *chosen(name), "--language", language, "-o", tmp_path)
+    done = run(PHARE, *chosen(name), "--language", language, "--details", "-o", tmp_path)
     assert done.exit_code == 0
     for kind in TYPES:
         (line, *_) = [line for line in done.stdout.splitlines() if f"q-{kind}" in line]
@@ -75,7 +78,7 @@ def test_what_becomes_of_every_question_is_told(name: str, language: str, tmp_pa
 
 
 def test_ids_of_one_kind_share_a_row(tmp_path: Path) -> None:
-    done = run("minusma", *chosen("moodle"), "--language", "en", "-o", tmp_path)
+    done = run("minusma", *chosen("moodle"), "--language", "en", "--details", "-o", tmp_path)
     (row,) = [line for line in done.stdout.splitlines() if "Single choice →" in line]
     count = int(row.split()[0])
     assert count == len(re.findall(r"[\w-]+(?=,|\s*$)", row.split("lost.")[1])) > 1
@@ -186,7 +189,12 @@ def test_each_problem_is_told_once_whatever_meets_it(
 def test_several_languages_are_written_at_once_and_their_notes_are_told_once(
     tmp_path: Path,
 ) -> None:
-    done = run(PHARE, *chosen("moodle"), "--language", "en", "--language", "fr", "-o", tmp_path)
+    done = run(
+        PHARE,
+        *chosen("moodle"),
+        *("--language", "en", "--language", "fr", "--details"),
+        *("-o", tmp_path),
+    )
     assert done.exit_code == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "phare-en.moodle.xml",
@@ -285,7 +293,7 @@ def test_all_formats_are_made_unless_some_are_named(
     monkeypatch.setattr("lesson_utils.commands.export.exporter", exporter)
     done = run(PHARE, "--language", "fr", "-o", tmp_path)
     assert done.exit_code == 0
-    assert made == [*HERE, "handout", "page"]
+    assert made == ["page", "handout", *HERE]
     assert done.stdout.count("Questions\u00a0: 2.") == 7
 
 
@@ -293,7 +301,7 @@ def test_every_note_has_its_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyP
     notes = (Note(item="q-1", code="moodle-shares"), Note(item="q-2", code="moodle-cut"))
     made = Exported(files={"a.xml": b"x"}, notes=notes)
     monkeypatch.setattr("lesson_utils.commands.export.exporter", lambda _: lambda _: made)
-    done = run(PHARE, *chosen("moodle"), "--language", "fr", "-o", tmp_path)
+    done = run(PHARE, *chosen("moodle"), "--language", "fr", "--details", "-o", tmp_path)
     assert "Plus de dix bonnes réponses" in done.stdout
     assert "255" in done.stdout
 
@@ -308,3 +316,119 @@ def test_why_a_distractor_fits_nothing_is_carried_over(tmp_path: Path, name: str
     else:
         texts = [written.read_text(encoding="utf-8-sig")]
     assert any("Nobody forbids anything in the article." in text for text in texts)
+
+
+def test_a_file_takes_one_line_the_page_and_the_paper_first(tmp_path: Path) -> None:
+    done = run(PHARE, "--language", "en", "-o", tmp_path)
+    assert done.exit_code == 0
+    first, *files, written, more = done.stdout.splitlines()
+    assert [line.split(" — ")[0] for line in files][:3] == [
+        "phare-en.html",
+        "phare-en-student.pdf",
+        "phare-en-answers.pdf",
+    ]
+    assert len(files) == len(list(tmp_path.iterdir()))
+    assert first.startswith("phare (en), in ")
+    assert written.startswith("Written to ")
+    assert more.endswith("--details.")
+
+
+def test_a_sign_that_is_missing_on_paper_is_told_without_details(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes = (
+        Note(item="a.pdf", code="handout-signs", values={"signs": "𐤀"}),
+        Note(item="q-1", code="handout-single"),
+    )
+    made = Exported(files={"a.pdf": b"x"}, notes=notes)
+    monkeypatch.setattr("lesson_utils.commands.export.exporter", lambda _: lambda _: made)
+    said = run(PHARE, *chosen("handout"), "--language", "en", "-o", tmp_path).stdout
+    assert "No font has these signs" in said
+    assert "boxes to tick" not in said
+
+
+def test_one_chapter_is_its_text_its_quiz_and_its_facts(tmp_path: Path) -> None:
+    arguments = ("--chapter", "contexte", *chosen("page", "csv"), "--language", "fr")
+    done = run("minusma", *arguments, "-o", tmp_path)
+    assert done.exit_code == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "minusma-contexte-fr.csv",
+        "minusma-contexte-fr.html",
+    ]
+    table = (tmp_path / "minusma-contexte-fr.csv").read_text(encoding="utf-8-sig")
+    assert "ctx-deploiement" in table
+    assert "liq-" not in table
+    page = (tmp_path / "minusma-contexte-fr.html").read_text(encoding="utf-8")
+    shown = page.partition('<script type="application/json"')[0]
+    assert "accord d’Alger" in shown
+    assert "Tinzaouaten" not in shown
+    lesson = open_lesson("minusma", "fr")
+    numbers = [p["number"] for p in lesson.read("contexte").payload["paragraphs"] if p["number"]]
+    beyond = lesson.article.paragraphs[-1]
+    assert numbers == [1, 2]
+    assert lesson.article.text[beyond.start : beyond.end] not in shown
+
+
+def test_one_quiz_comes_with_the_chapter_of_its_name_or_the_whole_article() -> None:
+    lesson = open_lesson("minusma", "fr")
+    part = Part(lesson, chapter=None, quiz="liquidation")
+    assert part.quiz_names == ("liquidation",)
+    assert part.read().payload == lesson.read("liquidation").payload
+    whole = Part(lesson, chapter=None, quiz="nombres")
+    assert whole.quiz_names == ("nombres",)
+    assert whole.read().payload == lesson.read().payload
+
+
+def test_a_chapter_without_a_quiz_of_its_name_has_those_that_ask_about_it_alone() -> None:
+    lesson = open_lesson(PHARE, "fr")
+    for chapter in lesson.info.chapters:
+        part = Part(lesson, chapter=chapter.id, quiz=None)
+        inside = [(p["start"], p["number"]) for p in part.read().payload["paragraphs"]]
+        assert inside
+        for quiz in part.readable_quizzes():
+            assert quiz.payload["quiz"] in lesson.quiz_names
+
+
+def test_a_part_on_paper_keeps_the_line_numbers_of_the_article() -> None:
+    lesson = open_lesson("minusma", "fr")
+    whole = make_sheet(lesson, answers=False)["article"]
+    part = make_sheet(Part(lesson, chapter="perspectives", quiz=None), answers=False)["article"]
+    numbers = [[line["number"] for line in paragraph["lines"]] for paragraph in part]
+    assert numbers
+    assert all(
+        found in [[line["number"] for line in paragraph["lines"]] for paragraph in whole]
+        for found in numbers
+    )
+    assert len(part) < len(whole)
+
+
+@pytest.mark.parametrize(
+    ("option", "known"), [("--chapter", "perspectives"), ("--quiz", "nombres")]
+)
+def test_an_unknown_chapter_or_quiz_is_one_line_that_names_those_there_are(
+    tmp_path: Path, option: str, known: str
+) -> None:
+    done = run("minusma", option, "nowhere", *chosen("csv"), "--language", "en", "-o", tmp_path)
+    assert done.exit_code == 1
+    (line,) = done.stderr.splitlines()
+    assert "nowhere" in line
+    assert known in line
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("asked", "locale", "said"),
+    [
+        ("--language en export --language fr", "fr_FR.UTF-8", "Written to"),
+        ("export --language fr", "en_GB.UTF-8", "Écrit dans"),
+        ("export", "en_GB.UTF-8", "Written to"),
+        ("export", "C.UTF-8", "Écrit dans"),
+    ],
+)
+def test_messages_come_in_the_language_asked_first_then_the_system_s_then_the_lesson_s(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str, locale: str, said: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    monkeypatch.setenv("LANG", locale)
+    arguments = [*asked.split(), str(PHARE), *chosen("csv"), "-o", str(tmp_path)]
+    assert said in CliRunner().invoke(main, arguments).stdout

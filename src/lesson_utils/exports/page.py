@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from lesson_utils.exports.base import Exported, Note
+from lesson_utils.exports.part import Part
 from lesson_utils.localized import localize
 from lesson_utils.rendering import render_html
 from lesson_utils.rendering.embedded import embedded_json, embedded_source, source_hash
@@ -101,7 +102,9 @@ def _section(quiz: Quiz, say: Callable[..., str]) -> dict[str, str]:
 
 
 def _figures(lesson: Lesson) -> Iterator[Figure]:
-    """Draw the figures that the lesson has data for."""
+    """Draw the figures that the lesson has data for; they are of the whole, not of a part."""
+    if isinstance(lesson, Part):
+        return
     for figure in (lesson.timeline(), lesson.steps()):
         if figure.payload["rows"]:
             yield figure

@@ -12,14 +12,15 @@ if TYPE_CHECKING:
     from lesson_utils.lesson import Lesson
 
 #: Each format's module; its function ``export`` takes a lesson opened in the language wanted.
+#: What a teacher most often comes for stands first.
 FORMATS = {
+    "page": "lesson_utils.exports.page",
+    "handout": "lesson_utils.exports.handout",
     "moodle": "lesson_utils.exports.moodle",
     "qti": "lesson_utils.exports.qti",
     "cartridge": "lesson_utils.exports.cartridge",
     "anki": "lesson_utils.exports.anki",
     "csv": "lesson_utils.exports.spreadsheet",
-    "handout": "lesson_utils.exports.handout",
-    "page": "lesson_utils.exports.page",
 }
 
 
