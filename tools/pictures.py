@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 IMAGES = REPOSITORY / "docs" / "images"
 #: Each half of the picture: the question at the left, the text at the right.
-HALF: ViewportSize = {"width": 600, "height": 720}
+HALF: ViewportSize = {"width": 600, "height": 560}
 #: The question with the wrong answer chosen, counted from 0.
 QUIZ, QUESTION = "contexte", "ctx-force"
 _BESIDE = """<body style="margin:0;display:flex;gap:24px;padding:16px;background:#fff;width:1240px;
@@ -48,6 +48,7 @@ def moment(browser: Browser, language: str, folder: Path) -> None:
 
     wrong = next(i for i, one in enumerate(table["options"]) if not one["correct"])
     asked.locator("input").nth(wrong).check()
+    asked.locator("details > summary").first.click()
     link = asked.get_by_role("button", name=words("ui.quiz.evidence.show", language)).first
     link.wait_for()
     halves = [folder / f"{language}-{side}.png" for side in ("question", "text")]
