@@ -40,7 +40,7 @@ def moment(browser: Browser, language: str, folder: Path) -> None:
     (content,) = export(part).files.values()
     file = folder / f"{language}.html"
     file.write_bytes(content)
-    page = browser.new_page(viewport=HALF, device_scale_factor=1)
+    page = browser.new_page(viewport=HALF, reduced_motion="reduce")
     page.goto(file.as_uri())
     number = lesson.quiz(QUIZ).question_ids.index(QUESTION)
     asked = page.locator(".lesson-quiz fieldset").nth(number)
@@ -54,8 +54,10 @@ def moment(browser: Browser, language: str, folder: Path) -> None:
     halves = [folder / f"{language}-{side}.png" for side in ("question", "text")]
     asked.screenshot(path=halves[0])
     link.click()
-    marked = page.locator(".lesson-reader").first
-    marked.wait_for()
+    page.wait_for_function(
+        """() => { const box = document.activeElement?.closest(".lesson-reader")
+          ?.getBoundingClientRect(); return box && box.top < innerHeight && box.bottom > 0; }"""
+    )
     page.screenshot(path=halves[1])
     page.set_viewport_size({"width": 1240, "height": 760})
     page.goto("about:blank")
