@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import html
 import re
 import shutil
 import sys
@@ -17,6 +16,8 @@ from lesson_utils import open_lesson
 from lesson_utils.cli import main
 from lesson_utils.commands.export import Teller
 from lesson_utils.exports import Exported, Note, registry
+from lesson_utils.exports.part import Part
+from lesson_utils.exports.sheet import make_sheet
 from lesson_utils.questions import TYPES
 from tests.lessons import PHARE
 
@@ -34,7 +35,7 @@ def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(main, ["export", "--details", *map(str, arguments)])
+    return CliRunner().invoke(main, ["export", *map(str, arguments)])
 
 
 def chosen(*names: str) -> list[str]:
@@ -69,7 +70,7 @@ def test_each_format_is_written_and_told_with_its_purpose_and_questions(tmp_path
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("name", ["moodle", "qti", "cartridge", "anki", "handout"])
 def test_what_becomes_of_every_question_is_told(name: str, language: str, tmp_path: Path) -> None:
-    done = run(PHARE, *chosen(name), "--language", language, "-o", tmp_path)
+    done = run(PHARE, *chosen(name), "--language", language, "--details", "-o", tmp_path)
     assert done.exit_code == 0
     for kind in TYPES:
         (line, *_) = [line for line in done.stdout.splitlines() if f"q-{kind}" in line]
@@ -77,7 +78,7 @@ def test_what_becomes_of_every_question_is_told(name: str, language: str, tmp_pa
 
 
 def test_ids_of_one_kind_share_a_row(tmp_path: Path) -> None:
-    done = run("minusma", *chosen("moodle"), "--language", "en", "-o", tmp_path)
+    done = run("minusma", *chosen("moodle"), "--language", "en", "--details", "-o", tmp_path)
     (row,) = [line for line in done.stdout.splitlines() if "Single choice →" in line]
     count = int(row.split()[0])
     assert count == len(re.findall(r"[\w-]+(?=,|\s*$)", row.split("lost.")[1])) > 1
@@ -89,7 +90,7 @@ def test_no_line_of_a_note_begins_with_a_sign_that_french_sets_apart(
     notes = [Note(item="q-1", code=f"cartridge-{name}") for name in ("total", "multiple", "zero")]
     for width in range(60, 140):
         monkeypatch.setenv("COLUMNS", str(width))
-        Teller("fr", details=True).notes("a.imscc", notes)
+        Teller("fr").notes("a.imscc", notes)
         lines = capsys.readouterr().out.splitlines()[1:]
         assert len(lines) > 10
         assert not [line for line in lines if re.match(r" *[:;?!»]", line)]
@@ -188,7 +189,12 @@ def test_each_problem_is_told_once_whatever_meets_it(
 def test_several_languages_are_written_at_once_and_their_notes_are_told_once(
     tmp_path: Path,
 ) -> None:
-    done = run(PHARE, *chosen("moodle"), "--language", "en", "--language", "fr", "-o", tmp_path)
+    done = run(
+        PHARE,
+        *chosen("moodle"),
+        *("--language", "en", "--language", "fr", "--details"),
+        *("-o", tmp_path),
+    )
     assert done.exit_code == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "phare-en.moodle.xml",
@@ -295,7 +301,7 @@ def test_every_note_has_its_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyP
     notes = (Note(item="q-1", code="moodle-shares"), Note(item="q-2", code="moodle-cut"))
     made = Exported(files={"a.xml": b"x"}, notes=notes)
     monkeypatch.setattr("lesson_utils.commands.export.exporter", lambda _: lambda _: made)
-    done = run(PHARE, *chosen("moodle"), "--language", "fr", "-o", tmp_path)
+    done = run(PHARE, *chosen("moodle"), "--language", "fr", "--details", "-o", tmp_path)
     assert "Plus de dix bonnes réponses" in done.stdout
     assert "255" in done.stdout
 
@@ -312,62 +318,117 @@ def test_why_a_distractor_fits_nothing_is_carried_over(tmp_path: Path, name: str
     assert any("Nobody forbids anything in the article." in text for text in texts)
 
 
-def test_without_details_a_file_takes_one_line_and_the_page_comes_first(tmp_path: Path) -> None:
-    done = CliRunner().invoke(main, ["export", str(PHARE), "--language", "en", "-o", str(tmp_path)])
+def test_a_file_takes_one_line_the_page_and_the_paper_first(tmp_path: Path) -> None:
+    done = run(PHARE, "--language", "en", "-o", tmp_path)
     assert done.exit_code == 0
-    first, *lines = done.stdout.splitlines()
-    assert first.startswith("phare (en)")
-    files = [line.partition(" — ")[0] for line in lines if " — " in line]
-    assert files[0] == "phare-en.html"
-    assert sorted(files) == sorted(path.name for path in tmp_path.iterdir())
-    assert len(lines) == len(files) + 2
-    assert "--details" in lines[-1]
+    first, *files, written, more = done.stdout.splitlines()
+    assert [line.split(" — ")[0] for line in files][:3] == [
+        "phare-en.html",
+        "phare-en-student.pdf",
+        "phare-en-answers.pdf",
+    ]
+    assert len(files) == len(list(tmp_path.iterdir()))
+    assert first.startswith("phare (en), in ")
+    assert written.startswith("Written to ")
+    assert more.endswith("--details.")
 
 
-def test_a_chapter_is_written_with_what_its_notebook_holds(tmp_path: Path) -> None:
-    done = run("minusma", "--chapter", "contexte", "--format", "page", "-o", tmp_path)
-    assert done.exit_code == 0
-    [path] = tmp_path.iterdir()
-    assert path.name == "minusma-contexte-fr.html"
-    page = path.read_text(encoding="utf-8")
-    lesson = open_lesson("minusma", "fr")
-    inside = {table["id"] for table in lesson.quiz("contexte").payload["questions"]}
-    outside = {table["id"] for table in lesson.quiz("liquidation").payload["questions"]}
-    assert all(f'"{name}"' in page for name in inside)
-    assert not any(f'"{name}"' in page for name in outside)
-    assert "La Minusma avait été déployée au Mali en 2013" in page
-    text = page.partition('<script type="application/json"')[0]
-    assert "La Minusma avait" in text
-    assert "redoutent une contagion" not in text
-    assert page.count("<figure") == 1
-    facts = {fact["id"]: fact["text"] for fact in lesson.facts().payload["facts"]}
-    assert facts["accord-alger"] in html.unescape(page)
-    assert facts["kidal"] not in html.unescape(page)
-
-
-def test_a_quiz_alone_is_written_for_every_format(tmp_path: Path) -> None:
-    done = run("minusma", "--quiz", "dates", "--language", "en", *chosen(*HERE), "-o", tmp_path)
-    assert done.exit_code == 0
-    assert {path.name.partition("-en")[0] for path in tmp_path.iterdir()} == {"minusma-dates"}
-    csv = (tmp_path / "minusma-dates-en.csv").read_text(encoding="utf-8-sig")
-    assert "dat-" in csv
-    assert "ctx-" not in csv
-
-
-@pytest.mark.parametrize("option", ["--chapter", "--quiz"])
-def test_an_unknown_part_is_one_line_that_names_those_there_are(
-    option: str, tmp_path: Path
+def test_a_sign_that_is_missing_on_paper_is_told_without_details(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    done = run("minusma", option, "contextes", "--language", "en", "-o", tmp_path / "none")
+    notes = (
+        Note(item="a.pdf", code="handout-signs", values={"signs": "𐤀"}),
+        Note(item="q-1", code="handout-single"),
+    )
+    made = Exported(files={"a.pdf": b"x"}, notes=notes)
+    monkeypatch.setattr("lesson_utils.commands.export.exporter", lambda _: lambda _: made)
+    said = run(PHARE, *chosen("handout"), "--language", "en", "-o", tmp_path).stdout
+    assert "No font has these signs" in said
+    assert "boxes to tick" not in said
+
+
+def test_one_chapter_is_its_text_its_quiz_and_its_facts(tmp_path: Path) -> None:
+    arguments = ("--chapter", "contexte", *chosen("page", "csv"), "--language", "fr")
+    done = run("minusma", *arguments, "-o", tmp_path)
+    assert done.exit_code == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "minusma-contexte-fr.csv",
+        "minusma-contexte-fr.html",
+    ]
+    table = (tmp_path / "minusma-contexte-fr.csv").read_text(encoding="utf-8-sig")
+    assert "ctx-deploiement" in table
+    assert "liq-" not in table
+    page = (tmp_path / "minusma-contexte-fr.html").read_text(encoding="utf-8")
+    shown = page.partition('<script type="application/json"')[0]
+    assert "accord d’Alger" in shown
+    assert "Tinzaouaten" not in shown
+    lesson = open_lesson("minusma", "fr")
+    numbers = [p["number"] for p in lesson.read("contexte").payload["paragraphs"] if p["number"]]
+    beyond = lesson.article.paragraphs[-1]
+    assert numbers == [1, 2]
+    assert lesson.article.text[beyond.start : beyond.end] not in shown
+
+
+def test_one_quiz_comes_with_the_chapter_of_its_name_or_the_whole_article() -> None:
+    lesson = open_lesson("minusma", "fr")
+    part = Part(lesson, chapter=None, quiz="liquidation")
+    assert part.quiz_names == ("liquidation",)
+    assert part.read().payload == lesson.read("liquidation").payload
+    whole = Part(lesson, chapter=None, quiz="nombres")
+    assert whole.quiz_names == ("nombres",)
+    assert whole.read().payload == lesson.read().payload
+
+
+def test_a_chapter_without_a_quiz_of_its_name_has_those_that_ask_about_it_alone() -> None:
+    lesson = open_lesson(PHARE, "fr")
+    for chapter in lesson.info.chapters:
+        part = Part(lesson, chapter=chapter.id, quiz=None)
+        inside = [(p["start"], p["number"]) for p in part.read().payload["paragraphs"]]
+        assert inside
+        for quiz in part.readable_quizzes():
+            assert quiz.payload["quiz"] in lesson.quiz_names
+
+
+def test_a_part_on_paper_keeps_the_line_numbers_of_the_article() -> None:
+    lesson = open_lesson("minusma", "fr")
+    whole = make_sheet(lesson, answers=False)["article"]
+    part = make_sheet(Part(lesson, chapter="perspectives", quiz=None), answers=False)["article"]
+    numbers = [[line["number"] for line in paragraph["lines"]] for paragraph in part]
+    assert numbers
+    assert all(
+        found in [[line["number"] for line in paragraph["lines"]] for paragraph in whole]
+        for found in numbers
+    )
+    assert len(part) < len(whole)
+
+
+@pytest.mark.parametrize(
+    ("option", "known"), [("--chapter", "perspectives"), ("--quiz", "nombres")]
+)
+def test_an_unknown_chapter_or_quiz_is_one_line_that_names_those_there_are(
+    tmp_path: Path, option: str, known: str
+) -> None:
+    done = run("minusma", option, "nowhere", *chosen("csv"), "--language", "en", "-o", tmp_path)
     assert done.exit_code == 1
-    [said] = done.stderr.splitlines()
-    assert "contextes" in said
-    assert "contexte, liquidation" in said
-    assert not (tmp_path / "none").exists()
+    (line,) = done.stderr.splitlines()
+    assert "nowhere" in line
+    assert known in line
+    assert not list(tmp_path.iterdir())
 
 
-def test_the_language_asked_for_before_the_command_is_that_of_the_messages(tmp_path: Path) -> None:
-    arguments = ["--language", "en", "export", str(PHARE), "--language", "fr", "--format", "csv"]
-    done = CliRunner().invoke(main, [*arguments, "-o", str(tmp_path)])
-    assert "Written to" in done.stdout
-    assert (tmp_path / "phare-fr.csv").exists()
+@pytest.mark.parametrize(
+    ("asked", "locale", "said"),
+    [
+        ("--language en export --language fr", "fr_FR.UTF-8", "Written to"),
+        ("export --language fr", "en_GB.UTF-8", "Écrit dans"),
+        ("export", "en_GB.UTF-8", "Written to"),
+        ("export", "C.UTF-8", "Écrit dans"),
+    ],
+)
+def test_messages_come_in_the_language_asked_first_then_the_system_s_then_the_lesson_s(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str, locale: str, said: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    monkeypatch.setenv("LANG", locale)
+    arguments = [*asked.split(), str(PHARE), *chosen("csv"), "-o", str(tmp_path)]
+    assert said in CliRunner().invoke(main, arguments).stdout

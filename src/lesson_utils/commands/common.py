@@ -15,8 +15,9 @@ from click.shell_completion import CompletionItem
 from rich.console import Console
 from rich.text import Text
 
-from lesson_utils.locating import available_lessons
-from lesson_utils.problems import reason_in
+from lesson_utils.loading import load_info
+from lesson_utils.locating import available_lessons, find_lesson
+from lesson_utils.problems import LessonError, reason_in
 from lesson_utils.texts import INTERFACE_LANGUAGES
 
 if TYPE_CHECKING:
@@ -28,26 +29,38 @@ if TYPE_CHECKING:
 LANGUAGE = "lesson_utils.language"
 
 
-def asked_language() -> str | None:
-    """Give the language of the messages that was asked for before the command's name."""
-    context = click.get_current_context(silent=True)
-    asked = context.meta.get(LANGUAGE) if context else None
-    return asked if isinstance(asked, str) else None
-
-
 def default_language() -> str:
     """Give the language of the messages: the one asked for, else the locale's, else French."""
-    if asked := asked_language():
+    return asked_or_system_language() or "fr"
+
+
+def asked_or_system_language() -> str | None:
+    """Give the language asked for, else the locale's; None where neither says one.
+
+    A system set to no language (``C``) is one that says none, though Python takes it for American.
+    """
+    context = click.get_current_context(silent=True)
+    asked = context.meta.get(LANGUAGE) if context else None
+    if isinstance(asked, str):
         return asked
-    named = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
-    for code in (value[:2].lower() for value in named):
+    said = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    for name in said:
+        code = name[:2].lower()
         if code in INTERFACE_LANGUAGES:
             return code
-    # Without a language, Python calls the C locale American English.
-    if any(value.partition(".")[0] in {"C", "POSIX"} for value in named):
-        return "fr"
+    if any(name.split(".")[0] in {"C", "POSIX"} for name in said):
+        return None
     code = (locale.getlocale()[0] or "")[:2].lower()
-    return code if code in INTERFACE_LANGUAGES else "fr"
+    return code if code in INTERFACE_LANGUAGES else None
+
+
+def lesson_language(name: str) -> str:
+    """Give a lesson's first language if messages can be in it; French if not."""
+    with suppress(LessonError):
+        first = load_info(find_lesson(name)).value.languages[0]
+        if first in INTERFACE_LANGUAGES:
+            return first
+    return "fr"
 
 
 #: The option ``--language`` of a command whose messages it sets.

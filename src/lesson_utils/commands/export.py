@@ -17,14 +17,15 @@ from rich.text import Text
 from lesson_utils.checks import load_workspace
 from lesson_utils.checks.content import drafts_read
 from lesson_utils.commands.common import (
-    asked_language,
-    default_language,
+    LANGUAGE,
+    asked_or_system_language,
     lesson_argument,
+    lesson_language,
     make_console,
     os_reason,
     print_problem,
 )
-from lesson_utils.exports.excerpt import Excerpt, excerpt
+from lesson_utils.exports.part import Part
 from lesson_utils.exports.registry import FORMATS, exporter
 from lesson_utils.exports.source import left_out
 from lesson_utils.lesson import open_lesson
@@ -47,28 +48,31 @@ if TYPE_CHECKING:
 @lesson_argument(required=False)
 @click.option("--format", "formats", type=click.Choice(list(FORMATS)), multiple=True)
 @click.option("--language", multiple=True)
-@click.option("--chapter", "part", metavar="TEXT")
-@click.option("--quiz", "quiz", metavar="TEXT")
+@click.option("--chapter")
+@click.option("--quiz")
 @click.option("--details", is_flag=True)
 @click.option("-o", "folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
-def export(  # noqa: PLR0913, PLR0917 - the options of the command line
+def export(  # noqa: PLR0913 - one parameter an option
     lesson: str | None,
     formats: tuple[str, ...],
     language: tuple[str, ...],
-    part: str | None,
-    quiz: str | None,
-    folder: Path,
     *,
+    folder: Path,
+    chapter: str | None,
+    quiz: str | None,
     details: bool,
 ) -> None:
-    """Write a lesson for other tools: Moodle, Canvas (QTI), Anki, a spreadsheet, paper, the web.
+    """Write a lesson for other tools: a page, paper, Moodle, Canvas (QTI), Anki, a spreadsheet.
 
-    What a tool says in a lesser way, or not at all, is listed on request. The exit status is 1 if
-    anything had to be left out.
+    With ``--details``, what a tool says in a lesser way, or not at all, is listed. The exit status
+    is 1 if anything had to be left out.
     """
-    # Asked for before the command's name, a language is that of the messages alone.
-    spoken = asked_language() or (language[0] if language else default_language())
     names = [lesson] if lesson else available_lessons()
+    # Before the command, the option is for the messages; behind it, for the content and, where
+    # nothing else says, for the messages too. Where nobody says anything, the lesson does.
+    system = asked_or_system_language()
+    said = click.get_current_context().meta.get(LANGUAGE) or (language[0] if language else system)
+    spoken = said or lesson_language(names[0] if names else "")
     teller = Teller(spoken, details=details)
     if not names:
         teller.fail(command_word(spoken, "export.none"))
@@ -76,17 +80,22 @@ def export(  # noqa: PLR0913, PLR0917 - the options of the command line
         opened = []
         for wanted in dict.fromkeys(language) or (None,):
             try:
-                whole = _open(name, wanted)
-                only = quiz or part
-                opened.append(excerpt(whole, only) if only else whole)
+                found = _open(name, wanted)
+                if chapter is not None or quiz is not None:
+                    found = Part(found, chapter=chapter, quiz=quiz)
+                opened.append(found)
             except LessonError as error:
                 teller.problems(error.problems)
         if opened:
             _export(opened, dict.fromkeys(formats or FORMATS), folder, teller)
     teller.say("export.done", folder=folder, count=teller.written)
-    if teller.untold:
-        teller.say("export.untold", count=teller.untold)
+    if teller.kept_back:
+        teller.say("export.details")
     sys.exit(1 if teller.failed else 0)
+
+
+#: What is told though nobody asked for details: signs are missing on the paper itself.
+_ALWAYS = {"handout-signs"}
 
 
 class _Sentence(Text):
@@ -101,11 +110,11 @@ class _Sentence(Text):
 class Teller:
     """Says what was written to the terminal, and what went wrong to its error stream."""
 
-    def __init__(self, language: str, *, details: bool) -> None:
+    def __init__(self, language: str, *, details: bool = True) -> None:
         self.language = language
         self.details = details
-        #: How many notes there were that nobody asked for.
-        self.untold = 0
+        #: Whether there is more to say than was asked for.
+        self.kept_back = False
         self.failed = False
         self.written = 0
         self.console = make_console()
@@ -137,11 +146,16 @@ class Teller:
         """List what became of each question and annotation, those of one kind in one row."""
         rows: dict[str, dict[str, None]] = {}
         for note in notes:
+            if not self.details and note.code not in _ALWAYS:
+                self.kept_back = True
+                continue
             sentence = command_word(self.language, f"export.note.{note.code}", **note.values)
             rows.setdefault(sentence, {})[note.item] = None
+        if not rows:
+            return
         if not self.details:
-            self.untold += len(rows)
-        if not rows or not self.details:
+            for sentence in rows:
+                self.console.print(Text(sentence, style="yellow"), soft_wrap=True)
             return
         table = Table(
             title=Text(command_word(self.language, "export.title", file=file)),
@@ -158,7 +172,8 @@ class Teller:
 
 def _open(name: str, language: str | None) -> Lesson:
     lesson = open_lesson(name, language)
-    if language is None and (own := default_language()) in lesson.info.languages:
+    own = asked_or_system_language()
+    if language is None and own in lesson.info.languages:
         return open_lesson(name, own)
     return lesson
 
@@ -203,24 +218,24 @@ def _usual_mode() -> int:
     return 0o666 & ~mask
 
 
-def _file_name(file: str, lesson: Lesson) -> str:
-    """Name a file of an excerpt by what it holds: that of the whole lesson may be there."""
-    if not isinstance(lesson, Excerpt):
-        return file
-    return file.replace(lesson.name, f"{lesson.name}-{lesson.wanted}", 1)
+def _kind(name: str, file: str) -> str:
+    """Name what a file is for: on paper, a student's copy is not the answer book."""
+    if name != "handout":
+        return name
+    return "handout.answers" if "-answers." in file else "handout.student"
 
 
 def _write(
     exported: Exported, name: str, lesson: Lesson, folder: Path, teller: Teller
 ) -> list[str]:
     """Write the files of an export, and give the names of those that could be."""
-    purpose = command_word(teller.language, f"export.purpose.{name}")
     count = exported.questions
     if count is None:
         count = sum(len(quiz.question_ids) for quiz in lesson.readable_quizzes())
     written = []
-    for given, content in exported.files.items():
-        file = _file_name(given, lesson)
+    part = lesson.label if isinstance(lesson, Part) else lesson.name
+    for whole, content in exported.files.items():
+        file = part + whole.removeprefix(lesson.name)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             replace(folder / file, content)
@@ -231,5 +246,6 @@ def _write(
             continue
         written.append(file)
         teller.written += 1
+        purpose = command_word(teller.language, f"export.purpose.{_kind(name, whole)}")
         teller.say("export.file", file=file, purpose=purpose, count=count)
     return written

@@ -34,22 +34,24 @@ def export(lesson: Lesson) -> Exported:
         If a file of the lesson cannot be read, but for a quiz: it is left out, as is a question
         with an error, and the command tells.
     """
-    files: dict[str, bytes] = {}
+    papers: dict[str, bytes] = {}
+    pages: dict[str, bytes] = {}
     notes = list(_notes(lesson))
     for kind in ("student", "answers"):
         sheet = make_sheet(lesson, answers=kind == "answers")
         name = f"{lesson.name}-{lesson.language}-{kind}"
-        printed = typeset("handout", sheet)
-        files[f"{name}.pdf"] = printed.pdf
         html = render_html("handout", {**sheet, "css": embedded_source(style("handout"))})
         # Half a character, which a data file may spell, is none in UTF-8.
-        files[f"{name}.html"] = html.encode("utf-8", "replace")
+        pages[f"{name}.html"] = html.encode("utf-8", "replace")
+        printed = typeset("handout", sheet)
+        papers[f"{name}.pdf"] = printed.pdf
         if printed.missing:
             values = {"signs": " ".join(printed.missing)}
             notes.append(Note(item=f"{name}.pdf", code="handout-signs", values=values))
         elif not printed.own_fonts:
             notes.append(Note(item=f"{name}.pdf", code="handout-fonts"))
-    return Exported(files=files, notes=tuple(notes))
+    # The first named are what a teacher came for.
+    return Exported(files=papers | pages, notes=tuple(notes))
 
 
 def _notes(lesson: Lesson) -> Iterator[Note]:

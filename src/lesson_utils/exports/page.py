@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from lesson_utils.exports.base import Exported, Note
-from lesson_utils.exports.excerpt import Excerpt
+from lesson_utils.exports.part import Part
 from lesson_utils.localized import localize
 from lesson_utils.rendering import render_html
 from lesson_utils.rendering.embedded import embedded_json, embedded_source, source_hash
@@ -102,20 +102,17 @@ def _section(quiz: Quiz, say: Callable[..., str]) -> dict[str, str]:
 
 
 def _figures(lesson: Lesson) -> Iterator[Figure]:
-    """Draw the figures that the lesson has data for; of an excerpt, its own."""
-
-    def wanted(name: str) -> bool:
-        return not isinstance(lesson, Excerpt) or name in lesson.figures
-
-    for name, show in (("timeline", lesson.timeline), ("steps", lesson.steps)):
-        if wanted(name) and (figure := show()).payload["rows"]:
+    """Draw the figures that the lesson has data for; they are of the whole, not of a part."""
+    if isinstance(lesson, Part):
+        return
+    for figure in (lesson.timeline(), lesson.steps()):
+        if figure.payload["rows"]:
             yield figure
-    if lesson.has_map and wanted("map"):
+    if lesson.has_map:
         yield lesson.map()
     if any(annotation.kind == "claim" for annotation in lesson.annotations):
-        for name, show in (("voices", lesson.voices), ("modes", lesson.modes)):
-            if wanted(name):
-                yield show()
+        yield lesson.voices()
+        yield lesson.modes()
 
 
 def _notes(lesson: Lesson) -> tuple[Note, ...]:

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from lesson_utils.exports.base import Exported
     from lesson_utils.lesson import Lesson
 
-#: Each format's module, what most teachers come for first; its function ``export`` takes a lesson
-#: opened in the language wanted.
+#: Each format's module; its function ``export`` takes a lesson opened in the language wanted.
+#: What a teacher most often comes for stands first.
 FORMATS = {
     "page": "lesson_utils.exports.page",
     "handout": "lesson_utils.exports.handout",

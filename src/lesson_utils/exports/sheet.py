@@ -47,6 +47,9 @@ class _Maker:
         self.say: Callable[..., str] = partial(command_word, lesson.language)
         self.reading: Payload = lesson.read().payload
         self.lines = NumberedLines(lesson.article)
+        shown = {paragraph["start"] for paragraph in self.reading["paragraphs"]}
+        #: A part of a lesson keeps the numbers that its lines have in the whole article.
+        self._printed = [pair for pair in self.lines.by_paragraph if pair[0].start in shown]
 
     def sheet(self, *, answers: bool) -> Sheet:
         kind = "answers" if answers else "student"
@@ -95,17 +98,16 @@ class _Maker:
         """Give the article line by line, each cut where a term begins or ends."""
         terms = self._terms()
         spans = [(row["start"], row["start"] + len(row["quoted"].rstrip())) for row in terms]
-        stretches = [(line.start, line.end) for line in self.lines.all]
-        rows = iter(
-            zip(self.lines.all, cut(self.lesson.article.text, stretches, spans), strict=True)
-        )
+        printed = [line for _, lines in self._printed for line in lines]
+        stretches = [(line.start, line.end) for line in printed]
+        rows = iter(zip(printed, cut(self.lesson.article.text, stretches, spans), strict=True))
         return [
             {
                 "heading": paragraph.heading,
                 "label": "" if paragraph.heading else self._paragraph(paragraph.number),
                 "lines": [self._line(*next(rows), spans) for _ in lines],
             }
-            for paragraph, lines in self.lines.by_paragraph
+            for paragraph, lines in self._printed
         ]
 
     @staticmethod

@@ -82,10 +82,15 @@ def _package_fonts() -> Iterator[Path]:
 
 
 def _shown(value: Any) -> Any:
-    """Give a value with U+FFFD for what is no character, which PDF/UA does not allow."""
+    """Give a value with U+FFFD for what is no character, which PDF/UA does not allow.
+
+    Line ends stay: the template makes lines of them.
+    """
     if isinstance(value, str):
         value = value.replace(_BYTE_ORDER_MARK, "")
-        return "".join("\ufffd" if unicodedata.category(s) in _NO_SIGN else s for s in value)
+        return "".join(
+            "\ufffd" if s != "\n" and unicodedata.category(s) in _NO_SIGN else s for s in value
+        )
     if isinstance(value, list):
         return [_shown(item) for item in value]
     if isinstance(value, dict):
