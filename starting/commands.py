@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from starting.place import Place
     from starting.voice import Voice
 
+# The package's own commands, for whoever has no "lesson" on the path.
+PASSED_ON = ("answers", "build", "check", "export", "new", "results")
 SHARED = ("--numprocesses=2", "--dist=loadfile")  # two workers; a notebook's cells stay together
 
 
@@ -81,20 +83,21 @@ def shows(path: str) -> bool:
     return "browser" in parts or parts[-1:] in {("tests",), ()}
 
 
-def do_check(place: Place, voice: Voice, arguments: list[str]) -> int:
-    """Run the content's checks."""
-    install(place, voice, "tools")
-    command = [str(place.python), "-m", "lesson_utils", "check", *arguments]
+def run_lesson(place: Place, voice: Voice, arguments: list[str]) -> int:
+    """Run a command of the package, with what a teacher needs and no test tools."""
+    install(place, voice, "teacher")
+    command = [str(place.python), "-m", "lesson_utils", *arguments]
     return run(command, environment(place), place.root)
 
 
 def dispatch(place: Place, voice: Voice, arguments: list[str]) -> int:
     """Run the command that the arguments name."""
-    passing = {"test": do_test, "check": do_check}
     reading = {"open": do_open, "install": do_install, "settings": do_settings}
     command, rest = "open", arguments
-    if arguments and arguments[0] in {**passing, **reading}:
+    if arguments and arguments[0] in {"test", *PASSED_ON, *reading}:
         command, rest = arguments[0], arguments[1:]
-    if command in passing:
-        return passing[command](place, voice, rest)
+    if command == "test":
+        return do_test(place, voice, rest)
+    if command in PASSED_ON:
+        return run_lesson(place, voice, arguments)
     return reading[command](place, voice, read_options(voice, command, rest))

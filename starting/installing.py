@@ -58,7 +58,8 @@ def is_installed(place: Place, marks: dict[str, str]) -> bool:
 
 def install(place: Place, voice: Voice, kind: str) -> bool:
     """Make the environment, or add what it lacks; return whether there was anything to do."""
-    kinds = ["lesson"] if kind == "lesson" else ["lesson", "tools"]
+    known = list(LOCKS)
+    kinds = known[: known.index(kind) + 1]
     marks = {each: fingerprint(place, each) for each in kinds}
     if is_installed(place, marks):
         return False
@@ -68,7 +69,7 @@ def install(place: Place, voice: Voice, kind: str) -> bool:
     claim(place)
     with alone(place, voice):
         if not is_installed(place, marks):
-            voice.say("installing" if kind == "lesson" else "installing-tools", path=place.venv)
+            voice.say("installing" if kind == "lesson" else f"installing-{kind}", path=place.venv)
             voice.say("step-venv")
             if not is_installed(place, {"lesson": marks["lesson"]}):
                 make_venv(place)

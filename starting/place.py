@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from pathlib import Path
 
-LOCKS = {"lesson": "requirements.lock", "tools": "requirements-dev.lock"}
+# Each holds what the one before it does.
+LOCKS = {
+    "lesson": "requirements.lock",
+    "teacher": "requirements-teacher.lock",
+    "tools": "requirements-dev.lock",
+}
 # With the last one, packages would be compiled anew at each start: uv leaves that to the first use.
 NOT_PASSED_ON = (
     "PYTHONHOME",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from itertools import pairwise
 
 import pytest
 from packaging.requirements import Requirement
@@ -13,10 +14,15 @@ from packaging.utils import canonicalize_name
 from tests.fresh import ROOT
 
 LESSON = "requirements.lock"
+TEACHER = "requirements-teacher.lock"
 TOOLS = "requirements-dev.lock"
 UV = "starting/requirements-uv.lock"
 NODE = "starting/requirements-node.lock"
-EXTRAS = {LESSON: ("student",), TOOLS: ("student", "teacher", "dev")}
+EXTRAS = {
+    LESSON: ("student",),
+    TEACHER: ("student", "teacher", "author"),
+    TOOLS: ("student", "teacher", "dev"),
+}
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 SYSTEMS = (("linux", "posix", "Linux"), ("darwin", "posix", "Darwin"), ("win32", "nt", "Windows"))
 MACHINES = [
@@ -67,7 +73,8 @@ def declared(lock: str) -> list[Requirement]:
 
 
 @pytest.mark.parametrize(
-    "path", [LESSON, TOOLS, UV, NODE, "binder/requirements.txt", "package-lock.json", ".npmrc"]
+    "path",
+    [LESSON, TEACHER, TOOLS, UV, NODE, "binder/requirements.txt", "package-lock.json", ".npmrc"],
 )
 def test_no_lock_holds_an_address(path: str) -> None:
     text = (ROOT / path).read_text("utf-8")
@@ -77,7 +84,7 @@ def test_no_lock_holds_an_address(path: str) -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("lock", [LESSON, TOOLS, UV, NODE])
+@pytest.mark.parametrize("lock", [LESSON, TEACHER, TOOLS, UV, NODE])
 def test_every_requirement_is_pinned_and_hashed(lock: str) -> None:
     for block in blocks(lock):
         assert re.match(r"[a-z0-9-]+==[^ ;]+( ;[^\\]+)? \\\n", block), block
@@ -85,12 +92,14 @@ def test_every_requirement_is_pinned_and_hashed(lock: str) -> None:
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda each: "-".join(list(each.values())[:4:3]))
-def test_the_tools_lock_holds_the_lesson_lock(machine: dict[str, str]) -> None:
-    lesson, tools = versions(LESSON, machine), versions(TOOLS, machine)
-    assert {name: tools.get(name) for name in lesson} == lesson
+def test_each_lock_holds_the_one_before_it(machine: dict[str, str]) -> None:
+    held = [versions(lock, machine) for lock in (LESSON, TEACHER, TOOLS)]
+    for small, large in pairwise(held):
+        assert {name: large.get(name) for name in small} == small
+        assert len(large) > len(small)
 
 
-@pytest.mark.parametrize("lock", [LESSON, TOOLS])
+@pytest.mark.parametrize("lock", [LESSON, TEACHER, TOOLS])
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda each: "-".join(list(each.values())[:4:3]))
 def test_a_lock_meets_pyproject_on_every_machine(lock: str, machine: dict[str, str]) -> None:
     found = versions(lock, machine)

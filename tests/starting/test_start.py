@@ -134,5 +134,6 @@ def test_the_suite_takes_pytest_arguments_and_gives_its_status(
     monkeypatch.setattr(commands, "run", run)
     assert start.main(["test", *arguments]) == 5
     assert ran[0][1:] == ["-m", "pytest", *passed]
-    assert start.main(["check", "folder"]) == 5
-    assert ran[1][1:] == ["-m", "lesson_utils", "check", "folder"]
+    for name in ("check", "export", "results", "answers", "new", "build"):
+        assert start.main([name, "folder", "--language", "en"]) == 5
+        assert ran[-1][1:] == ["-m", "lesson_utils", name, "folder", "--language", "en"]

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-LESSON_LOCK, TOOLS_LOCK = "requirements.lock", "requirements-dev.lock"
+#: What the lesson needs, a teacher, and development: each holds what the one before it does.
+LOCKS = ("requirements.lock", "requirements-teacher.lock", "requirements-dev.lock")
 #: The ports that start.py tries, the first one first.
 PORTS = range(8888, 8938)
 _HOST = "127.0.0.1"
@@ -35,18 +36,20 @@ _REQUIREMENT = re.compile(r"^[A-Za-z0-9][^\\#]*")
 def environment_locked(space: Workspace) -> Iterator[Problem]:
     """Installed packages are those of the repository's lock, in its versions.
 
-    Two locks may be there: one for the lesson, one with the tools too. The second is held against
-    this Python if it has most of what only that one has.
+    Several locks may be there, each with more than the one before. One is held against this Python
+    if it has most of what only that one has.
     """
+    lock, pins = LOCKS[0], {}
     try:
-        lesson, tools = (_pins(space.repository, name) for name in (LESSON_LOCK, TOOLS_LOCK))
+        for name in LOCKS:
+            found = _pins(space.repository, name)
+            more = [pin for package, pin in found.items() if package not in pins]
+            there = sum(pin.installed is not None for pin in more)
+            if found and (not pins or 2 * there > len(more)):
+                lock, pins = name, found
     except LessonError as error:
         yield from error.problems
         return
-    only_tools = [pin for name, pin in tools.items() if name not in lesson]
-    there = sum(pin.installed is not None for pin in only_tools)
-    has_tools = not lesson or 2 * there > len(only_tools)
-    lock, pins = (TOOLS_LOCK, tools) if tools and has_tools else (LESSON_LOCK, lesson)
     command = shlex.join([sys.executable, "-m", "pip", "install", "-r", lock])
     missing = [f"{pin.name} {pin.version}" for pin in pins.values() if pin.installed is None]
     other = [
@@ -167,7 +170,7 @@ def _writable(folder: Path) -> bool:
 
 
 def _has_lock(space: Workspace) -> bool:
-    return any((space.repository / name).exists() for name in (LESSON_LOCK, TOOLS_LOCK))
+    return any((space.repository / name).exists() for name in LOCKS)
 
 
 MACHINE_CHECKS = (
