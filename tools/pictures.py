@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 REPOSITORY = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPOSITORY))
 
+from tests.browser.jupyter import chromium  # noqa: E402
+from tests.browser.quizzes import words  # noqa: E402
+
 from lesson_utils import open_lesson  # noqa: E402 - after the path
 from lesson_utils.exports.page import export  # noqa: E402
 from lesson_utils.exports.part import Part  # noqa: E402
-from tests.browser.jupyter import chromium  # noqa: E402
-from tests.browser.quizzes import words  # noqa: E402
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ViewportSize
