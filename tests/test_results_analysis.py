@@ -90,10 +90,17 @@ def test_the_limit_of_missed_is_one_in_five() -> None:
     assert not item(analyse(book_of(nine)), "q-single").missed
 
 
-def test_of_fewer_than_five_answers_nothing_is_told() -> None:
+def test_of_fewer_than_five_answers_only_one_that_all_share_is_told() -> None:
     assert FEWEST == 5
-    four = item(analyse(book_of({str(n): {"q-single": "a"} for n in range(4)})), "q-single")
-    assert (four.facility, four.missed, four.untaken) == (0.0, False, ())
+    for count in (2, 3, 4):
+        same = {str(n): {"q-single": "a"} for n in range(count)}
+        found = item(analyse(book_of(same)), "q-single")
+        assert (found.facility, found.missed, found.untaken) == (0.0, True, ())
+        differing = same | {"0": {"q-single": "c"}}
+        assert not item(analyse(book_of(differing)), "q-single").missed
+        one_right = same | {"0": {"q-single": "b"}}
+        assert not item(analyse(book_of(one_right)), "q-single").missed
+    assert not item(analyse(book_of({"0": {"q-single": "a"}})), "q-single").missed
 
 
 def test_options_are_counted_and_distractors_that_nobody_took_named() -> None:

@@ -42,7 +42,8 @@ ENGLISH = {
 
 
 def run(folder: Path, *arguments: str, language: str = "en") -> Result:
-    given = ["results", str(folder), "--lesson", str(PHARE), "--language", language, *arguments]
+    given = ["results", str(folder), "--lesson", str(PHARE), "--language", language]
+    given += ["--details", *arguments]
     return CliRunner().invoke(main, given)
 
 
@@ -80,9 +81,22 @@ def test_the_terminal_shows_students_questions_and_what_to_look_at(folder: Path)
     assert lines[at + 1] == "  q-single – When was the lighthouse lit?"
     at = lines.index("Distractors that nobody took:")
     assert lines[at + 1] == "  q-single – 2027"
-    tables = lines[: lines.index("Questions that nearly all miss:")]
+    written = next(line for line in lines if line.startswith("Written to"))
+    assert lines.index(written) == 0, "what the teacher came for is said first"
+    first = lines.index("The lighthouse: 6 students, 11 questions.")
+    tables = lines[first : lines.index("Questions that nearly all miss:")]
     assert max(len(line) for line in tables) <= 80
     assert "\x1b" not in done.stdout
+
+
+def test_without_details_there_are_no_tables_but_what_to_look_at(folder: Path) -> None:
+    given = ["results", str(folder), "--lesson", str(PHARE), "--language", "en"]
+    lines = CliRunner().invoke(main, given).stdout.splitlines()
+    assert lines[0].startswith("Written to")
+    assert "The lighthouse: 6 students, 11 questions." in lines
+    assert "  q-single – When was the lighthouse lit?" in lines
+    assert not [line for line in lines if line.split()[:1] == ["Ana"]]
+    assert any("--details" in line for line in lines)
 
 
 @pytest.mark.parametrize(("language", "files"), [("fr", FRENCH), ("en", ENGLISH)])
@@ -438,6 +452,6 @@ def test_the_guide_names_the_options_and_files_there_are() -> None:
     options = {option for parameter in command.params for option in parameter.opts}
     for language, files in (("fr", FRENCH), ("en", ENGLISH)):
         guide = (REPOSITORY / "docs" / f"guide.{language}.md").read_text(encoding="utf-8")
-        (section,) = [part for part in guide.split("\n## ") if "lesson results" in part]
+        (section,) = [part for part in guide.split("\n## ") if "start.py results" in part]
         assert set(re.findall(r"`(--[a-z]+)`", section)) == {"--join", "--anonymous"} <= options
         assert set(re.findall(r"`(\w+\.(?:html|csv|png|svg))`", section)) == files

@@ -39,7 +39,8 @@ def environment_locked(space: Workspace) -> Iterator[Problem]:
     Several locks may be there, each with more than the one before. One is held against this Python
     if it has most of what only that one has.
     """
-    lock, pins = LOCKS[0], {}
+    lock = LOCKS[0]
+    pins: dict[str, _Pin] = {}
     try:
         for name in LOCKS:
             found = _pins(space.repository, name)

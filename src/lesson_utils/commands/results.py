@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 @click.option("--lesson", shell_complete=complete_lessons)
 @click.option("--join", is_flag=True)
 @click.option("--anonymous", is_flag=True)
+@click.option("--details", is_flag=True)
 @language_option
 def results(  # noqa: PLR0913 - one parameter an option
     folder: Path,
@@ -57,6 +58,7 @@ def results(  # noqa: PLR0913 - one parameter an option
     *,
     join: bool,
     anonymous: bool,
+    details: bool,
 ) -> None:
     """Gather the answers that students exported into tables and a heat map."""
     console = make_console()
@@ -80,15 +82,16 @@ def results(  # noqa: PLR0913 - one parameter an option
     files = shows.files(sentences=[] if anonymous else sentences, texts=not anonymous)
     target = output or folder / ("results-anonymous" if anonymous else "results")
     written, failures = write_files(target, files, language)
-    print_report(console, shows.page)
-    _tell(console, [*shows.page["uncounted"], *sentences], language)
     for failure in failures:
         console.print(Text(failure, style="bold red"), soft_wrap=True)
+    # What the teacher came for is said first.
     if written:
         values = {"folder": shown(str(target), 200), "files": ", ".join(written)}
         said = command_word(language, "results.written", **values)
         console.print(Text(said, style="bold green"), soft_wrap=True)
         console.print(Text(command_word(language, "results.private")), soft_wrap=True)
+    print_report(console, shows.page, details=details)
+    _tell(console, [*shows.page["uncounted"], *sentences], language)
     sys.exit(1 if failures else 0)
 
 

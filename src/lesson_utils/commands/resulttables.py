@@ -20,8 +20,8 @@ _WIDEST = 110
 _LONGEST = 60
 
 
-def print_report(console: Console, page: dict[str, Any]) -> None:
-    """Print the tables of students and questions, and what is to be looked at.
+def print_report(console: Console, page: dict[str, Any], *, details: bool) -> None:
+    """Print what is to be looked at, and with ``details`` the tables of students and questions.
 
     Parameters
     ----------
@@ -35,9 +35,13 @@ def print_report(console: Console, page: dict[str, Any]) -> None:
     console.print(
         Text(command_word(language, "results.heading", **values), style="bold"), soft_wrap=True
     )
-    _print(console, _students(page, language))
-    for quiz in page["quizzes"]:
-        _print(console, _questions(quiz, language))
+    if page["unanswered"]:
+        said = command_word(language, "results.unanswered", count=page["unanswered"])
+        console.print(Text(said), soft_wrap=True)
+    if details:
+        _print(console, _students(page, language))
+        for quiz in page["quizzes"]:
+            _print(console, _questions(quiz, language))
     for kind in ("missed", "rarely", "untaken"):
         if not page[kind]:
             continue
@@ -45,7 +49,8 @@ def print_report(console: Console, page: dict[str, Any]) -> None:
         for question in page[kind]:
             said = " | ".join(question["untaken"]) if kind == "untaken" else question["prompt"]
             console.print(Text(f"  {question['id']} – {said}"), soft_wrap=True)
-    console.print(Text(command_word(language, "results.how")), width=min(console.width, _WIDEST))
+    said = command_word(language, "results.how" if details else "results.details")
+    console.print(Text(said), width=min(console.width, _WIDEST))
 
 
 def _print(console: Console, table: Table) -> None:

@@ -63,8 +63,12 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def missed(self) -> bool:
-        """Whether nearly all miss it."""
-        return self.answered >= FEWEST and self.facility is not None and self.facility <= MISSED
+        """Whether nearly all miss it, or the few who answered gave one wrong answer."""
+        if self.answered < FEWEST:
+            return (
+                self.answered > 1 and bool(self.mistakes) and self.mistakes[0][1] == self.answered
+            )
+        return self.facility is not None and self.facility <= MISSED
 
     @property
     def rarely_at_once(self) -> bool:

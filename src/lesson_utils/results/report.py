@@ -75,11 +75,13 @@ def report(analysis: Analysis, labels: Sequence[str], language: str) -> dict[str
     dict
         ``language``, ``skills``; ``students`` and ``whole`` with ``name``, ``answered``,
         ``share`` and ``skills``; ``quizzes`` with ``letter``, ``title``, ``mode``, ``share`` and
-        ``questions``; ``missed``, ``rarely`` and ``untaken``; ``uncounted``. Shares are in words.
+        ``questions``, if somebody answered; how many others are ``unanswered``;
+        ``missed``, ``rarely`` and ``untaken``; ``uncounted``. Shares are in words.
     """
     book, every = analysis.book, analysis.whole
     names = {q.table["skill"]: q.table["skillLabel"] for q in book.questions}
     quizzes = list(_quizzes(analysis.items, every.quizzes, language))
+    answered = [quiz for quiz in quizzes if any(q["answered"] for q in quiz["questions"])]
     asked = [question for quiz in quizzes for question in quiz["questions"]]
     return {
         "language": interface_language(language),
@@ -95,7 +97,8 @@ def report(analysis: Analysis, labels: Sequence[str], language: str) -> dict[str
             "share": percent(every.share, language),
             "skills": [percent(share, language) for share in every.skills.values()],
         },
-        "quizzes": quizzes,
+        "quizzes": answered,
+        "unanswered": len(quizzes) - len(answered),
         "missed": [question for question in asked if question["missed"]],
         "rarely": [question for question in asked if question["rarely"]],
         "untaken": [question for question in asked if question["untaken"]],
@@ -150,16 +153,19 @@ def _question(item: Item, language: str) -> dict[str, Any]:
 
 
 def heatmap_data(analysis: Analysis, labels: Sequence[str], language: str) -> dict[str, Any]:
-    """Give what :class:`lesson_utils.figures.heatmap.HeatMap` is made of."""
+    """Give what :class:`lesson_utils.figures.heatmap.HeatMap` is made of: what was answered."""
     book = analysis.book
+    asked = {item.question.quiz["quiz"] for item in analysis.items if item.answered}
     groups = [
         (quiz_letter(index), quiz["title"], len(list(group)))
         for index, (quiz, group) in enumerate(groupby(q.quiz for q in book.questions))
+        if quiz["quiz"] in asked
     ]
+    questions = [question for question in book.questions if question.quiz["quiz"] in asked]
     rows = [
         (
             label,
-            tuple(_cell(kept.get(question.place)) for question in book.questions),
+            tuple(_cell(kept.get(question.place)) for question in questions),
             percent(found.share, language) if len(labels) <= _MOST_SHARES else "",
         )
         for label, kept, found in zip(labels, book.answers, analysis.each, strict=True)
@@ -167,6 +173,7 @@ def heatmap_data(analysis: Analysis, labels: Sequence[str], language: str) -> di
     whole = tuple(
         item.facility if item.question.scored else "open" if item.answered else None
         for item in analysis.items
+        if item.question.quiz["quiz"] in asked
     )
     words = ("full", "part", "nothing", "open", "none")
     return {
