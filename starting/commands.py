@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import sys
 from pathlib import Path
+from shutil import which
 from typing import TYPE_CHECKING
 
 from starting.browser import OVERRIDE, bring_browser
@@ -87,7 +88,9 @@ def run_lesson(place: Place, voice: Voice, arguments: list[str]) -> int:
     """Run a command of the package, with what a teacher needs and no test tools."""
     install(place, voice, "teacher")
     command = [str(place.python), "-m", "lesson_utils", *arguments]
-    return run(command, environment(place), place.root)
+    # Messages name other commands as this one was typed.
+    typed = {"LESSON_TYPED": "python start.py" if which("python") else "python3 start.py"}
+    return run(command, environment(place) | typed, place.root)
 
 
 def dispatch(place: Place, voice: Voice, arguments: list[str]) -> int:

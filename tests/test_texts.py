@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
+from lesson_utils.problems import Problem
+from lesson_utils.texts import as_typed, fill, interface
+from tests import programs
 from tests.lessons import REPOSITORY
 
 if TYPE_CHECKING:
@@ -64,3 +68,38 @@ def test_a_number_and_its_unit_stay_on_one_line(path: Path) -> None:
         assert not re.search(
             r"(?:\d|\}) (?:points?|caractères|characters|[kM]?[oB]|s(?!’)|%)\b", text
         ), key
+
+
+def test_messages_name_a_command_as_it_was_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = Problem(code="notebook-unrun", file="a.ipynb")
+    assert "lesson build" in problem.todo("en")
+    monkeypatch.setenv("LESSON_TYPED", "python3 start.py")
+    for language in ("fr", "en"):
+        said = problem.todo(language)
+        assert "python3 start.py build" in said
+        assert "lesson build" not in said
+    assert "the lesson is" in as_typed("the lesson is")
+
+
+def test_a_number_has_the_word_it_takes_in_python_and_in_the_browser() -> None:
+    text = "{n} {n:point|points} of {m}"
+    for language, zero in (("fr", "one"), ("en", "many")):
+        counts = [0, 1, 2, 21]
+        mine = [fill(text, language, {"n": n, "m": 3}) for n in counts]
+        assert mine[1:] == ["1 point of 3", "2 points of 3", "21 points of 3"]
+        assert mine[0] == ("0 point of 3" if language == "fr" else "0 points of 3")
+        assert interface(language)["ui.plural.zero"] == zero
+        code = f"""
+          import {{ say }} from "./src/lesson_utils/widgets/js/dom.js";
+          const texts = {json.dumps({"key": text, "ui.plural.zero": zero})};
+          const said = {counts}.map((n) => say(texts, "key", {{ n, m: 3 }}));
+          console.log(JSON.stringify(said));
+        """
+        done = subprocess.run(
+            [programs.node(), "--input-type=module", "-e", code],
+            cwd=REPOSITORY,
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        )
+        assert json.loads(done.stdout) == mine

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from lesson_utils.texts import problem_words, word
+from lesson_utils.texts import as_typed, problem_words, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,7 +42,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
     def todo(self, language: str) -> str:
         """Say what to do."""
-        return problem_words(language)[f"{self.code}.todo"].format_map(self.values)
+        return as_typed(problem_words(language)[f"{self.code}.todo"].format_map(self.values))
 
     def sentence(self, language: str) -> str:
         """Say it all on one line: ``file:line: id: what is wrong: what to do``."""

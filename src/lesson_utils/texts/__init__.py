@@ -8,6 +8,7 @@ several say).
 from __future__ import annotations
 
 import json
+import os
 import re
 from functools import cache
 from importlib import resources
@@ -23,6 +24,21 @@ _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "u
 
 #: ``{count:answer|answers}``: the word that a number takes.
 _PLURAL = re.compile(r"\{(?P<name>\w+):(?P<one>[^|{}]*)\|(?P<many>[^|{}]*)\}")
+#: How the package's commands are typed by whoever has no ``lesson`` on the path.
+TYPED = "LESSON_TYPED"
+_COMMAND = re.compile(r"\blesson (?=(?:answers|build|check|export|new|results)\b)")
+
+
+def as_typed(text: str) -> str:
+    """Name the commands in a text as the person who reads it typed this one.
+
+    Examples
+    --------
+    >>> as_typed("run “lesson build”")
+    'run “lesson build”'
+    """
+    typed = os.environ.get(TYPED)
+    return _COMMAND.sub(lambda _: f"{typed} ", text) if typed else text
 
 
 @cache
@@ -123,4 +139,4 @@ def command_word(language: str, key: str, **values: object) -> str:
     ``check.<language>.json``.
     """
     catalogue = f"{key.partition('.')[0]}.{interface_language(language)}"
-    return fill(_catalogue(catalogue)[key], interface_language(language), values)
+    return as_typed(fill(_catalogue(catalogue)[key], interface_language(language), values))
