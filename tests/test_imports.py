@@ -27,6 +27,7 @@ LAYERS = [
         "texts",
         "segments",
         "dates",
+        "nearness",
         "quiet",
         "wording",
     },

@@ -11,8 +11,12 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from lesson_utils.nearness import is_near
 from lesson_utils.questions import TYPES
+from lesson_utils.questions.amounts import without_unit
 from lesson_utils.signs import readable
 from lesson_utils.widgets.assets import module, packed, style
 from lesson_utils.wording import plain
@@ -148,3 +152,38 @@ def test_the_root_does_not_call_the_environments_own_programs_modules() -> None:
     source = json.loads((REPOSITORY / "src" / "package.json").read_text(encoding="utf-8"))
     assert "type" not in root
     assert source["type"] == "module"
+
+
+LETTERS = "aàeéiœßñ '-0123٣"
+
+
+@settings(max_examples=1, deadline=None)
+@given(st.data())
+def test_slips_and_units_are_read_in_the_browser_as_in_python(data: st.DataObject) -> None:
+    words = st.text(LETTERS, max_size=11)
+    wordings = st.lists(words, min_size=1, max_size=3)
+    slips = data.draw(st.lists(st.tuples(words, wordings, wordings), min_size=400, max_size=400))
+    spoken = st.sampled_from(["10", "dix-sept", "Vingt", "twelve", "une", "m", "10m", "", "%"])
+        ["10", "dix-sept", "Vingt", "twelve", "une", "m", "10m", "dix", "", "%"]
+    )
+    unit = st.sampled_from(["ans", "An", "années", "m", "%", "pour cent", "mois", "", " "])
+    said = st.tuples(spoken, st.sampled_from(["", " ", "\u00a0"]), unit)
+    amounts = [
+        ("".join(parts), printed)
+        for parts, printed in data.draw(st.lists(st.tuples(said, unit), min_size=400, max_size=400))
+    ]
+    given_both = json.dumps([slips, amounts])
+    code = f"""
+      import {{ isNear }} from "./src/lesson_utils/questions/nearness.js";
+      import {{ withoutUnit }} from "./src/lesson_utils/questions/amounts.js";
+      const [slips, amounts] = {given_both};
+      const near = slips.map(([given, accepted, others]) => isNear(given, accepted, others));
+      console.log(JSON.stringify([near, amounts.map(([text, unit]) => withoutUnit(text, unit))]));
+    """
+    done = node("--input-type=module", "-e", code)
+    assert done.stderr == ""
+    mine = [
+        [is_near(typed, accepted, others) for typed, accepted, others in slips],
+        [without_unit(text, printed) for text, printed in amounts],
+    ]
+    assert json.loads(done.stdout) == mine

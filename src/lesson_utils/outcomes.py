@@ -10,7 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 Reason = Literal["empty", "malformed", "unknown", "incomplete"]
-Verdict = Literal["right", "accents", "case", "partial", "wrong", "missed"]
+Verdict = Literal["right", "accents", "case", "partial", "near", "wrong", "missed"]
 #: Verdicts that earn all of a part's points.
 FULL: tuple[Verdict, ...] = ("right", "accents", "case")
 #: A response as JSON has it; its shape depends on the question's type.

@@ -101,7 +101,7 @@ def test_what_cannot_be_read_or_is_not_complete_is_told_and_is_not_wrong(
 ) -> None:
     quiz = show_every_type(page, lab, lab_folder)
     for kind, response, reason in (
-        ("number", "douze", "malformed"),
+        ("number", "beaucoup", "malformed"),
         ("short", " ", "empty"),
         ("match", {"a": "a"}, "incomplete"),
         ("cloze", {"a": "pêcheurs"}, "incomplete"),

@@ -1,5 +1,6 @@
 import { asWritten, make, say } from "../widgets/js/dom.js";
 import { noteFor } from "../widgets/js/notes.js";
+import { isNear } from "./nearness.js";
 import { feedbackOf, isEarned, isEmpty, isIdMapping, nothing } from "./outcomes.js";
 import { typedInput } from "./typed.js";
 import { judge, plain } from "./wording.js";
@@ -18,7 +19,12 @@ export function clozeGrade(table, response) {
   if (!table.gaps.every(({ id }) => plain(response[id] ?? ""))) return nothing("incomplete");
   /** @type {Record<string, import("../widgets/js/types.js").Verdict>} */
   const parts = {};
-  for (const { id, accepted } of table.gaps) parts[id] = judge(response[id], accepted);
+  for (const { id, accepted } of table.gaps) {
+    const verdict = judge(response[id], accepted);
+    const elsewhere = table.gaps.filter((gap) => gap.id !== id).flatMap((gap) => gap.accepted);
+    const slip = verdict === "wrong" && isNear(response[id], accepted, elsewhere);
+    parts[id] = slip ? "near" : verdict;
+  }
   const score = Object.values(parts).filter(isEarned).length;
   return {
     status: "scored",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lesson_utils.localized import Localized, localize
 from lesson_utils.model import Anchor, Value
+from lesson_utils.nearness import is_near
 from lesson_utils.outcomes import (
     FULL,
     NothingToScore,
@@ -133,7 +134,7 @@ def grade(table: Table, response: Response) -> Outcome:
     if not all(plain(response.get(gap["id"], "")) for gap in table["gaps"]):
         return NothingToScore(reason="incomplete")
     parts: dict[str, Verdict] = {
-        gap["id"]: judge(response[gap["id"]], gap["accepted"]) for gap in table["gaps"]
+        gap["id"]: _judged(response[gap["id"]], gap, table["gaps"]) for gap in table["gaps"]
     }
     score = sum(verdict in FULL for verdict in parts.values())
     return Scored(
@@ -145,6 +146,13 @@ def grade(table: Table, response: Response) -> Outcome:
             table["gaps"], {part for part, verdict in parts.items() if verdict == "wrong"}
         ),
     )
+
+
+def _judged(given: str, gap: Table, gaps: list[Table]) -> Verdict:
+    verdict = judge(given, gap["accepted"])
+    elsewhere = [text for other in gaps if other is not gap for text in other["accepted"]]
+    slip = verdict == "wrong" and is_near(given, gap["accepted"], elsewhere)
+    return "near" if slip else verdict
 
 
 def key(table: Table) -> Response:

@@ -1,4 +1,5 @@
 import { say } from "../widgets/js/dom.js";
+import { withoutUnit } from "./amounts.js";
 import { isEmpty, nothing, oneAnswer } from "./outcomes.js";
 import { SPACE, readable } from "./signs.js";
 import { typedView } from "./typed.js";
@@ -17,12 +18,13 @@ const numberMarks = { "\u2212": "-", "\u2010": "-", "\u2011": "-", "\u066b": "."
  * Read a number as typed, or as JSON has it; null if it is none.
  * @param {unknown} response
  * @param {string} thousands
+ * @param {string} [unit] the one that is printed, which may stand behind it
  * @returns {number | null}
  */
-export function readNumber(response, thousands) {
+export function readNumber(response, thousands, unit = "") {
   let value = response;
   if (typeof value === "string") {
-    let text = readable(value)
+    let text = withoutUnit(readable(value), readable(unit))
       .replace(ignored, "")
       .replace(/[\u2212\u2010\u2011\u066b\u060c\u3002]/g, (mark) => numberMarks[mark]);
     // The Arabic mark of thousands is one in every language.
@@ -44,7 +46,7 @@ export function readNumber(response, thousands) {
  */
 export function numberGrade(table, response) {
   if (isEmpty(response)) return nothing("empty");
-  const value = readNumber(response, table.thousands);
+  const value = readNumber(response, table.thousands, table.unit);
   if (value === null) {
     const unseen = typeof response === "string" && !readable(response).replace(ignored, "");
     return nothing(unseen ? "empty" : "malformed");

@@ -17,6 +17,7 @@ from lesson_utils.outcomes import (
     is_empty,
     one_answer,
 )
+from lesson_utils.questions.amounts import without_unit
 from lesson_utils.questions.base import Breach, Question, QuestionType, Setting
 from lesson_utils.signs import SPACE, readable
 from lesson_utils.texts import interface_language
@@ -103,8 +104,10 @@ def show(value: float) -> str:
     return f"{Decimal(str(float(value))):f}".removesuffix(".0")
 
 
-def read_number(response: Response, thousands: str) -> float | None:
+def read_number(response: Response, thousands: str, unit: str = "") -> float | None:
     """Read a number as typed, or as JSON has it; None if it is none.
+
+    The printed ``unit`` may stand behind it; numbers to twenty may be words.
 
     Examples
     --------
@@ -112,11 +115,12 @@ def read_number(response: Response, thousands: str) -> float | None:
     (11200.0, 3.5, 11200.0)
     >>> read_number("٣٫٥", ""), read_number("３，５", "")
     (3.5, 3.5)
-    >>> read_number("douze", "") is None
-    True
+    >>> read_number("douze", ""), read_number("10 ans", "", "années"), read_number("10 mois", "")
+    (12.0, 10.0, None)
     """
     if isinstance(response, str):
-        text = _IGNORED.sub("", readable(response)).translate(_MARKS)
+        text = without_unit(readable(response), readable(unit))
+        text = _IGNORED.sub("", text).translate(_MARKS)
         marks = f"[{_ARABIC_THOUSANDS}{thousands}]"
         if re.fullmatch(rf"[+-]?[0-9]{{1,3}}(?:{marks}[0-9]{{3}})+(?:\.[0-9]+)?", text):
             text = re.sub(marks, "", text)
@@ -136,7 +140,7 @@ def grade(table: Table, response: Response) -> Outcome:
     """Grade a number: one point within the tolerance."""
     if is_empty(response):
         return NothingToScore(reason="empty")
-    value = read_number(response, table["thousands"])
+    value = read_number(response, table["thousands"], table["unit"])
     if value is None:
         unseen = isinstance(response, str) and not _IGNORED.sub("", readable(response))
         return NothingToScore(reason="empty" if unseen else "malformed")

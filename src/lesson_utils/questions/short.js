@@ -1,4 +1,5 @@
 import { say } from "../widgets/js/dom.js";
+import { isNear } from "./nearness.js";
 import { isEarned, isEmpty, nothing, oneAnswer } from "./outcomes.js";
 import { typedView } from "./typed.js";
 import { judge, plain } from "./wording.js";
@@ -14,9 +15,11 @@ export function shortGrade(table, response) {
   if (typeof response !== "string") return nothing("malformed");
   if (!plain(response)) return nothing("empty");
   const verdict = judge(response, table.accepted);
+  if (isEarned(verdict)) return oneAnswer(verdict, table.feedback);
+  const others = table.anticipated.flatMap((wrong) => wrong.accepted);
+  if (isNear(response, table.accepted, others)) return oneAnswer("near", "");
   const expected = table.anticipated.find((wrong) => isEarned(judge(response, wrong.accepted)));
-  const said = isEarned(verdict) ? table.feedback : (expected?.feedback ?? table.otherwise);
-  return oneAnswer(verdict, said);
+  return oneAnswer(verdict, expected?.feedback ?? table.otherwise);
 }
 
 /**

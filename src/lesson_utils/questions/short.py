@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from lesson_utils.localized import Localized, localize
 from lesson_utils.model import Value
+from lesson_utils.nearness import is_near
 from lesson_utils.outcomes import (
     FULL,
     NothingToScore,
@@ -79,8 +80,12 @@ def grade(table: Table, response: Response) -> Outcome:
     if not plain(response):
         return NothingToScore(reason="empty")
     verdict = judge(response, table["accepted"])
-    said = table["feedback"] if verdict in FULL else _said(table, response)
-    return one_answer(verdict, said)
+    if verdict in FULL:
+        return one_answer(verdict, table["feedback"])
+    expected = [text for wrong in table["anticipated"] for text in wrong["accepted"]]
+    if is_near(response, table["accepted"], expected):
+        return one_answer("near", "")
+    return one_answer(verdict, _said(table, response))
 
 
 def _said(table: Table, response: str) -> str:

@@ -44,7 +44,7 @@ export function blank(text) {
 }
 
 /** @param {string} text */
-function bare(text) {
+export function bare(text) {
   return text
     .toLowerCase()
     .normalize("NFD")

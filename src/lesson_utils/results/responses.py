@@ -31,7 +31,7 @@ def mistakes(table: Table, response: Response, outcome: Scored) -> list[str]:
     """
     if table["type"] == "order":
         return [] if outcome.correct else [in_words(table, response)]
-    wrong = [part for part, verdict in outcome.parts.items() if verdict == "wrong"]
+    wrong = [part for part, verdict in outcome.parts.items() if verdict in {"near", "wrong"}]
     say = _PARTS.get(table["type"])
     return [say(table, response, part) if say else in_words(table, response) for part in wrong]
 

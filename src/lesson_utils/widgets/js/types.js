@@ -19,7 +19,7 @@
  *   answer: number, tolerance: number, thousands: string, unit: string, sentences: Sentence[],
  *   targets: Target[], near: Part[], model: string, criteria: Side[]}} Table
  *
- * @typedef {"right" | "accents" | "case" | "partial" | "wrong" | "missed"} Verdict
+ * @typedef {"right" | "accents" | "case" | "partial" | "near" | "wrong" | "missed"} Verdict
  * @typedef {{status: "nothing", reason: "empty" | "malformed" | "unknown" | "incomplete"}} Nothing
  * @typedef {{status: "scored", score: number, maximum: number, correct: boolean,
  *   parts: Record<string, Verdict>, feedback: {id: string, text: string}[]}} Scored
