@@ -501,6 +501,17 @@ def test_a_keeper_tells_the_browser_of_a_newer_versions_file_at_once_and_with_ea
     assert responses_in(store.load()) == {"q": "a"}
 
 
+def test_who_only_looked_at_a_damaged_file_leaves_it_to_be_told_by_who_saves(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "phare.json").write_bytes(b"{")
+    keeper = QuizKeeper(ProgressStore("phare", [folder]), "tout", "en")
+    keeper.first()
+    keeper.answers()
+    assert ProgressStore("phare", [folder]).look() == Record(lesson="phare")
+    assert names(folder) == {"phare.json"}
+    assert ProgressStore("phare", [folder]).save(record(q="a"), "en") == aside(put_aside(folder))
+
+
 def test_a_file_that_was_put_aside_is_not_told_by_the_next_kernel(folder: Path) -> None:
     folder.mkdir()
     (folder / "phare.json").write_bytes(b"{")

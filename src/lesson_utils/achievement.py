@@ -40,7 +40,7 @@ class Achievement(Shown):
 
         Where a newer version keeps the answers, the figure knows none of them, and says so.
         """
-        figure = progress(self._payloads, self._store.load().quizzes, self._language)
+        figure = progress(self._payloads, self._store.look().quizzes, self._language)
         if self._store.newer:
             figure.payload["notes"] = [word(self._language, "ui.kept.newer")]
         return figure

@@ -34,7 +34,7 @@ from lesson_utils.records import (
 from lesson_utils.texts import word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 #: Another kernel holds the lock for milliseconds; longer means that something is wrong.
 _LOCK_SECONDS = 3
@@ -87,15 +87,25 @@ class ProgressStore:
         """Whether the last record is in memory alone, since no folder could be written."""
         return self._unwritten
 
+    def look(self) -> Record:
+        """Give all that is known: in memory and in every file that can be read.
+
+        Nothing is changed on the disk. What is damaged stays for who saves and can tell of it.
+        """
+        return self._gather(self._read)
+
     def load(self) -> Record:
-        """Give all that is known: in memory and in every file that can be read."""
+        """Give the same, and put aside what is damaged."""
+        return self._gather(self._take)
+
+    def _gather(self, take: Callable[[Path], Record | None]) -> Record:
         self._newer = False
         for path in self.paths:
             try:
-                self._take(path)
+                take(path)
             except NewerRecordError:
                 self._newer = True
-            except OSError:
+            except (OSError, ValueError, RecursionError):
                 continue
         for folder in self._earlier:
             # One that cannot be read is no loss here: nothing is written over it.
@@ -167,16 +177,20 @@ class ProgressStore:
             If there is a file that can neither be read nor put aside: it is not to be replaced.
         """
         try:
-            raw = path.read_bytes()
-        except FileNotFoundError:
-            return None
-        try:
-            found = read_record(_decode(raw), self.lesson)
+            return self._read(path)
         except NewerRecordError:
             raise
         except (ValueError, RecursionError):
             self._put_aside(path)
             return None
+
+    def _read(self, path: Path) -> Record | None:
+        """Merge a file into what is known; raise as :meth:`_take` does, and if it is no record."""
+        try:
+            raw = path.read_bytes()
+        except FileNotFoundError:
+            return None
+        found = read_record(_decode(raw), self.lesson)
         self._record = merge(self._record, found)
         return found
 
@@ -239,11 +253,11 @@ class QuizKeeper:
 
         Where a newer version's file is, it is a record of a newer version: the browser says so.
         """
-        return self._as_sent(self._store.load())
+        return self._as_sent(self._store.look())
 
     def answers(self) -> QuizRecord:
         """Give what is kept of this quiz."""
-        return self._store.load().quizzes.get(self._quiz, QuizRecord())
+        return self._store.look().quizzes.get(self._quiz, QuizRecord())
 
     def save(self, value: object) -> dict[str, Any]:
         """Keep what the browser sent; give the answer to it: what is kept now, and a notice.

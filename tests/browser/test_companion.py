@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = pytest.mark.browser
 
@@ -231,6 +231,31 @@ def test_an_answer_reaches_the_disk_with_nothing_run_and_is_there_again(
     panel = come_alive(page, lab, "fr/01_lecture.ipynb")
     panel = come_alive(page, lab)
     expect(first_single(panel).locator("input").nth(1)).to_be_checked()
+
+
+def test_what_was_answered_without_a_kernel_is_there_in_another_browser(
+    page: Page, lab: str, lab_folder: Path, browser: Browser
+) -> None:
+    panel = come_alive(page, lab)
+    shut_kernels_down(page, lab)
+    first_single(panel).locator("input").nth(1).check()
+    wait_until(page, lambda: bool(kept(lab_folder)))
+    with browser.new_context(viewport={"width": 1366, "height": 768}) as other:
+        again = come_alive(other.new_page(), lab)
+        expect(first_single(again).locator("input").nth(1)).to_be_checked()
+        expect(again.locator(".lesson-quiz .status")).to_have_text(words("ui.kept.file"))
+
+
+def test_what_is_being_typed_outlives_the_page_that_is_left(
+    blank_page: Page, lab: str, lab_folder: Path
+) -> None:
+    page = blank_page
+    panel = come_alive(page, lab)
+    field = panel.locator(".lesson-quiz fieldset[data-type=short] input[type=text]").first
+    field.press_sequentially("la confi")
+    # No page of the server is left that could send it later.
+    page.goto("about:blank")
+    wait_until(page, lambda: any(e["draft"] == "la confi" for e in kept(lab_folder).values()))
 
 
 def test_what_is_typed_as_the_page_goes_reaches_the_disk(

@@ -116,6 +116,7 @@ REFUSED: dict[str, tuple[str, Any, int]] = {
     "no object": (path_for(), [1], 400),
     "nothing": (path_for(), b"", 400),
     "no record": (path_for(), {"kind": "save"}, 400),
+    "another kind": (path_for(), message(record(one=entry("a")), kind="export"), 400),
     "a record that is a text": (path_for(), message("x"), 400),
     "no notebook named": (f"/{PATH}", message(record()), 400),
     "no such notebook": (path_for("notebooks/none.ipynb"), message(record()), 404),
@@ -197,6 +198,21 @@ def test_a_damaged_file_is_put_aside_and_told(browser: Browser, course: Path) ->
     assert ".damaged" in answer["notice"]
     assert on_disk(course)["two"]["response"] == "b"
     assert [path.read_text() for path in (course / "progress").glob("*.damaged")] == ["{"]
+
+
+def test_a_damaged_file_is_told_too_where_the_notebook_was_opened_before(
+    browser: Browser, course: Path
+) -> None:
+    (course / "progress").mkdir()
+    (course / "progress" / "minusma.json").write_text("{", encoding="utf-8")
+    browser.get(f"/api/contents/{NOTEBOOK}?type=notebook&content=1")
+    browser.get(f"{path_for()}&lesson=minusma")
+    assert [path.name for path in (course / "progress").iterdir()] == ["minusma.json"]
+    _, answer = browser.post(path_for(), message(record(two=entry("b")), language="en"))
+    [kept] = (course / "progress").glob("*.damaged")
+    assert answer["notice"] == word("en", "ui.kept.aside", path=kept)
+    assert on_disk(course)["two"]["response"] == "b"
+    assert browser.post(path_for(), message(record(three=entry("c"))))[1]["notice"] == ""
 
 
 def test_a_folder_that_cannot_be_written_is_told(browser: Browser, course: Path) -> None:

@@ -126,7 +126,9 @@ class AnswersHandler(APIHandler):
             message = json.loads(self.request.body)
         except (ValueError, RecursionError) as error:
             raise web.HTTPError(400, reason="JSON is expected") from error
-        if not isinstance(message, dict) or not isinstance(message.get("record"), dict):
+        if not isinstance(message, dict) or message.get("kind") != "save":
+            raise web.HTTPError(400, reason="A message to save is expected")
+        if not isinstance(message.get("record"), dict):
             raise web.HTTPError(400, reason="A message with a record is expected")
         record, language = message["record"], str(message.get("language"))
         answer = await self._ask(
