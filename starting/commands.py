@@ -5,18 +5,18 @@ from __future__ import annotations
 import secrets
 import sys
 from pathlib import Path
-from shutil import which
 from typing import TYPE_CHECKING
 
 from starting.browser import OVERRIDE, bring_browser
 from starting.failures import StartError
 from starting.installing import install
-from starting.lab import HOST, first_notebook, free_port, lab_command, lab_environment
+from starting.lab import HOST, first_notebook, free_port, lab_command, lab_environment, lab_path
 from starting.node import install_node_tools
 from starting.options import read_options
 from starting.place import environment
 from starting.processes import run
 from starting.settings import write_settings
+from starting.voice import typed
 
 if TYPE_CHECKING:
     import argparse
@@ -31,15 +31,15 @@ SHARED = ("--numprocesses=2", "--dist=loadfile")  # two workers; a notebook's ce
 
 def do_open(place: Place, voice: Voice, options: argparse.Namespace) -> int:
     """Open the lesson in JupyterLab and stay until it is closed."""
-    notebook = first_notebook(place.root, voice, options.language)
+    path = lab_path(first_notebook(place.root, voice, options.language), whole=options.lab)
     install(place, voice, "lesson")
     port = free_port(voice, options.port)
     token = secrets.token_urlsafe(24)
-    command = lab_command(place, notebook, port, options.language)
+    command = lab_command(place, path, port, options.language)
     if options.no_browser:
         command.append("--ServerApp.open_browser=False")
     voice.say("address" if options.no_browser else "opening")
-    voice.line(f"  http://{HOST}:{port}/doc/tree/{notebook}?token={token}")
+    voice.line(f"  http://{HOST}:{port}{path}?token={token}")
     voice.say("how-to-stop")
     status = run(command, lab_environment(place, token), place.root)
     if status:
@@ -70,7 +70,7 @@ def do_test(place: Place, voice: Voice, arguments: list[str]) -> int:
     install_node_tools(place, voice)
     paths = [each for each in arguments if (place.root / each.split("::")[0]).exists()]
     everything = [] if paths else [*SHARED, "tests", "notebooks"]
-    values = environment(place)
+    values = environment(place) | as_typed()
     browser = bring_browser(place, voice) if any(map(shows, paths or ["tests"])) else None
     if browser:
         values[OVERRIDE] = browser
@@ -88,9 +88,12 @@ def run_lesson(place: Place, voice: Voice, arguments: list[str]) -> int:
     """Run a command of the package, with what a teacher needs and no test tools."""
     install(place, voice, "teacher")
     command = [str(place.python), "-m", "lesson_utils", *arguments]
-    # Messages name other commands as this one was typed.
-    typed = {"LESSON_TYPED": "python start.py" if which("python") else "python3 start.py"}
-    return run(command, environment(place) | typed, place.root)
+    return run(command, environment(place) | as_typed(), place.root)
+
+
+def as_typed() -> dict[str, str]:
+    """Return a variable by which messages name other commands as this one was typed."""
+    return {"LESSON_TYPED": typed()}
 
 
 def dispatch(place: Place, voice: Voice, arguments: list[str]) -> int:

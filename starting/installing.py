@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 # What an installation copies out of the lesson, for JupyterLab to find.
 COPIED = ["src/lesson_utils/labextension"]
-LAYOUT = 4  # raise it when what an installation contains changes: every .venv is then made anew
+LAYOUT = 5  # raise it when what an installation contains changes: every .venv is then made anew
 
 
 def fingerprint(place: Place, kind: str) -> str:

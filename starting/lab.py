@@ -46,7 +46,12 @@ def free_port(voice: Voice, wanted: int) -> int:
     raise StartError("no-port", first=wanted, last=last)
 
 
-def lab_command(place: Place, notebook: str, port: int, language: str) -> list[str]:
+def lab_path(notebook: str, whole: bool) -> str:
+    """Return where the notebook opens: in JupyterLab's simple interface, or with all around it."""
+    return f"/{'lab' if whole else 'doc'}/tree/{notebook}"
+
+
+def lab_command(place: Place, path: str, port: int, language: str) -> list[str]:
     """Return the command that serves the lesson on this machine alone, asking nothing."""
     return [
         str(place.python),
@@ -61,7 +66,7 @@ def lab_command(place: Place, notebook: str, port: int, language: str) -> list[s
         "--Application.log_level=ERROR",
         "--KernelManager.transport_encryption=auto",
         "--LabApp.extension_manager=readonly",
-        "--LabApp.default_url=/doc/tree/" + notebook,
+        "--LabApp.default_url=" + path,
         "--LabApp.app_settings_dir=" + str(place.settings(language)),
     ]
 

@@ -45,6 +45,7 @@ def read_options(voice: Voice, command: str, arguments: list[str]) -> argparse.N
     add("--language", choices=LANGUAGES, default="fr", help=voice.text("option-language"))
     if command == "open":
         add("--no-browser", action="store_true", help=voice.text("option-no-browser"))
+        add("--lab", action="store_true", help=voice.text("option-lab"))
         add("--port", type=port_number, default=PORT, help=voice.text("option-port"))
     if command == "install":
         add("--tools", action="store_true", help=voice.text("option-tools"))

@@ -1,4 +1,4 @@
-"""Says how far an installation is: "[12/96] jupyterlab"."""
+"""Says how far an installation is: "Packages fetched: 12 of 96"."""
 
 from __future__ import annotations
 
@@ -47,30 +47,33 @@ class Progress:
         """Tell that a package is there, or is coming."""
         if name not in self.seen:
             self.seen.add(name)
-            self.show(len(self.seen), total, name)
+            self.show("fetched", len(self.seen), total)
 
-    def start_counting(self, names: list[str]) -> None:
+    def start_counting(self, total: int) -> None:
         """Tell that the packages are being installed, and count them while they are."""
         self.voice.say("step-install")
-        self.counter = threading.Thread(target=self.count, args=(names,), daemon=True)
+        self.counter = threading.Thread(target=self.count, args=(total,), daemon=True)
         self.counter.start()
 
-    def count(self, names: list[str]) -> None:
+    def count(self, total: int) -> None:
         """Count what has arrived."""
         before = self.installed()
         while not self.over.wait(0.3):
-            done = min(self.installed() - before, len(names))
-            if done > self.done:
-                self.done = done
-                self.show(done, len(names), names[done - 1])
+            self.reach(min(self.installed() - before, total), total)
 
     def installed(self) -> int:
         """Return how many packages the environment has."""
         return sum(1 for _ in self.packages.glob("*.dist-info"))
 
-    def show(self, number: int, total: int, name: str) -> None:
+    def reach(self, done: int, total: int) -> None:
+        """Tell how many packages are installed, each number once."""
+        for number in range(self.done + 1, done + 1):
+            self.done = number
+            self.show("put-in", number, total)
+
+    def show(self, key: str, done: int, total: int) -> None:
         """Print one step."""
-        self.voice.progress(f"[{number}/{total}] {name}")
+        self.voice.progress(self.voice.text(key, done=done, total=total), done, total)
 
     def stop_counting(self) -> None:
         """Count no more."""
@@ -101,7 +104,7 @@ class PipProgress(Progress):
             if name:
                 self.fetched(name, self.total)
         elif line.startswith(CHOSEN):
-            self.start_counting(line[len(CHOSEN) :].strip().split(", "))
+            self.start_counting(len(line[len(CHOSEN) :].split(", ")))
 
 
 class UvProgress(Progress):
@@ -122,7 +125,7 @@ class UvProgress(Progress):
             if self.name(found) in self.missing:
                 self.fetched(self.name(found), len(self.missing))
         elif PREPARED.match(line):
-            self.start_counting(self.missing)
+            self.start_counting(len(self.missing))
         elif found := INSTALLED.match(line):
             self.stop_counting()
             if self.counter is None:
@@ -130,8 +133,7 @@ class UvProgress(Progress):
             self.total = int(found.group(1))
         elif found := ADDED.match(line):
             self.added += 1
-            if self.added > self.done:
-                self.show(self.added, self.total, self.name(found))
+            self.reach(self.added, self.total)
 
     def name(self, found: re.Match[str]) -> str:
         """Return the name found as the lock spells it."""

@@ -7,6 +7,7 @@ syntax": hence the quoted annotations and the plain syntax.
 import json
 import locale
 import os
+import shutil
 import sys
 import unicodedata
 from contextlib import suppress
@@ -34,7 +35,7 @@ class Voice:
     def text(self, key: str, **values: object) -> str:
         """Return a message in the voice's language."""
         words: str = WORDS[self.language][key]
-        return words.format(**values)
+        return words.format(typed=typed(), **values)
 
     def say(self, key: str, **values: object) -> None:
         """Print a message."""
@@ -50,13 +51,13 @@ class Voice:
         self.end_progress()
         write(sys.stdout, text + "\n")
 
-    def progress(self, text: str) -> None:
-        """Print how far it is: in place on a terminal, else line by line."""
-        if not sys.stdout.isatty():
+    def progress(self, text: str, done: int, total: int) -> None:
+        """Print how far it is: in place on a terminal; in a log, at each quarter of the way."""
+        if sys.stdout.isatty():
+            write(sys.stdout, "\r" + text[:70].ljust(70))
+            self.unfinished = True
+        elif done * 4 // total > (done - 1) * 4 // total:
             write(sys.stdout, text + "\n")
-            return
-        write(sys.stdout, "\r" + text[:70].ljust(70))
-        self.unfinished = True
 
     def end_progress(self) -> None:
         """Leave the line that `progress` writes again and again."""
@@ -81,6 +82,13 @@ def without_accents(text: str) -> str:
     for sign, plain in (("«\u00a0", '"'), ("\u00a0»", '"'), ("“", '"'), ("”", '"'), ("’", "'")):
         text = text.replace(sign, plain)
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+
+
+def typed() -> str:
+    """Return how this script is started here: many systems have no "python", only "python3"."""
+    known = os.environ.get("LESSON_TYPED")  # what started this process knows it
+    names = [name for name in ("python", "python3", "py") if shutil.which(name)]
+    return known or " ".join([*names[:1], "start.py"])
 
 
 def spoken_language() -> str:

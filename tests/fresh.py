@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -43,3 +44,18 @@ def install_packages(python: str, *arguments: str) -> None:
             f"uv could not install {' '.join(arguments)}: this test needs the package server.\n"
             f"{done.stdout[-1000:]}{done.stderr[-3000:]}"
         )
+
+
+def unknown_settings(overrides: Path, schemas: Path) -> list[str]:
+    """Return the settings, or their values, that a JupyterLab's schemas do not have."""
+    found = []
+    for plugin, values in json.loads(overrides.read_text("utf-8")).items():
+        extension, name = plugin.split(":")
+        path = schemas / extension / f"{name}.json"
+        known = json.loads(path.read_text("utf-8"))["properties"] if path.exists() else {}
+        for key, value in values.items():
+            schema = known.get(key, {"oneOf": []})
+            allowed = schema.get("enum") or [each.get("const") for each in schema.get("oneOf", [])]
+            if key not in known or (allowed and value not in allowed):
+                found.append(f"{plugin}: {key}: {value}")
+    return found

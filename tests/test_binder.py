@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.fresh import ROOT, copy_repository, install_packages, make_venv
+from tests.fresh import ROOT, copy_repository, install_packages, make_venv, unknown_settings
 from tests.test_locks import LESSON, TOOLS, versions
 
 if TYPE_CHECKING:
@@ -95,6 +95,8 @@ def test_strict_nbval_passes_on_the_versions_of_the_image(tmp_path: Path) -> Non
     assert run([python, "-c", told], copy).split() == [JUPYTERLAB, IPYWIDGETS]
     settings = tmp_path / "image/share/jupyter/lab/settings/overrides.json"
     assert "fr_FR" in settings.read_text("utf-8")
+    assert unknown_settings(settings, tmp_path / "image/share/jupyter/lab/schemas") == []
+    assert (tmp_path / "image/share/jupyter/labextensions/lesson-utils/package.json").is_file()
 
     # Outside the repository the lesson comes out of the installed package.
     opened = "from lesson_utils import open_lesson; print(open_lesson('minusma', language='fr'))"

@@ -38,8 +38,8 @@ def test_a_python_without_venv_is_told_what_to_install(
 
 def test_an_installation_says_how_far_it_is(installed: tuple[Path, str]) -> None:
     _, said = installed
-    assert "[1/2] tiny_one" in said
-    assert "[2/2] tiny_two" in said
+    assert "Paquets installés : 1 sur 2" in said
+    assert "Paquets installés : 2 sur 2" in said
     assert MARK["fr"] in said
 
 

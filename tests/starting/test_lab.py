@@ -5,18 +5,15 @@ from __future__ import annotations
 import errno
 import json
 import socket
-from typing import TYPE_CHECKING
-
+import sys
+from pathlib import Path
 import pytest
 
 from starting.failures import StartError
 from starting.lab import NOTEBOOKS, first_notebook, free_port
 from starting.settings import write_settings
 from starting.voice import Voice
-from tests.fresh import ROOT
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tests.fresh import ROOT, unknown_settings
 
 
 def test_a_taken_port_gives_the_next_one(capsys: pytest.CaptureFixture[str]) -> None:
@@ -59,6 +56,12 @@ def test_each_language_opens_its_own_first_notebook(
     assert capsys.readouterr().out == ""
 
 
+def test_settings_are_ones_that_this_jupyterlab_knows(tmp_path: Path) -> None:
+    schemas = Path(sys.prefix) / "share/jupyter/lab/schemas"
+    for language in NOTEBOOKS:
+        assert unknown_settings(write_settings(tmp_path / language, language), schemas) == []
+
+
 def test_settings_keep_what_else_is_there(tmp_path: Path) -> None:
     path = tmp_path / "overrides.json"
     path.write_text('{"other": {"a": 1}}', "utf-8")
@@ -71,6 +74,7 @@ def test_settings_keep_what_else_is_there(tmp_path: Path) -> None:
             "fetchNews": "false",
             "checkForUpdates": False,
         },
+        "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
     }
     write_settings(tmp_path, "en")
     english = json.loads(path.read_text("utf-8"))

@@ -44,8 +44,33 @@ Installed 2 packages in 360ms
  + anyio==4.9
  + jupyter-lab==4.6
 """
-FETCHED = ["[1/2] Jupyter_Lab", "[2/2] anyio"]
-DONE = ["3/4 Installation des paquets…", "[1/2] anyio", "[2/2] Jupyter_Lab"]
+FETCHED = ["Paquets téléchargés : 1 sur 2", "Paquets téléchargés : 2 sur 2"]
+DONE = [
+    "3/4 Installation des paquets…",
+    "Paquets installés : 1 sur 2",
+    "Paquets installés : 2 sur 2",
+]
+
+
+def test_a_log_gets_a_line_at_each_quarter_of_the_way(capsys: pytest.CaptureFixture[str]) -> None:
+    for done in range(1, 113):
+        Voice("en").progress(f"{done} of 112", done, 112)
+    said = capsys.readouterr().out.splitlines()
+    assert said == ["28 of 112", "56 of 112", "84 of 112", "112 of 112"]
+
+
+def test_a_terminal_gets_one_line_that_counts_up(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    voice = Voice("en")
+    for done in range(1, 113):
+        voice.progress(f"{done} of 112", done, 112)
+    voice.end_progress()
+    said = capsys.readouterr().out
+    assert said.count("\r") == 112
+    assert said.count("\n") == 1
+    assert said.rstrip().endswith("112 of 112")
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 
 import start
 from starting import commands
+from starting.voice import Voice
 from tests.starting.tiny import START, STARTING, run_start
 
 if TYPE_CHECKING:
@@ -95,7 +97,57 @@ def test_a_wrong_option_gets_one_line(
     capsys: pytest.CaptureFixture[str], arguments: list[str]
 ) -> None:
     assert start.main(arguments) == 1
-    assert "python start.py --help" in capsys.readouterr().err
+    assert re.search(r"python3? start\.py --help", capsys.readouterr().err)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has programs of other names")
+@pytest.mark.parametrize(
+    ("there", "typed"),
+    [
+        (("python", "python3"), "python start.py"),
+        (("python3",), "python3 start.py"),
+        ((), "start.py"),
+    ],
+)
+def test_help_names_the_python_that_this_system_has(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    there: tuple[str, ...],
+    typed: str,
+) -> None:
+    for name in there:
+        (tmp_path / name).touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("LESSON_TYPED", raising=False)
+    assert start.main(["opne"]) == 1
+    assert f" : {typed} --help" in capsys.readouterr().err.replace("\xa0", " ")
+    # A test run's own PATH has the environment's Python: it is told what the person typed.
+    monkeypatch.setenv("LESSON_TYPED", "python3 start.py")
+    assert "« python3 start.py test »" in Voice("fr").text("not-run-node", count=1).replace(
+        "\xa0", " "
+    )
+
+
+@pytest.mark.parametrize(("option", "view"), [([], "doc"), (["--lab"], "lab")])
+def test_the_lesson_opens_in_the_simple_interface_unless_all_of_jupyterlab_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    option: list[str],
+    view: str,
+) -> None:
+    ran: list[list[str]] = []
+
+    def run(command: list[str], *_: object) -> int:
+        ran.append(command)
+        return 0
+
+    monkeypatch.setattr(commands, "install", lambda *_: False)
+    monkeypatch.setattr(commands, "run", run)
+    assert start.main(["--no-browser", *option]) == 0
+    path = f"/{view}/tree/notebooks/fr/00_accueil.ipynb"
+    assert f"--LabApp.default_url={path}" in ran[0]
+    assert f"{path}?token=" in capsys.readouterr().out
 
 
 def test_ctrl_c_ends_without_a_traceback(

@@ -134,6 +134,8 @@ def only_line(done: subprocess.CompletedProcess[str]) -> str:
     """Return the message of a failed start, which is neither long nor a traceback."""
     assert done.returncode == 1, done.stdout
     assert "Traceback" not in done.stdout
-    lines = [line for line in done.stdout.splitlines() if not re.match(r"\[|[1-4]/4|Prem", line)]
+    lines = [
+        line for line in done.stdout.splitlines() if not re.match(r"Paquets|[1-4]/4|Prem", line)
+    ]
     assert len(lines) <= 2, done.stdout
     return lines[0]
