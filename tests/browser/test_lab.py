@@ -125,6 +125,7 @@ def test_an_order_is_put_right_with_the_keyboard_alone(page: Page, lab: str) -> 
     open_notebook(page, lab, "fr/02_contexte.ipynb")
     run_all(page)
     asked = question(page, number)
+    asked.scroll_into_view_if_needed()
     texts = [item["text"] for item in table["items"]]
     for place, text in enumerate(texts):
         row = asked.locator("li", has_text=text)
