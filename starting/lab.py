@@ -46,7 +46,7 @@ def free_port(voice: Voice, wanted: int) -> int:
     raise StartError("no-port", first=wanted, last=last)
 
 
-def lab_path(notebook: str, whole: bool) -> str:
+def lab_path(notebook: str, *, whole: bool) -> str:
     """Return where the notebook opens: in JupyterLab's simple interface, or with all around it."""
     return f"/{'lab' if whole else 'doc'}/tree/{notebook}"
 

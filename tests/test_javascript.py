@@ -105,6 +105,22 @@ def test_what_is_sent_is_the_same_module_packed_and_small(entry: str, sheet: str
     assert len((code + style(sheet)).encode()) < 48_000
 
 
+def test_browsers_fetch_the_room_anew_after_a_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    """JupyterLab lets them keep an extension's files for a year."""
+    monkeypatch.syspath_prepend(str(REPOSITORY / "tools"))
+    import room  # noqa: PLC0415 - from tools/
+
+    package = json.loads((room.FOLDER / "package.json").read_text(encoding="utf-8"))
+    assert package["jupyterlab"]["_build"]["load"] == room.load(), "run python tools/room.py"
+    entry = (room.FOLDER / room.ENTRY).read_text(encoding="utf-8")
+    others = {path.name for path in (room.FOLDER / "static").iterdir()} - {"entry.js"}
+    assert others == set(re.findall(r'"(\w+\.(?:js|css))"', entry))
+    for name in others - {"room.css"}:
+        source = (room.FOLDER / "static" / name).read_text(encoding="utf-8")
+        # An import would ask for a file without the version.
+        assert not re.search(r"^import ", source, re.MULTILINE), name
+
+
 def test_every_handler_of_keys_leaves_those_of_an_input_method_alone() -> None:
     handlers = 0
     for path in (REPOSITORY / "src" / "lesson_utils").rglob("*.js"):

@@ -7,6 +7,7 @@ import json
 import socket
 import sys
 from pathlib import Path
+
 import pytest
 
 from starting.failures import StartError
