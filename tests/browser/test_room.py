@@ -26,6 +26,7 @@ WORKSHOP = [
     *(".jp-Collapser", ".jp-NotebookPanel-toolbar", ".jp-SideBar", "#jp-main-statusbar"),
     ".jp-InternalAnchorLink",
 ]
+SCROLLED = "document.querySelector('.lesson-room .jp-WindowedPanel-outer').scrollTop"
 SCREENS = {"laptop": (1366, 768), "large": (1920, 1080), "phone": (390, 844)}
 
 
@@ -97,19 +98,48 @@ def test_who_leaves_the_simple_interface_has_the_workshop(wide: Page) -> None:
     expect(wide.locator(".jp-NotebookPanel-toolbar")).to_be_hidden()
 
 
-def test_after_a_run_the_reader_is_where_the_reader_was(wide: Page) -> None:
-    title = wide.locator(".lesson-room h1").first
-    before = title.bounding_box()
-    wide.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
-    wide.wait_for_function(
-        """() => [...window.jupyterapp.shell.currentWidget.content.model.cells].every((cell) =>
-          cell.type !== "code" || cell.executionState !== "running")"""
+@pytest.mark.parametrize("down", [0, 500])
+def test_after_a_run_the_reader_is_where_the_reader_was(wide: Page, down: int) -> None:
+    box = wide.locator(".lesson-room").bounding_box()
+    assert box
+    wide.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    wide.mouse.wheel(0, down)
+    wide.wait_for_function(f"() => {SCROLLED} === {down}")
+    wide.evaluate(
+        """() => {
+          window.done = false;
+          window.jupyterapp.commands.execute("notebook:run-all-cells")
+            .then(() => { window.done = true; });
+        }"""
     )
+    expect(wide.locator(".lesson-held")).to_be_attached()
+    wide.wait_for_function("() => window.done")
     expect(wide.locator(".lesson-quiz fieldset").first).to_be_attached()
-    wide.wait_for_function(
-        "() => window.jupyterapp.shell.currentWidget.content.activeCellIndex === 0"
+    expect(wide.locator(".lesson-held")).to_have_count(0)
+    assert wide.evaluate(f"() => {SCROLLED}") == down
+    # The place of the keyboard is there too, and not in the last cell.
+    seen = wide.evaluate(
+        "() => window.jupyterapp.shell.currentWidget.content.activeCell.node"
+        ".getBoundingClientRect().bottom"
     )
-    assert title.bounding_box() == before
+    assert box["y"] < seen < box["y"] + box["height"]
+
+
+def test_a_run_does_not_hold_who_scrolls_meanwhile(wide: Page) -> None:
+    box = wide.locator(".lesson-room").bounding_box()
+    assert box
+    wide.evaluate("() => void window.jupyterapp.commands.execute('notebook:run-all-cells')")
+    expect(wide.locator(".lesson-held")).to_be_attached()
+    wide.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    wide.mouse.wheel(0, 300)
+    expect(wide.locator(".lesson-held")).to_have_count(0)
+    wide.wait_for_function(f"() => {SCROLLED} > 0")
+
+
+def test_every_cell_is_in_the_page_and_nothing_asks_or_tells_anything(wide: Page) -> None:
+    cells = wide.evaluate("() => window.jupyterapp.shell.currentWidget.content.widgets.length")
+    assert wide.locator(".lesson-room .jp-Cell").count() == cells
+    assert wide.locator(".jp-Dialog, .Toastify__toast").count() == 0
 
 
 def test_a_click_reaches_what_stands_at_the_edge(wide: Page) -> None:

@@ -1,4 +1,5 @@
 const ALL = /^(notebook|runmenu):(restart-(and-)?run-all|run-all)/;
+const SCROLLER = ".jp-WindowedPanel-outer";
 const BY_HAND = ["wheel", "touchstart", "pointerdown", "keydown"];
 const CALM = 700; // milliseconds without a change of size: what was run has been drawn
 
@@ -17,6 +18,23 @@ export function holdPlace(commands, current) {
 
 /** @type {WeakSet<object>} */
 const held = new WeakSet();
+/** @type {WeakMap<Element, number>} where a notebook was last seen to be scrolled to */
+const seen = new WeakMap();
+
+/**
+ * Remember where a notebook is scrolled to: JupyterLab 4.4 has left the place before it says that it
+ * runs the cells, but the page has not heard of that yet.
+ * @param {{node: HTMLElement}} panel
+ */
+export function watchPlace({ node }) {
+  node.addEventListener(
+    "scroll",
+    ({ target }) => {
+      if (target instanceof Element && target.matches(SCROLLER)) seen.set(target, target.scrollTop);
+    },
+    true,
+  );
+}
 
 /**
  * @param {import("./room.js").Panel} panel
@@ -24,17 +42,18 @@ const held = new WeakSet();
  */
 function hold({ content, node }, run) {
   const scroller = /** @type {HTMLElement | null} */ (
-    node.querySelector(".jp-WindowedPanel-outer")
+    node.querySelector(SCROLLER)
   );
   if (!scroller || held.has(content)) return;
   held.add(content);
   node.classList.add("lesson-held");
   const top = () => scroller.getBoundingClientRect().top;
+  const left = scroller.scrollTop - (seen.get(scroller) ?? 0);
   const index = content.widgets.findIndex(
-    (cell) => cell.node.getBoundingClientRect().bottom > top() + 1,
+    (cell) => cell.node.getBoundingClientRect().bottom + left > top() + 1,
   );
   const cell = content.widgets[index]?.node ?? scroller;
-  const before = cell.getBoundingClientRect().top - top();
+  const before = cell.getBoundingClientRect().top + left - top();
   let timer = 0;
   let over = false;
 

@@ -14,7 +14,7 @@
  *   collapseLeft: () => void, collapseRight: () => void}} Shell
  * @typedef {{shell: Shell, commands: {commandExecuted: Signal},
  *   docRegistry: {addWidgetExtension: (factory: string, extension: object) => void}}} App
- * @typedef {Pick<typeof import("./place.js"), "holdPlace">
+ * @typedef {Pick<typeof import("./place.js"), "holdPlace" | "watchPlace">
  *   & Pick<typeof import("./quiet.js"), "quietKeys">} Parts
  */
 
@@ -52,7 +52,7 @@ function isAround(part) {
  * @param {App} app
  * @param {Parts} parts
  */
-function openRoom(app, { holdPlace, quietKeys }) {
+function openRoom(app, { holdPlace, quietKeys, watchPlace }) {
   const { shell } = app;
   /** @type {Map<object, Panel>} */
   const lessons = new Map();
@@ -99,6 +99,7 @@ function openRoom(app, { holdPlace, quietKeys }) {
           hidden.delete(panel.toolbar);
         });
         quietKeys(panel.node);
+        watchPlace(panel);
         update();
         shell.restored.then(update);
       });
