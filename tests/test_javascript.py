@@ -164,8 +164,6 @@ def test_slips_and_units_are_read_in_the_browser_as_in_python(data: st.DataObjec
     wordings = st.lists(words, min_size=1, max_size=3)
     slips = data.draw(st.lists(st.tuples(words, wordings, wordings), min_size=400, max_size=400))
     spoken = st.sampled_from(["10", "dix-sept", "Vingt", "twelve", "une", "m", "10m", "", "%"])
-        ["10", "dix-sept", "Vingt", "twelve", "une", "m", "10m", "dix", "", "%"]
-    )
     unit = st.sampled_from(["ans", "An", "années", "m", "%", "pour cent", "mois", "", " "])
     said = st.tuples(spoken, st.sampled_from(["", " ", "\u00a0"]), unit)
     amounts = [

@@ -217,6 +217,8 @@ def run_all(page: Page) -> None:
         }""",
         timeout=RUN_MILLISECONDS,
     )
+    # The place of the reader is held until all is drawn.
+    page.wait_for_function("() => document.querySelector('.lesson-held') === null")
 
 
 def shut_kernels_down(page: Page, address: str) -> None:

@@ -150,8 +150,8 @@ def test_a_period_of_the_timeline_leaves_only_its_dates(
 def test_every_figure_follows_the_theme_of_jupyterlab(
     page: Page, lab: str, lab_folder: Path
 ) -> None:
-    # The first is alive, the second static, the third alive without a control.
-    cells = ("lesson.map()", "lesson.modes()", "lesson.progress()")
+    # The first is alive, the second static.
+    cells = ("lesson.map()", "lesson.modes()")
     figures = show(page, lab, lab_folder, *cells)
     page.set_viewport_size({"width": 1000, "height": 1400})
     for system in ("light", "dark"):

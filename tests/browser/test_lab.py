@@ -125,6 +125,10 @@ def test_an_order_is_put_right_with_the_keyboard_alone(page: Page, lab: str) -> 
     open_notebook(page, lab, "fr/02_contexte.ipynb")
     run_all(page)
     asked = question(page, number)
+    # JupyterLab leaves undrawn what is far from the window: it has no text to read.
+    asked.evaluate("(node) => node.scrollIntoView()")
+    first = asked.locator("li").first.element_handle()
+    page.wait_for_function("(row) => row.innerText !== ''", arg=first)
     texts = [item["text"] for item in table["items"]]
     for place, text in enumerate(texts):
         row = asked.locator("li", has_text=text)

@@ -28,6 +28,7 @@ function hold({ content, node }, run) {
   );
   if (!scroller || held.has(content)) return;
   held.add(content);
+  node.classList.add("lesson-held");
   const top = () => scroller.getBoundingClientRect().top;
   const index = content.widgets.findIndex(
     (cell) => cell.node.getBoundingClientRect().bottom > top() + 1,
@@ -48,6 +49,7 @@ function hold({ content, node }, run) {
     scroller.removeEventListener("scroll", back);
     for (const name of BY_HAND) window.removeEventListener(name, release, true);
     held.delete(content);
+    node.classList.remove("lesson-held");
   };
   const arrive = () => {
     if (!content.isDisposed && index >= 0) {
