@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 # What an installation copies out of the lesson, for JupyterLab to find.
 COPIED = ["src/lesson_utils/labextension"]
+# What is said of each installation.
+SAID = {"lesson": "installing", "teacher": "installing-teacher", "tools": "installing-tools"}
 LAYOUT = 4  # raise it when what an installation contains changes: every .venv is then made anew
 
 
@@ -69,7 +71,7 @@ def install(place: Place, voice: Voice, kind: str) -> bool:
     claim(place)
     with alone(place, voice):
         if not is_installed(place, marks):
-            voice.say("installing" if kind == "lesson" else f"installing-{kind}", path=place.venv)
+            voice.say(SAID[kind], path=place.venv)
             voice.say("step-venv")
             if not is_installed(place, {"lesson": marks["lesson"]}):
                 make_venv(place)
