@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 # What an installation copies out of the lesson, for JupyterLab to find.
 COPIED = ["src/lesson_utils/labextension"]
+# What is said of each installation.
 SAID = {"lesson": "installing", "teacher": "installing-teacher", "tools": "installing-tools"}
 LAYOUT = 5  # raise it when what an installation contains changes: every .venv is then made anew
 

@@ -30,7 +30,7 @@ const runsOfSpaces = new RegExp(`${SPACE}+`, "g");
 export function withoutUnit(text, unit) {
   const small = smallWords(text);
   const named = smallWords(unit);
-  const names = SAME_UNITS.find((same) => same.includes(named)) ?? [named, named.replace(/s$/, "")];
+  const names = SAME_UNITS.find((same) => same.includes(named)) ?? [named, named.replace(/s$/, ""), named && `${named}s`];
   for (const name of names) {
     if (!name || !small.endsWith(name)) continue;
     const rest = small.slice(0, -name.length).replace(/ +$/, "");

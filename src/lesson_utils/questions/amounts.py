@@ -40,7 +40,10 @@ def without_unit(text: str, unit: str) -> str:
     """
     small = _small(text)
     named = _small(unit)
-    names = next((same for same in _SAME if named in same), (named, named.removesuffix("s")))
+    names = next(
+        (same for same in _SAME if named in same),
+        (named, named.removesuffix("s"), f"{named}s" if named else ""),
+    )
     for name in names:
         rest = small.removesuffix(name).rstrip(" ") if name else small
         apart = name == "%" or small.endswith(f" {name}") or rest[-1:].isdecimal()

@@ -90,7 +90,8 @@ export function orderView({ table, texts, uid, changed, announce, settle }) {
     down.addEventListener("click", step(1));
     const text = make("span", { class: "item-text", dir: "auto" }, item.text);
     const note = noteFor(up, `${uid}-${item.id}`, texts, "", VERDICTS);
-    const line = make("div", { class: "item" }, up, down, text);
+    const grip = make("span", { class: "grip", "aria-hidden": "true" });
+    const line = make("div", { class: "item" }, up, down, make("div", { class: "held" }, text, grip));
     const row = make("li", { "data-id": item.id }, line, note.root);
     rows.set(item.id, { row, note, up, down });
   }
@@ -119,7 +120,8 @@ export function orderView({ table, texts, uid, changed, announce, settle }) {
 }
 
 /**
- * Let rows be dragged by their text, with mouse or pen; by touch the page scrolls, as it should.
+ * Let rows be dragged: by their text or their grip with mouse or pen, by their grip with a finger,
+ * which on the text scrolls the page, as it should.
  * The list holds the pointer: a row loses it when it is put elsewhere.
  * @param {HTMLElement} list
  * @param {(row: HTMLElement, to: number) => void} moveTo
@@ -130,12 +132,13 @@ function makeDraggable(list, moveTo, dropped) {
   /** @type {HTMLElement | null} */
   let dragged = null;
   list.addEventListener("pointerdown", (event) => {
-    const text = /** @type {HTMLElement} */ (event.target).closest(".item-text");
-    if (!text || event.pointerType === "touch" || event.button !== 0) return;
-    if (text.parentElement?.querySelector(":disabled")) return;
+    const target = /** @type {HTMLElement} */ (event.target);
+    const place = target.closest(event.pointerType === "touch" ? ".grip" : ".held");
+    if (!place || dragged || event.button !== 0) return;
+    if (place.closest("li")?.querySelector(":disabled")) return;
     event.preventDefault();
     list.setPointerCapture(event.pointerId);
-    dragged = text.closest("li");
+    dragged = place.closest("li");
     dragged?.classList.add("dragged");
   });
   list.addEventListener("pointermove", (event) => {

@@ -14,9 +14,9 @@ const FEWEST = 2;
  * again, and the way on.
  * @param {Question[]} questions
  * @param {import("./types.js").Texts} texts
- * @returns {{root: HTMLElement, show: (open: boolean, firsts: number) => string}} `show` takes whether
- *   correctness may be told and how many answers were right at the first try; it gives what is said
- *   of a quiz that is done, or nothing
+ * @returns {{root: HTMLElement, show: (open: boolean, over: boolean, firsts: number) => string}}
+ *   `show` takes whether correctness may be told, whether nothing more can be answered, and how many
+ *   answers were right at the first try; it gives what is said of a quiz that is done, or nothing
  */
 export function ending(questions, texts) {
   const root = make("div", { class: "ending" });
@@ -33,6 +33,13 @@ export function ending(questions, texts) {
    */
   function ways(key, found) {
     return make("p", { class: "ways" }, say(texts, key, { count: found.length }), ...found.map(way));
+  }
+
+  /** @param {Question[]} left */
+  function remaining(left) {
+    const line = ways("ui.ending.left", left.slice(0, 1));
+    line.prepend(say(texts, "ui.ending.some", { count: left.length }), " ");
+    return line;
   }
 
   /** JupyterLab may have written its text anew: what counts is the link that is there now. */
@@ -55,27 +62,29 @@ export function ending(questions, texts) {
 
   return {
     root,
-    show(open, firsts) {
+    show(open, over, firsts) {
       const graded = questions.filter(({ table }) => table.maximum);
-      const left = questions.filter((question) => question.state() === "empty");
-      if (left.length || !questions.length) {
-        const begun = left.length < questions.length;
-        root.replaceChildren(begun ? ways("ui.ending.left", left.slice(0, 1)) : "");
-        root.querySelector("p")?.prepend(say(texts, "ui.ending.some", { count: left.length }), " ");
-        root.classList.remove("done");
+      const left = over ? [] : questions.filter((question) => question.state() === "empty");
+      // Open questions earn nothing: what came of the others can be told before.
+      const due = open && graded.length ? left.filter((question) => graded.includes(question)) : left;
+      root.classList.toggle("done", !due.length && questions.length > 0);
+      if (due.length || !questions.length) {
+        root.replaceChildren(left.length < questions.length ? remaining(left) : "");
         return "";
       }
       const again = graded.filter((question) => question.state() !== "right");
       const values = { right: graded.length - again.length, graded: graded.length, firsts };
-      const said = open && graded.length ? say(texts, "ui.ending.done", values) : say(texts, "ui.ending.given");
+      const telling = open && graded.length > 0;
+      const key = left.length ? "ui.ending.scored" : "ui.ending.done";
+      const said = telling ? say(texts, key, values) : say(texts, "ui.ending.given");
       const skill = open ? weakest(graded) : null;
       root.replaceChildren(
         make("p", { class: "verdict" }, said),
         ...(open && again.length ? [ways("ui.ending.again", again)] : []),
         ...(skill ? [make("p", {}, say(texts, "ui.ending.skill", skill))] : []),
+        left.length ? remaining(left) : "",
         onward(),
       );
-      root.classList.add("done");
       return said;
     },
   };

@@ -1,3 +1,5 @@
+import { questionTypes } from "../../questions/registry.js";
+
 /**
  * A number that depends on nothing but the text (FNV-1a, 32 bits).
  * @param {string} text
@@ -21,4 +23,18 @@ function hash(text) {
 export function mixed(items, seed) {
   const places = new Map(items.map((item) => [item, hash(`${seed}/${item.id}/${seed}`)]));
   return [...items].sort((one, other) => Number(places.get(one)) - Number(places.get(other)));
+}
+
+/**
+ * Put what a question offers in an order of its own.
+ * @param {import("./types.js").Table} table
+ * @param {string} seed
+ * @returns {import("./types.js").Table}
+ */
+export function mixedWithin(table, seed) {
+  const changes = (questionTypes.get(table.type)?.mixed ?? []).map((field) => [
+    field,
+    mixed(/** @type {{id: string}[]} */ (table[field]), `${seed}/${table.id}`),
+  ]);
+  return { ...table, ...Object.fromEntries(changes) };
 }

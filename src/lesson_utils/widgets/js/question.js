@@ -1,8 +1,7 @@
-import { isEarned } from "../../questions/outcomes.js";
 import { grade, questionTypes } from "../../questions/registry.js";
 import { evidenceList } from "./evidence.js";
 import { make, nextUid, same, say } from "./dom.js";
-import { isWhole } from "./notes.js";
+import { hasRight, verdictsOf } from "./verdicts.js";
 
 /**
  * @typedef {import("./types.js").Entry} Entry
@@ -128,6 +127,7 @@ export function questionView(table, number, payload, around) {
   const quiet = () => mode !== "practice" && !around.revealing();
   /** The results of a check are on the screen: they stay as they are until another try. */
   const locked = () => mode === "check" && around.revealing();
+  const verdicts = verdictsOf(table, texts, () => mode !== "practice" || attempts >= NAMED_FROM);
 
   /** What is kept of the answer: its points only where the student has been told. */
   function result() {
@@ -156,7 +156,7 @@ export function questionView(table, number, payload, around) {
     outcome = graded;
     const kept = result();
     reveal();
-    if (graded.status === "scored") around.announce(spoken(graded));
+    if (graded.status === "scored") around.announce(verdicts.spoken(graded));
     else around.announce(say(texts, "ui.reflect.shown"));
     around.keep({ ...kept, draft: null });
   }
@@ -195,8 +195,8 @@ export function questionView(table, number, payload, around) {
 
   function reveal() {
     const scored = outcome?.status === "scored" ? outcome : null;
-    view.mark(scored ? named(scored) : outcome);
-    const said = scored ? verdict(scored) : outcome ? "" : say(texts, "ui.verdict.unanswered");
+    view.mark(scored ? verdicts.named(scored) : outcome);
+    const said = scored ? verdicts.verdict(scored) : outcome ? "" : say(texts, "ui.verdict.unanswered");
     const colour = scored?.correct ? "right" : scored && hasRight(scored) ? "partial" : "wrong";
     const why = [
       make("p", {}, table.explanation),
@@ -207,7 +207,7 @@ export function questionView(table, number, payload, around) {
     const title = make("summary", {}, say(texts, "ui.quiz.why"));
     box.replaceChildren(
       said && make("p", { class: `verdict ${colour}` }, said),
-      again ? make("p", { class: "again" }, retry(scored)) : "",
+      again ? make("p", { class: "again" }, verdicts.retry(scored)) : "",
       ...(again ? [make("details", { class: "why" }, title, ...why)] : why),
     );
     box.hidden = false;
@@ -223,51 +223,6 @@ export function questionView(table, number, payload, around) {
   function showHint(shown) {
     hint.hidden = !shown;
     hintButton.setAttribute("aria-expanded", String(shown));
-  }
-
-  /** @param {Scored} scored */
-  function hasRight(scored) {
-    return Object.values(scored.parts).some((part) => isEarned(part) || part === "partial");
-  }
-
-  /** Who has tried once is told how many parts are missing, and only later which. */
-  const naming = () => attempts >= NAMED_FROM || mode !== "practice";
-
-  /** @param {Scored} scored */
-  function named(scored) {
-    if (naming()) return scored;
-    const parts = Object.entries(scored.parts).filter(([, part]) => part !== "missed");
-    return { ...scored, parts: Object.fromEntries(parts) };
-  }
-
-  /**
-   * Say what to do next.
-   * @param {Scored} scored
-   */
-  function retry(scored) {
-    const count = Object.values(scored.parts).filter((part) => part === "missed").length;
-    const missing = count && !naming() ? say(texts, "ui.verdict.missing", { count }) : "";
-    return `${missing} ${say(texts, "ui.verdict.again")}`.trim();
-  }
-
-  /**
-   * Say what an answer is worth, but for what its only part says already.
-   * @param {Scored} scored
-   */
-  function verdict(scored) {
-    if (scored.correct) return say(texts, "ui.verdict.correct");
-    if (isWhole(scored)) return "";
-    if (!hasRight(scored)) return say(texts, "ui.verdict.incorrect");
-    if (!scored.score) return say(texts, "ui.verdict.mixed");
-    return say(texts, "ui.verdict.some", { score: scored.score, maximum: scored.maximum });
-  }
-
-  /** @param {Scored} scored */
-  function spoken(scored) {
-    const said = scored.feedback.filter(({ id }) => scored.parts[id] !== "missed");
-    const why = scored.correct ? [table.explanation] : [retry(scored)];
-    const first = verdict(scored) || say(texts, scored.correct ? "ui.verdict.correct" : "ui.verdict.incorrect");
-    return [first, ...said.map(({ text }) => text), ...why].filter(Boolean).join(" ");
   }
 
   /** @returns {import("./types.js").State} */

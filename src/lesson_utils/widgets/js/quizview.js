@@ -1,10 +1,9 @@
-import { questionTypes } from "../../questions/registry.js";
 import { make, nextUid, say } from "./dom.js";
 import { dotBar } from "./dots.js";
 import { ending } from "./ending.js";
 import { answerCalls } from "./calls.js";
 import { workPanel } from "./work.js";
-import { mixed } from "./mixing.js";
+import { mixed, mixedWithin } from "./mixing.js";
 import { questionView } from "./question.js";
 import { emptyEntry } from "./records.js";
 import { openStore } from "./store.js";
@@ -54,7 +53,7 @@ export function mountQuiz(root, payload, link) {
   const revealing = () => mode === "check" && store.phase().finished;
 
   const tables = payload.shuffle
-    ? mixed(payload.questions.map((table) => shuffledTable(table, store.seed)), store.seed)
+    ? mixed(payload.questions.map((table) => mixedWithin(table, store.seed)), store.seed)
     : payload.questions;
   /** @type {Question[]} */
   const questions = [];
@@ -120,7 +119,7 @@ export function mountQuiz(root, payload, link) {
     const free = values.opens ? say(texts, "ui.quiz.total.open", values) : "";
     total.textContent = `${say(texts, open ? "ui.quiz.total" : "ui.quiz.answered", values)} ${free}`.trim();
     bar.show();
-    const said = end.show(open && mode !== "survey", firsts());
+    const said = end.show(open, revealing(), firsts());
     if (said && said !== ended && ended !== null) announce(said);
     ended = said;
     return values;
@@ -296,17 +295,4 @@ export function mountQuiz(root, payload, link) {
  */
 function after(at) {
   return Math.max(Date.now(), at + 1);
-}
-
-/**
- * @param {Table} table
- * @param {string} seed
- * @returns {Table}
- */
-function shuffledTable(table, seed) {
-  const changes = (questionTypes.get(table.type)?.mixed ?? []).map((field) => [
-    field,
-    mixed(/** @type {{id: string}[]} */ (table[field]), `${seed}/${table.id}`),
-  ]);
-  return { ...table, ...Object.fromEntries(changes) };
 }
