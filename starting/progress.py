@@ -58,7 +58,9 @@ class Progress:
     def count(self, total: int) -> None:
         """Count what has arrived."""
         before = self.installed()
-        while not self.over.wait(0.3):
+        finished = False
+        while not finished:
+            finished = self.over.wait(0.3)
             self.reach(min(self.installed() - before, total), total)
 
     def installed(self) -> int:
