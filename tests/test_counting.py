@@ -131,3 +131,12 @@ def test_only_what_grades_travels() -> None:
                 ensure_ascii=False,
             )
             assert table["explanation"] not in text
+
+
+def test_a_key_stays_whole_whatever_an_author_calls_its_parts(tmp_path: Path) -> None:
+    names = ("evidence", "explanation", "feedback", "hint", "model", "prompt")
+    key = dict.fromkeys(names, "a")
+    table = {"id": "q", "prompt": "?", "hint": "!", "key": key}
+    quiz: Any = {"quiz": "q", "title": "Q", "mode": "practice", "questions": [table]}
+    [slim] = counted([quiz], "l", "fr", tmp_path)["quizzes"][0]["tables"]
+    assert slim == {"id": "q", "key": key}

@@ -59,7 +59,12 @@ def _slim(value: Any) -> Any:
         return [_slim(each) for each in value]
     if not isinstance(value, dict):
         return value
-    kept = {key: _slim(each) for key, each in value.items() if key not in _SAID}
+    # The names in a key are the author's own: one may be called "hint".
+    kept = {
+        name: each if name == "key" else _slim(each)
+        for name, each in value.items()
+        if name not in _SAID
+    }
     return kept | ({"feedback": ""} if isinstance(kept.get("feedback"), str) else {})
 
 
