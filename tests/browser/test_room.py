@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,7 @@ from tests.browser.quizzes import answer, axe_violations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -28,6 +30,12 @@ WORKSHOP = [
 ]
 SCROLLED = "document.querySelector('.lesson-room .jp-WindowedPanel-outer').scrollTop"
 SCREENS = {"laptop": (1366, 768), "large": (1920, 1080), "phone": (390, 844)}
+
+
+@pytest.fixture(autouse=True)
+def _nothing_answered(lab_folder: Path) -> None:
+    """Take away what students of other tests have left on the disk."""
+    shutil.rmtree(lab_folder / "progress", ignore_errors=True)
 
 
 @pytest.fixture(params=SCREENS)
