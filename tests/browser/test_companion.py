@@ -56,9 +56,9 @@ def executed(page: Page) -> bool:
     asked: bool = page.evaluate(
         """async () => {
           const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-          const { content } = await kernel.requestHistory(
-            {output: false, raw: true, hist_access_type: "range", session: 0, start: 0, stop: 9});
-          return content.history.some(([, , code]) => code !== "");
+          // What is run silently is not counted.
+          const { content } = await kernel.requestExecute({code: "", silent: true}).done;
+          return content.execution_count > 0;
         }"""
     )
     return asked
@@ -101,7 +101,9 @@ def test_when_all_is_run_on_top_nothing_is_doubled_and_the_file_stays(
     asked = first_single(panel)
     asked.locator("input").nth(1).check()
     expect(asked.locator(".result")).to_be_visible()
+    assert not executed(page)
     run_all(page)
+    assert executed(page)
     expect(panel.locator(".lesson-quiz")).to_have_count(1)
     expect(first_single(panel).locator("input").nth(1)).to_be_checked()
     assert panel.get_by_text("model not found").count() == 0
