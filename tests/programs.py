@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 
 from starting.needs import must_have_all
+from tests.fresh import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,6 +41,13 @@ def program(name: str, need: str) -> str:
 def node() -> str:
     """Return Node.js."""
     return program("node", "node")
+
+
+def run_node(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run Node.js at the root of the repository, where the modules of the package are found."""
+    return subprocess.run(
+        [node(), *arguments], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    )
 
 
 def git() -> str:

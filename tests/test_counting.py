@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import subprocess
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -14,8 +13,8 @@ from lesson_utils.counting import counted
 from lesson_utils.grading import key_of, wrong_responses
 from lesson_utils.records import QuizRecord
 from lesson_utils.tally import tally_lesson
-from tests import programs
 from tests.lessons import PHARE, REPOSITORY
+from tests.programs import run_node
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,13 +91,7 @@ def test_both_count_the_same_of_any_record(tmp_path: Path) -> None:
         return Object.fromEntries(counted.map((one) => [one.id, row(one)]));
       }})));
     """
-    done = subprocess.run(
-        [programs.node(), "--input-type=module", "-e", code],
-        cwd=REPOSITORY,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = run_node("--input-type=module", "-e", code)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == [in_python(quizzes, each) for each in kept]
 

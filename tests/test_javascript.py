@@ -7,7 +7,6 @@ import gzip
 import hashlib
 import json
 import re
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,8 +19,8 @@ from lesson_utils.questions.amounts import without_unit
 from lesson_utils.signs import readable
 from lesson_utils.widgets.assets import module, packed, style
 from lesson_utils.wording import plain
-from tests import programs
 from tests.lessons import REPOSITORY
+from tests.programs import run_node
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,19 +30,9 @@ if TYPE_CHECKING:
 LAST_OF_BMP = 0xFFFF
 
 
-def node(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [programs.node(), *arguments],
-        cwd=REPOSITORY,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-
-
 def test_the_javascript_passes_its_own_tests() -> None:
     files = sorted(str(path) for path in (REPOSITORY / "tests" / "js").glob("*.test.mjs"))
-    done = node("--test", "--test-reporter=tap", *files)
+    done = run_node("--test", "--test-reporter=tap", *files)
     assert done.returncode == 0, done.stdout[-3000:]
     assert "\n# fail 0\n" in done.stdout
     assert "\n# pass 0\n" not in done.stdout
@@ -63,7 +52,7 @@ def test_every_sign_is_prepared_in_the_browser_as_in_python() -> None:
       }
       console.log(hash.digest("hex"));
     """
-    done = node("--input-type=module", "-e", code)
+    done = run_node("--input-type=module", "-e", code)
     mine = hashlib.sha256()
     for number in range(0x110000):
         if not 0xD800 <= number <= 0xDFFF:
@@ -81,7 +70,7 @@ def test_a_widget_is_one_module_that_loads_and_renders(entry: str, tmp_path: Pat
     path = tmp_path / f"{entry}.mjs"
     path.write_text(source, encoding="utf-8")
     code = f"import({str(path)!r}).then((m) => console.log(typeof m.default.render))"
-    done = node("-e", code)
+    done = run_node("-e", code)
     assert (done.stdout, done.stderr) == ("function\n", "")
 
 
@@ -194,7 +183,7 @@ def test_slips_and_units_are_read_in_the_browser_as_in_python(data: st.DataObjec
       const near = slips.map(([given, accepted, others]) => isNear(given, accepted, others));
       console.log(JSON.stringify([near, amounts.map(([text, unit]) => withoutUnit(text, unit))]));
     """
-    done = node("--input-type=module", "-e", code)
+    done = run_node("--input-type=module", "-e", code)
     assert done.stderr == ""
     mine = [
         [is_near(typed, accepted, others) for typed, accepted, others in slips],

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
 from lesson_utils.problems import Problem
 from lesson_utils.texts import as_typed, fill, interface
-from tests import programs
 from tests.lessons import REPOSITORY
+from tests.programs import run_node
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,11 +94,6 @@ def test_a_number_has_the_word_it_takes_in_python_and_in_the_browser() -> None:
           const said = {counts}.map((n) => say(texts, "key", {{ n, m: 3 }}));
           console.log(JSON.stringify(said));
         """
-        done = subprocess.run(
-            [programs.node(), "--input-type=module", "-e", code],
-            cwd=REPOSITORY,
-            capture_output=True,
-            encoding="utf-8",
-            check=True,
-        )
+        done = run_node("--input-type=module", "-e", code)
+        assert done.returncode == 0, done.stderr
         assert json.loads(done.stdout) == mine

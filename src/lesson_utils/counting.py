@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from lesson_utils.locating import notebook_texts
 from lesson_utils.questions import SKILLS
 from lesson_utils.texts import interface, interface_language
 
@@ -71,11 +72,7 @@ def _slim(value: Any) -> Any:
 def _notebooks_of_quizzes(folder: Path) -> dict[str, str]:
     """Give the file in a folder that shows each quiz first."""
     found: dict[str, str] = {}
-    for path in sorted(folder.glob("*.ipynb")):
-        try:
-            text = path.read_text(encoding="utf-8")
-        except (OSError, ValueError):
-            continue
+    for file, text in notebook_texts(folder):
         for match in _QUIZ.finditer(text):
-            found.setdefault(match["name"], path.name)
+            found.setdefault(match["name"], file)
     return found

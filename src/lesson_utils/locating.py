@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
 from lesson_utils.problems import LessonError, Problem
 from lesson_utils.whose import folder_of, has_own_account, user_scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -122,6 +127,13 @@ def repository_of(root: Path) -> Path:
 def lesson_folders(repository: Path) -> list[Path]:
     """List the folders of a repository's lessons, in order."""
     return [file.parent for file in _lessons(repository / "data")]
+
+
+def notebook_texts(folder: Path) -> Iterator[tuple[str, str]]:
+    """Give the name and the raw text of each notebook in a folder; what is no text is left out."""
+    for path in sorted(folder.glob("*.ipynb")):
+        with suppress(OSError, ValueError):
+            yield path.name, path.read_text(encoding="utf-8")
 
 
 def progress_folders(root: Path) -> list[Path]:

@@ -16,7 +16,6 @@ from lesson_utils.locating import progress_folders
 from lesson_utils.server.answers import PATH, Records, address_of
 from lesson_utils.texts import word
 from lesson_utils.whose import acting_for, folder_of, user_scope
-from tests.lessons import REPOSITORY
 from tests.server.running import Browser, jupyter_server
 
 if TYPE_CHECKING:
@@ -24,14 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NOTEBOOK = "notebooks/fr/02_contexte.ipynb"
-
-
-@pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("course")
-    shutil.copytree(REPOSITORY / "data", folder / "data")
-    shutil.copytree(REPOSITORY / "notebooks", folder / "notebooks")
-    return folder
 
 
 @pytest.fixture(scope="module")

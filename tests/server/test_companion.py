@@ -51,14 +51,6 @@ MANAGERS = [
 LIVE = {"read", "quiz", "map", "progress"}
 
 
-@pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("course")
-    shutil.copytree(REPOSITORY / "data", folder / "data")
-    shutil.copytree(REPOSITORY / "notebooks", folder / "notebooks")
-    return folder
-
-
 @pytest.fixture(autouse=True)
 def progress_elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("LESSON_PROGRESS", str(tmp_path / "progress"))

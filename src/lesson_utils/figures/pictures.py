@@ -1,8 +1,8 @@
 """A picture that a notebook holds already, instead of one drawn anew.
 
-Drawing imports matplotlib: two seconds of processor and forty megabytes in every kernel, for a
-picture that stands in the notebook. So the image of a figure carries a key of the payload it was
-drawn from, and a stored picture with the same key says the same.
+Drawing imports matplotlib: half a second of processor or more and forty megabytes in every kernel,
+for a picture that stands in the notebook. So the image of a figure carries a key of the payload it
+was drawn from, and a stored picture with the same key says the same.
 
 A stored picture is only ever shown as an image of its own, where nothing of it can touch a page.
 Whoever checks draws, or a picture would be compared with itself: so an earlier way of drawing, or a
@@ -18,6 +18,8 @@ import os
 import re
 from typing import TYPE_CHECKING
 from xml.parsers import expat
+
+from lesson_utils.locating import notebook_texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,11 +67,7 @@ def picture_in(text: str, key: str) -> str | None:
 
 def stored_picture(key: str, folder: Path) -> str | None:
     """Give the picture with this key from the notebooks in a folder; None if they have none."""
-    for path in sorted(folder.glob("*.ipynb")):
-        try:
-            text = path.read_text(encoding="utf-8")
-        except (OSError, ValueError):
-            continue
+    for _, text in notebook_texts(folder):
         if picture := picture_in(text, key):
             return picture
     return None

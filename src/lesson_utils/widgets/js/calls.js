@@ -1,8 +1,5 @@
 import { scrolling } from "./dom.js";
-import { isSeen, notebookOf } from "./notebook.js";
-
-/** What a reader sends to lead past the text: the first quiz of its notebook answers. */
-const CALL_EVENT = "lesson:quiz";
+import { QUIZ_EVENT, isSeen, notebookOf } from "./notebook.js";
 
 /**
  * Come into view and take the focus when a reader of the same lesson and notebook asks for a quiz.
@@ -22,6 +19,6 @@ export function answerCalls(lesson, quiz, title) {
     title.focus({ preventScroll: true });
     title.scrollIntoView({ block: "start", behavior: scrolling() });
   }
-  document.addEventListener(CALL_EVENT, hear);
-  return () => document.removeEventListener(CALL_EVENT, hear);
+  document.addEventListener(QUIZ_EVENT, hear);
+  return () => document.removeEventListener(QUIZ_EVENT, hear);
 }

@@ -1,6 +1,6 @@
 import { make, say } from "./dom.js";
 import { wayTo } from "./dots.js";
-import { linkOnward } from "./onward.js";
+import { linkOnward, sameWay } from "./onward.js";
 
 /**
  * @typedef {import("./question.js").Question} Question
@@ -42,22 +42,11 @@ export function ending(questions, texts) {
     return line;
   }
 
-  /** JupyterLab may have written its text anew: what counts is the link that is there now. */
-  const found = () => linkOnward(root.closest(".lesson-quiz") ?? root);
-
   function onward() {
-    const link = found();
-    if (!link) return "";
-    const next = make(
-      "a",
-      { class: "onward", href: link.href },
-      say(texts, "ui.ending.next", { name: link.textContent ?? "" }),
-    );
-    next.addEventListener("click", (event) => {
-      event.preventDefault();
-      (found() ?? link).click();
-    });
-    return make("p", {}, next);
+    const found = () => linkOnward(root.closest(".lesson-quiz") ?? root);
+    const words = say(texts, "ui.ending.next", { name: found()?.textContent ?? "" });
+    const way = sameWay(found, words, { class: "onward" });
+    return way ? make("p", {}, way) : "";
   }
 
   return {

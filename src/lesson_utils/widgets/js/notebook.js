@@ -2,6 +2,9 @@
  * Several notebooks may be open at once, one beside the other or one behind the other.
  */
 
+/** What a reader sends to lead past its text: the first quiz of its notebook that is seen answers. */
+export const QUIZ_EVENT = "lesson:quiz";
+
 /**
  * Give the notebook that a view stands in; null on a page that is none, or in a window of its own.
  * @param {Element} node

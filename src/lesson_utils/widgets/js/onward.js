@@ -1,3 +1,4 @@
+import { make } from "./dom.js";
 import { notebookOf } from "./notebook.js";
 
 /**
@@ -39,4 +40,23 @@ function leadsOn(link, quiz) {
   const below = quiz.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING;
   // A link within a notebook has that notebook's own address.
   return Boolean(below) && !link.hash && link.pathname.endsWith(".ipynb");
+}
+
+/**
+ * Make a link that does what one of the notebook's own does. JupyterLab may write its texts anew: what
+ * counts is the link that is there when it is followed.
+ * @param {() => HTMLAnchorElement | null} find
+ * @param {string} words
+ * @param {Record<string, string>} [attributes]
+ * @returns {HTMLAnchorElement | null} null where the notebook has no such link
+ */
+export function sameWay(find, words, attributes = {}) {
+  const link = find();
+  if (!link) return null;
+  const way = make("a", { href: link.href, ...attributes }, words);
+  way.addEventListener("click", (event) => {
+    event.preventDefault();
+    (find() ?? link).click();
+  });
+  return way;
 }

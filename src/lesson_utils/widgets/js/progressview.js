@@ -1,5 +1,5 @@
 import { make, nextUid, say } from "./dom.js";
-import { linkTo } from "./onward.js";
+import { linkTo, sameWay } from "./onward.js";
 import { openPlace } from "./place.js";
 import { emptyRecord, mergeRecords, readRecord } from "./records.js";
 import { standing } from "./standing.js";
@@ -42,8 +42,7 @@ export function mountProgress(root, payload, { first, scope }) {
 
   /** @param {Standing} one */
   function row(one) {
-    const link = one.notebook ? linkTo(section, one.notebook) : null;
-    const label = link ? wayThere(link, one.label) : make("span", { dir: "auto" }, one.label);
+    const label = wayThere(one, one.label) ?? make("span", { dir: "auto" }, one.label);
     const part = one.graded ? (100 * one.answered) / one.graded : 0;
     const bar = make("span", { class: "bar", "aria-hidden": "true" }, make("span", {}));
     /** @type {HTMLElement} */ (bar.firstElementChild).style.width = `${part}%`;
@@ -65,21 +64,16 @@ export function mountProgress(root, payload, { first, scope }) {
     if (!open) return make("p", { class: "next" }, say(texts, "ui.progress.done"));
     const begun = quizzes.some(({ answered }) => answered);
     const words = say(texts, begun ? "ui.progress.next" : "ui.progress.start", { title: open.label });
-    const link = open.notebook ? linkTo(section, open.notebook) : null;
-    return make("p", { class: "next" }, link ? wayThere(link, words) : words);
+    return make("p", { class: "next" }, wayThere(open, words) ?? words);
   }
 
   /**
-   * @param {HTMLAnchorElement} link
+   * @param {Standing} one
    * @param {string} words
    */
-  function wayThere(link, words) {
-    const way = make("a", { href: link.href, dir: "auto" }, words);
-    way.addEventListener("click", (event) => {
-      event.preventDefault();
-      link.click();
-    });
-    return way;
+  function wayThere({ notebook }, words) {
+    const found = () => (notebook ? linkTo(section, notebook) : null);
+    return sameWay(found, words, { dir: "auto" });
   }
 
   function show() {

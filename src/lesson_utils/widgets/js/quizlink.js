@@ -1,8 +1,5 @@
 import { make, say } from "./dom.js";
-import { notebookOf } from "./notebook.js";
-
-/** What a reader sends; the quiz of its notebook comes into view, takes the focus and says so. */
-const TO_QUIZ_EVENT = "lesson:quiz";
+import { QUIZ_EVENT, notebookOf } from "./notebook.js";
 
 /**
  * Make the way past the text, whose words are many stops for the keyboard, to the quiz of the same
@@ -16,7 +13,7 @@ export function quizLink(payload) {
   const root = make("p", { class: "past" }, button, told);
   button.addEventListener("click", () => {
     const detail = { lesson: payload.lesson, from: button };
-    const event = new CustomEvent(TO_QUIZ_EVENT, { cancelable: true, detail });
+    const event = new CustomEvent(QUIZ_EVENT, { cancelable: true, detail });
     const found = !document.dispatchEvent(event);
     told.textContent = found ? "" : say(payload.texts, "ui.reader.quiz.missing");
   });
