@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from lesson_utils.texts import TYPED
 from starting.needs import not_run
 from starting.voice import Voice, spoken_language
 from tests.lessons import TINY_ARTICLE, TINY_FILES, tiny_info
@@ -25,6 +26,14 @@ settings.load_profile("lesson")
 # a handler is not handed on, so that they begin with the system's own.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _commands_by_their_names() -> Generator[None]:
+    """Have messages name commands by their own names, however the tests themselves were started."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(TYPED, raising=False)
+        yield
 
 
 @pytest.fixture
