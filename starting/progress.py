@@ -38,6 +38,7 @@ class Progress:
         self.names = {number: pin.group(1) for number, pin in pins if pin}
         self.seen: set[str] = set()
         self.packages = place.packages
+        self.before = self.installed()  # a quick installer is done before the counting starts
         self.voice = voice
         self.over = threading.Event()
         self.counter: threading.Thread | None = None
@@ -57,11 +58,10 @@ class Progress:
 
     def count(self, total: int) -> None:
         """Count what has arrived."""
-        before = self.installed()
         finished = False
         while not finished:
             finished = self.over.wait(0.3)
-            self.reach(min(self.installed() - before, total), total)
+            self.reach(min(self.installed() - self.before, total), total)
 
     def installed(self) -> int:
         """Return how many packages the environment has."""

@@ -1,4 +1,4 @@
-"""How far an installation is, read out of what uv says."""
+"""How far an installation is, read out of what uv and pip say."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from starting.place import Place
-from starting.progress import UvProgress
+from starting.progress import PipProgress, UvProgress
 from starting.voice import Voice
 
 if TYPE_CHECKING:
@@ -89,3 +89,17 @@ def test_what_is_fetched_and_installed_is_counted(
         progress.follow(line + "\n")
     progress.end()
     assert capsys.readouterr().out.splitlines() == said
+
+
+def test_what_pip_put_in_before_it_was_read_is_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.lock").write_text(LOCK, "utf-8")
+    place = Place(tmp_path)
+    (place.packages / "pip-25.0.dist-info").mkdir(parents=True)
+    progress = PipProgress(place, Voice("fr"), "a.lock")
+    for package in ("anyio-4.9", "jupyter_lab-4.6"):
+        (place.packages / f"{package}.dist-info").mkdir()
+    progress.follow("Installing collected packages: jupyter-lab, anyio\n")
+    progress.end()
+    assert capsys.readouterr().out.splitlines() == DONE
