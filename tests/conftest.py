@@ -28,6 +28,11 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Have the summary say why a browser test had to be started again."""
+    config.option.rerun_show_tracebacks = True
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _commands_by_their_names() -> Generator[None]:
     """Have messages name commands by their own names, however the tests themselves were started."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from starting.browser import find_browser
 from tests.browser.desk import Desk, Network
@@ -13,7 +13,7 @@ from tests.browser.jupyter import chromium, jupyterlab
 from tests.programs import without
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
@@ -21,6 +21,25 @@ if TYPE_CHECKING:
 
 # A busy machine takes its time; nothing waits longer than it has to.
 expect.set_options(timeout=30_000)
+
+#: Where Playwright itself gives up (a wait too long, a page gone), nothing was found out: the test
+#: is started again, which the summary tells. What a test asserts is asserted once.
+AGAIN = pytest.mark.flaky(reruns=2, only_rerun=[Error])
+BROKEN_OFF = pytest.StashKey[bool]()
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    if item.get_closest_marker("browser"):
+        item.add_marker(AGAIN)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Note whether a test was broken off, for the page that it had."""
+    item.stash[BROKEN_OFF] = call.excinfo is not None
+    return (yield)
 
 
 @pytest.fixture(scope="session")
@@ -55,12 +74,11 @@ def page(desk: Desk, request: pytest.FixtureRequest) -> Iterator[Page]:
 
     A test that failed may leave anything behind: after it, the page is a new one.
     """
-    before = request.session.testsfailed
     yield desk.sit_down()
-    if request.session.testsfailed == before:
-        desk.leave()
-    else:
+    if request.node.stash[BROKEN_OFF]:
         desk.clear()
+    else:
+        desk.leave()
     assert desk.outside == [], "requests that left 127.0.0.1"
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from urllib.error import URLError
 
 import nbformat
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Error, Page, sync_playwright
 
 from lesson_utils.display import WIDGET_VIEW
 from starting.browser import find_browser
@@ -134,11 +134,18 @@ def open_notebook(page: Page, address: str, notebook: str) -> None:
     if not page.url.startswith(f"{address}/lab/"):
         enter(page, address)
     close_notebooks(page)
-    page.evaluate(
+    # A notebook that cannot be read is never ready: what JupyterLab says of it is told instead.
+    refused = page.evaluate(
         """(path) => window.jupyterapp.commands.execute("docmanager:open", {path})
-          .then((panel) => panel.context.ready)""",
+          .then(({ context }) => new Promise((tell) => {
+            context.ready.then(() => tell(null));
+            context.disposed.connect(() => tell("it was closed again: "
+              + [...document.querySelectorAll(".jp-Dialog")].map((n) => n.innerText).join()));
+          }))""",
         f"notebooks/{notebook}",
     )
+    if refused:
+        raise Error(f"JupyterLab did not open {notebook}: {refused}")
     page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell", timeout=60_000)
     page.wait_for_function(
         "() => window.jupyterapp.shell.currentWidget?.context?.isReady"
