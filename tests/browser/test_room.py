@@ -61,7 +61,7 @@ def enter_room(page: Page, lab: str, notebook: str = "02_contexte.ipynb") -> Non
     workspace = f"room-{free_port()}"
     page.goto(f"{lab}/doc/workspaces/{workspace}/tree/notebooks/fr/{notebook}?reset")
     page.locator(".lesson-room .lesson-quiz fieldset").first.wait_for(state="attached")
-    expect(page.locator(".lesson-room :is(.lesson-reader, .lesson-progress)")).to_be_visible()
+    expect(page.locator(".lesson-room :is(.lesson-reader, .lesson-progress)").first).to_be_visible()
 
 
 def test_nothing_of_the_workshop_is_seen_and_the_lesson_stands_in_one_column(room: Page) -> None:
@@ -155,6 +155,23 @@ def test_a_click_reaches_what_stands_at_the_edge(wide: Page) -> None:
     question = wide.locator(".lesson-quiz fieldset[data-type=single]").first
     question.locator("input").first.check(timeout=10_000)
     expect(question.locator(".result")).to_be_visible()
+
+
+@pytest.mark.parametrize("notebook", ["01_lecture", "02_contexte", "05_synthese"])
+def test_the_way_back_to_the_quiz_leads_to_it(browser: Browser, lab: str, notebook: str) -> None:
+    context = browser.new_context(locale="fr-FR", viewport=VIEWPORT)
+    page = context.new_page()
+    enter_room(page, lab, f"{notebook}.ipynb")
+    back = page.locator(".jp-MarkdownCell p", has_text="Revenir au quiz").get_by_role("link")
+    heading = page.locator(".jp-MarkdownCell").get_by_role("heading", level=2)
+    heading = heading.filter(has_text=back.inner_text())
+    expect(heading).not_to_be_in_viewport()
+    back.click()
+    expect(heading).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    below = "(node) => document.activeElement.compareDocumentPosition(node)"
+    assert heading.evaluate(below) & 2, "the keyboard goes on from there"
+    context.close()
 
 
 def test_progress_follows_an_answer_and_leads_to_the_next_quiz(browser: Browser, lab: str) -> None:

@@ -15,7 +15,8 @@
  * @typedef {{shell: Shell, commands: {commandExecuted: Signal},
  *   docRegistry: {addWidgetExtension: (factory: string, extension: object) => void}}} App
  * @typedef {Pick<typeof import("./place.js"), "holdPlace" | "watchPlace">
- *   & Pick<typeof import("./quiet.js"), "quietKeys">} Parts
+ *   & Pick<typeof import("./quiet.js"), "quietKeys">
+ *   & Pick<typeof import("./ways.js"), "openWays">} Parts
  */
 
 const AROUND = "#jp-top-panel, .jp-SideBar, #jp-main-statusbar";
@@ -52,7 +53,7 @@ function isAround(part) {
  * @param {App} app
  * @param {Parts} parts
  */
-function openRoom(app, { holdPlace, quietKeys, watchPlace }) {
+function openRoom(app, { holdPlace, openWays, quietKeys, watchPlace }) {
   const { shell } = app;
   /** @type {Map<object, Panel>} */
   const lessons = new Map();
@@ -99,6 +100,7 @@ function openRoom(app, { holdPlace, quietKeys, watchPlace }) {
           hidden.delete(panel.toolbar);
         });
         quietKeys(panel.node);
+        openWays(panel.node);
         watchPlace(panel);
         update();
         shell.restored.then(update);
