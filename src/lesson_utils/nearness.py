@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lesson_utils.wording import plain, without_accents
@@ -18,6 +19,9 @@ SHORTEST = 4
 LONG = 8
 #: No wording is compared beyond this length: it is none of a few words.
 _LONGEST = 100
+#: A space, full stop or comma before three digits groups them; any other is a decimal mark.
+_GROUPING = re.compile("([0-9])[ .,](?=[0-9]{3}(?![0-9]))")
+_NUMBER = re.compile("(?:(?:^|[ (])-)?[0-9]+(?:[.,][0-9]+)*")
 
 
 def is_near(given: str, accepted: Iterable[str], others: Iterable[str]) -> bool:
@@ -31,7 +35,7 @@ def is_near(given: str, accepted: Iterable[str], others: Iterable[str]) -> bool:
         The accepted wordings.
     others
         Wrong wordings that are expected, and what other gaps accept: what is as near to one of
-        them is no slip.
+        them is no slip. One that is accepted here too does not count.
 
     Examples
     --------
@@ -41,27 +45,35 @@ def is_near(given: str, accepted: Iterable[str], others: Iterable[str]) -> bool:
     typed = _folded(given)
     if len(typed) > _LONGEST:
         return False
-    nearest = min(
-        (found for text in accepted if (found := _slips(typed, _folded(text))) is not None),
-        default=None,
+    wanted = [_small(text) for text in accepted]
+    slips = [found for text in wanted if (found := _slips(typed, without_accents(text)))]
+    elsewhere = {_small(text) for text in others} - set(wanted)
+    return bool(slips) and all(
+        _distance(typed, without_accents(text)) > min(slips) for text in elsewhere
     )
-    if nearest is None:
-        return False
-    return all(_distance(typed, _folded(text)) > nearest for text in others)
+
+
+def _small(text: str) -> str:
+    return plain(text).lower()
 
 
 def _folded(text: str) -> str:
-    return without_accents(plain(text).lower())
+    return without_accents(_small(text))
 
 
 def _slips(typed: str, wanted: str) -> int | None:
-    """Count the slips between two wordings; None if there are too many, or other digits."""
+    """Count the slips between two wordings; None if there are too many, or other numbers."""
     if len(wanted) < SHORTEST or abs(len(typed) - len(wanted)) > 2:  # noqa: PLR2004 - the most
         return None
-    if [sign for sign in typed if sign.isdecimal()] != [s for s in wanted if s.isdecimal()]:
+    if _numbers(typed) != _numbers(wanted):
         return None
     found = _distance(typed, wanted)
     return found if 0 < found <= (2 if len(wanted) >= LONG else 1) else None
+
+
+def _numbers(text: str) -> list[str]:
+    found = _NUMBER.findall(_GROUPING.sub(r"\1", text))
+    return [number.lstrip(" (").replace(",", ".") for number in found]
 
 
 def _distance(one: str, other: str) -> int:

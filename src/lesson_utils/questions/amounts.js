@@ -1,5 +1,5 @@
 import { SPACE } from "./signs.js";
-import { bare } from "./wording.js";
+import { DASHES, bare } from "./wording.js";
 
 /** The same rules as `amounts.py`; `docs/grading.md` has them in words. */
 
@@ -48,6 +48,6 @@ function smallWords(text) {
 
 /** @param {string} text */
 function inDigits(text) {
-  const number = numberWords.get(text.replaceAll("-", " "));
+  const number = numberWords.get(text.replace(DASHES, "-").replaceAll("-", " "));
   return number === undefined ? null : String(number);
 }

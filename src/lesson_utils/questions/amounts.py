@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from lesson_utils.signs import SPACES
-from lesson_utils.wording import without_accents
+from lesson_utils.wording import DASHES, without_accents
 
 #: Words for one unit; what stands behind a number falls away if the printed unit is among them.
 _SAME = (
@@ -57,5 +57,5 @@ def _small(text: str) -> str:
 
 
 def _in_digits(text: str) -> str:
-    number = _WORDS.get(text.replace("-", " "))
+    number = _WORDS.get(DASHES.sub("-", text).replace("-", " "))
     return "" if number is None else str(number)

@@ -8,13 +8,16 @@ const SHORTEST = 4;
 const LONG = 8;
 /** No wording is compared beyond this length: it is none of a few words. */
 const LONGEST_TYPED = 100;
+/** A space, full stop or comma before three digits groups them; any other is a decimal mark. */
+const GROUPING = /([0-9])[ .,](?=[0-9]{3}(?![0-9]))/g;
+const NUMBERS = /(?:(?:^|[ (])-)?[0-9]+(?:[.,][0-9]+)*/g;
 
 /**
  * Tell whether a wording is an accepted one but for a slip.
  * @param {string} given
  * @param {string[]} accepted
  * @param {string[]} others wrong wordings that are expected, and what other gaps accept: what is as
- *   near to one of them is no slip
+ *   near to one of them is no slip; one that is accepted here too does not count
  */
 export function isNear(given, accepted, others) {
   const typed = folded(given);
@@ -22,7 +25,14 @@ export function isNear(given, accepted, others) {
   const found = accepted.flatMap((text) => slips(typed, folded(text)) ?? []);
   if (!found.length) return false;
   const nearest = Math.min(...found);
-  return others.every((text) => distance(typed, folded(text)) > nearest);
+  const here = new Set(accepted.map(inSmall));
+  const elsewhere = others.filter((text) => !here.has(inSmall(text)));
+  return elsewhere.every((text) => distance(typed, folded(text)) > nearest);
+}
+
+/** @param {string} text */
+function inSmall(text) {
+  return plain(text).toLowerCase();
 }
 
 /** @param {string} text */
@@ -31,16 +41,21 @@ function folded(text) {
 }
 
 /**
- * Count the slips between two wordings; null if there are too many, or other digits.
+ * Count the slips between two wordings; null if there are too many, or other numbers.
  * @param {string[]} typed
  * @param {string[]} wanted
  */
 function slips(typed, wanted) {
   if (wanted.length < SHORTEST || Math.abs(typed.length - wanted.length) > 2) return null;
-  const digits = (/** @type {string[]} */ signs) => signs.filter((sign) => /\p{Nd}/u.test(sign)).join("");
-  if (digits(typed) !== digits(wanted)) return null;
+  if (numbersIn(typed) !== numbersIn(wanted)) return null;
   const found = distance(typed, wanted);
   return found > 0 && found <= (wanted.length >= LONG ? 2 : 1) ? found : null;
+}
+
+/** @param {string[]} signs */
+function numbersIn(signs) {
+  const found = signs.join("").replace(GROUPING, "$1").match(NUMBERS) ?? [];
+  return found.map((number) => number.replace(/^[ (]/, "").replace(/,/g, ".")).join(" ");
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { SPACE, readable } from "./signs.js";
 
+export const DASHES = /[‐‑‒–—―⁃]/g;
 const spaces = new RegExp(`${SPACE}+`, "g");
 /** What may stand around an answer. */
 const around = "\"'«»‹›“”„‟‚″〝〞〟「」『』《》〈〉()[]{}【】.,;:!?…¿¡،؛؟۔。、·•‣∙▪▫◦●○■□▶►➢➤❖\uf0b7\uf0a7 ";
@@ -30,7 +31,7 @@ export function plain(text) {
   while (end && (behind.includes(spaced[end - 1]) || alone())) end -= 1;
   return spaced
     .slice(0, end)
-    .replace(/[‐‑‒–—―⁃]/g, "-")
+    .replace(DASHES, "-")
     .replace(before, "")
     .replace(/^−|−$/g, "-");
 }
