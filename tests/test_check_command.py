@@ -45,7 +45,7 @@ def spoil(lesson: Path) -> None:
 
 
 def test_a_lesson_alone_is_in_order_and_what_it_lacks_is_no_error(tiny_lesson: Path) -> None:
-    code, output = check(tiny_lesson)
+    code, output = check(tiny_lesson, "--details")
     assert code == 0, output
     for title in ("Binder files", "Notebooks tidy", "Notebooks run", "Packages installed"):
         assert re.search(rf"^–  {title}.* nothing to check$", output, re.MULTILINE), output
@@ -55,7 +55,7 @@ def test_a_lesson_alone_is_in_order_and_what_it_lacks_is_no_error(tiny_lesson: P
 
 def test_problems_stand_under_their_check_and_are_counted(tiny_lesson: Path) -> None:
     spoil(tiny_lesson)
-    code, output = check(tiny_lesson)
+    code, output = check(tiny_lesson, "--details")
     assert code == 1
     assert re.search(r"^✗  Files, keys, anchors, translations +1 problem$", output, re.MULTILINE)
     lines = output.splitlines()
@@ -64,9 +64,29 @@ def test_problems_stand_under_their_check_and_are_counted(tiny_lesson: Path) -> 
     assert lines[-1].startswith("✗ faro: 1 problem to mend (")
 
 
+def test_without_details_there_is_what_to_mend_and_the_verdict(tiny_lesson: Path) -> None:
+    code, output = check(tiny_lesson, "--no-run")
+    assert code == 0
+    looked, verdict = output.splitlines()
+    assert re.fullmatch(r"\d\d checks; all of them: --details\.", looked)
+    assert verdict.startswith("✓ faro: all in order (")
+    spoil(tiny_lesson)
+    _, output = check(tiny_lesson, "--no-run", language="fr")
+    title, problem, *rest = output.splitlines()
+    assert title == "Fichiers, clés, ancres, traductions"
+    assert problem.startswith("faro/annotations.yml:8: apagon")
+    blank, looked, verdict = rest
+    assert blank == ""
+    assert re.fullmatch(r"\d\d contrôles faits\s; le détail\s: --details\.", looked)
+    assert verdict.startswith("✗ faro\u00a0: 1 problème")
+    (tiny_lesson / "lesson.yml").write_text("title: [\n", encoding="utf-8")
+    _, output = check(tiny_lesson, "--no-run")
+    assert re.search(r"^1 checks made, \d\d not possible; all of them: --details\.$", output, re.M)
+
+
 def test_it_says_the_same_in_french(tiny_lesson: Path) -> None:
     spoil(tiny_lesson)
-    _, output = check(tiny_lesson, language="fr")
+    _, output = check(tiny_lesson, "--details", language="fr")
     assert re.search(r"^✗  Fichiers, clés, ancres, traductions +1 problème$", output, re.MULTILINE)
     assert "sans objet" in output
     assert "✗ faro\u00a0: 1 problème à corriger" in output
@@ -74,7 +94,7 @@ def test_it_says_the_same_in_french(tiny_lesson: Path) -> None:
 
 def test_a_lesson_that_cannot_be_read_leaves_the_rest_unchecked(tiny_lesson: Path) -> None:
     (tiny_lesson / "lesson.yml").write_text("title: [\n", encoding="utf-8")
-    code, output = check(tiny_lesson)
+    code, output = check(tiny_lesson, "--details")
     assert code == 1
     assert "faro/lesson.yml:" in output
     assert re.search(r"^–  Ids used once +not checked$", output, re.MULTILINE)
@@ -164,7 +184,7 @@ def test_a_screen_that_knows_few_letters_gets_all_the_same(tiny_lesson: Path) ->
     path.write_text(path.read_text("utf-8").replace(QUOTE, 'quote: "≠ منارة"'), encoding="utf-8")
     for encoding in ("cp1252", "ascii"):
         done = subprocess.run(
-            [*COMMAND, str(tiny_lesson), "--language", "fr"],
+            [*COMMAND, str(tiny_lesson), "--details", "--language", "fr"],
             env={**os.environ, "PYTHONIOENCODING": encoding},
             capture_output=True,
             check=False,
@@ -182,7 +202,7 @@ def test_a_narrow_terminal_shows_a_bar_and_breaks_no_word(tiny_lesson: Path) -> 
     leader, follower = pty.openpty()
     environment = {**os.environ, "COLUMNS": "80", "TERM": "xterm", "NO_COLOR": "1"}
     process = subprocess.Popen(
-        [*COMMAND, str(tiny_lesson), "--language", "en"],
+        [*COMMAND, str(tiny_lesson), "--details", "--language", "en"],
         stdout=follower,
         stderr=follower,
         env=environment,

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 @click.option("--run/--no-run", "run", default=None)
 @click.option("--watch", is_flag=True)
 @click.option("--fix", is_flag=True)
+@click.option("--details", is_flag=True)
 @click.option("--json", "as_json", is_flag=True)
 @language_option
 def check(  # noqa: PLR0913 - the options of the command line
@@ -45,6 +46,7 @@ def check(  # noqa: PLR0913 - the options of the command line
     run: bool | None,
     watch: bool,
     fix: bool,
+    details: bool,
     as_json: bool,
 ) -> None:
     """Check lessons before class: every problem at once, each with file, line and what to do.
@@ -62,7 +64,7 @@ def check(  # noqa: PLR0913 - the options of the command line
     results = []
     for result in _results(lessons, checks, language):
         if not as_json:
-            print_result(make_console(), result, language)
+            print_result(make_console(), result, language, details=details)
         results.append(result)
     if as_json:
         write_json(results, language)

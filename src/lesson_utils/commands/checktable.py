@@ -1,4 +1,4 @@
-"""What ``lesson check`` shows: a bar while it works, then a table, the problems and a verdict."""
+"""What ``lesson check`` shows: a bar while it works, then the problems and a verdict."""
 
 from __future__ import annotations
 
@@ -52,9 +52,39 @@ def checking_bar(lesson: str, language: str) -> Iterator[Callable[[str, str, int
         yield listen
 
 
-def print_result(console: Console, result: LessonResult, language: str) -> None:
-    """Print the table of the checks, the problems under the check that found them, a verdict."""
+def print_result(
+    console: Console, result: LessonResult, language: str, *, details: bool = False
+) -> None:
+    """Print the problems under the check that found them, and a verdict.
+
+    Parameters
+    ----------
+    console
+        Where to print.
+    result
+        What the checks said.
+    language
+        Of the person at the screen.
+    details
+        Whether to begin with a table of all checks.
+    """
     titles = {check.name: command_word(language, f"check.{check.name}") for check in result.checks}
+    if details:
+        _print_table(console, result, titles, language)
+    for check in result.checks:
+        if check.problems:
+            console.print(Text(titles[check.name], style="bold"))
+            for problem in check.problems:
+                print_problem(console, problem, language)
+            console.print()
+    if not details:
+        console.print(Text(_looked_at(result, language), style="dim"), soft_wrap=True)
+    console.print(verdict(console, result, language), soft_wrap=True)
+
+
+def _print_table(
+    console: Console, result: LessonResult, titles: dict[str, str], language: str
+) -> None:
     heading = command_word(language, "check.column.check")
     width = max(map(cell_len, [heading, *titles.values()]))
     said = command_word(language, "check.column.result")
@@ -64,13 +94,15 @@ def print_result(console: Console, result: LessonResult, language: str) -> None:
         state = (_state(check, language), _SIGNS[check.state][2])
         row = Text.assemble(sign(console, check.state), f"  {title}  ", state)
         console.print(row, soft_wrap=True)
-    for check in result.checks:
-        if check.problems:
-            console.print(Text(f"\n{titles[check.name]}", style="bold"))
-            for problem in check.problems:
-                print_problem(console, problem, language)
     console.print()
-    console.print(verdict(console, result, language), soft_wrap=True)
+
+
+def _looked_at(result: LessonResult, language: str) -> str:
+    """Say how much was looked at, and how to see it."""
+    left = sum(check.state == "unchecked" for check in result.checks)
+    done = sum(check.state not in {"unchecked", "absent"} for check in result.checks)
+    key = "check.looked.left" if left else "check.looked"
+    return command_word(language, key, count=done, left=left)
 
 
 def sign(console: Console, state: State) -> Text:
