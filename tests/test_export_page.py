@@ -10,12 +10,15 @@ import shutil
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
+import nbformat
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from lesson_utils import open_lesson
 from lesson_utils.exports.page import export
+from lesson_utils.exports.part import Part
 from lesson_utils.rendering.embedded import embedded_json, embedded_source
 from lesson_utils.texts import direction, word
 from tests.lessons import PHARE, REPOSITORY
@@ -267,3 +270,73 @@ def test_a_page_has_no_cells_and_asks_nobody_to_run_any(
         assert word(language, key) not in page
     assert "Exécuter toutes" not in page
     assert "Run All Cells" not in page
+
+
+def prose_of(path: Path) -> list[str]:
+    """Give what a notebook says to students who read its page, line by line, without marks."""
+    kept: list[str] = []
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "markdown" and "tags" not in cell.metadata:
+            kept.append(cell.source)
+        elif "self_check" in cell.source or "progress" in cell.source:
+            kept.pop()
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", "\n".join(kept))
+    marks = re.compile(r"[*`]|^\s*(?:#+|>|-|\d+\.) |^\|.*", re.MULTILINE)
+    return [" ".join(line.split()) for line in marks.sub("", text).splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_has_the_notebooks_texts_and_shows_each_thing_once(
+    language: str, pages: dict[tuple[str, str], str]
+) -> None:
+    page = pages["minusma", language]
+    text = Read(page).text()
+    notebooks = sorted((REPOSITORY / "notebooks" / language).glob("*.ipynb"))
+    said = [line for path in notebooks for line in prose_of(path)]
+    assert len(said) > 150
+    assert [line for line in said if line not in text] == []
+    titles = [text.rindex(prose_of(path)[0]) for path in notebooks]
+    assert titles == sorted(titles)
+    assert "avant le cours" not in text
+    assert "before class" not in text
+    assert page.count("<figure") == 5
+    assert [page.count(f'id="questions-{number}"') for number in range(1, 11)] == [1] * 10
+
+
+def test_a_part_has_the_texts_of_its_notebook_alone() -> None:
+    part = Part(open_lesson("minusma", language="fr"), chapter="contexte", quiz=None)
+    text = Read(only_file(export(part))).text()
+    assert "Dire quand et pourquoi la Minusma a été déployée" in text
+    assert "Retour au plan de la leçon" not in text
+    assert "Expliquer le mot « liquidation »" not in text
+
+
+HOSTILE = """## A <script>alert(1)</script> title
+
+[one](javascript:alert(1)) [two](JaVaScRiPt:alert(2)) [three](data:text/html,x) [four](//evil.test)
+[five](https://right.test/a?b&c) [six](../../etc/passwd) [seven](#nowhere) ![eight](https://evil.test/p.png)
+
+<img src=x onerror=alert(1)> <https://plain.test>
+
+[nine]: javascript:alert(3)
+
+[nine] `<b>` | <i onclick="alert(4)">x</i>
+"""
+
+
+def test_no_text_of_a_notebook_becomes_markup_or_leads_astray(tiny_lesson: Path) -> None:
+    folder = tiny_lesson / "notebooks" / "en"
+    folder.mkdir(parents=True)
+    cells = [new_markdown_cell(HOSTILE), new_code_cell("import os"), new_markdown_cell("after")]
+    nbformat.write(new_notebook(cells=cells), folder / "01.ipynb")
+    (folder / "02.ipynb").write_text("no notebook", encoding="utf-8")
+    read = Read(only_file(export(open_lesson(tiny_lesson, language="en"))))
+    assert len(read.scripts) == 2
+    assert "A <script>alert(1)</script> title" in read.text()
+    assert "after" in read.text()
+    pictures = [attributes["src"] or "" for tag, attributes in read.tags if tag == "img"]
+    assert not [source for source in pictures if not source.startswith("data:image/svg+xml;")]
+    assert not [tag for tag, _ in read.tags if tag in {"i", "b"}]
+    links = [attributes["href"] or "" for tag, attributes in read.tags if tag == "a"]
+    outside = [link for link in links if not link.startswith("#")]
+    assert outside == ["https://right.test/a?b&c", "https://plain.test"]

@@ -93,7 +93,7 @@ def test_no_slip_takes_a_cell_away_and_prose_can_be_edited(path: Path) -> None:
 @notebooks("fr", "en")
 def test_no_text_sends_a_student_to_a_menu_but_where_a_page_is_not_alive(path: Path) -> None:
     menus = [c.id for c in read(path).cells if re.search("Exécution|“Run”", c.source)]
-    assert menus == (["accueil-methode"] if path.name.startswith("00") else [])
+    assert menus == (["accueil-vivant"] if path.name.startswith("00") else [])
 
 
 @notebooks("fr", "en")

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from lesson_utils import open_lesson
 from lesson_utils.exports.page import export
+from lesson_utils.grading import key_of
 from lesson_utils.questions import TYPES
 from lesson_utils.records import read_record
 from tests.browser.quizzes import (
@@ -169,6 +170,33 @@ def test_the_work_comes_out_as_python_reads_it_and_goes_in_again(
     expect_total(quiz, "Réponses : 0 sur 10")
     quiz.locator("input[type=file]").set_input_files(tmp_path / "work.json")
     quiz.locator(".total", has_text="10 sur 10").wait_for()
+
+
+def test_the_contents_say_how_far_each_quiz_is(browser: Browser, folder: Path) -> None:
+    with opened(browser, folder / "minusma-fr.html") as live:
+        live.wait_for_selector(".lesson-quiz fieldset")
+        scores = live.locator("#contents .page-score")
+        assert scores.all_inner_texts() == [""] * 10
+        quiz = live.locator("#quiz-1 .lesson-quiz")
+        for table in open_lesson("minusma", language="fr").quiz("accueil").payload["questions"]:
+            answer(quiz, table["type"], key_of(table))
+        expect(scores.first).to_have_text("3 sur 3, 5 points sur 5")
+        live.reload()
+        expect(scores.first).to_have_text("3 sur 3, 5 points sur 5")
+        assert scores.all_inner_texts()[1:] == [""] * 9
+        assert violations(live) == []
+
+
+def test_links_of_a_chapter_lead_to_headings_and_chapters(browser: Browser, folder: Path) -> None:
+    with opened(browser, folder / "minusma-fr.html") as live:
+        live.wait_for_selector(".lesson-quiz fieldset")
+        second = live.locator(".page-chapter").nth(1)
+        second.locator(".page-prose").last.get_by_role("link").first.click()
+        expect(second.get_by_role("heading", name="Avez-vous bien lu").first).to_be_in_viewport()
+        second.get_by_role("link", name="carnet 2").click()
+        title = live.locator(".page-chapter h2").nth(2)
+        expect(title).to_be_in_viewport()
+        assert title.inner_text() == "2. Le contexte"
 
 
 def test_paper_is_light_and_shows_the_numbers_of_the_glosses(page: Page) -> None:

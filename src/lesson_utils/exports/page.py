@@ -10,6 +10,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from lesson_utils.exports.base import Exported, Note
+from lesson_utils.exports.book import NOTHING_TO_RUN, Book
+from lesson_utils.exports.chapters import chapters_of
 from lesson_utils.exports.part import Part
 from lesson_utils.localized import localize
 from lesson_utils.rendering import render_html
@@ -31,8 +33,6 @@ _POLICY = (
     "default-src 'none'; script-src {script}; style-src 'unsafe-inline'; img-src data:; "
     "base-uri 'none'; form-action 'none'"
 )
-#: Static forms say first how to bring a notebook alive: a page has no cells.
-_NOTHING_TO_RUN = {"before": ""}
 
 
 def export(lesson: Lesson) -> Exported:
@@ -65,13 +65,8 @@ def export(lesson: Lesson) -> Exported:
             "css": embedded_source("\n".join(map(style, ("page", "reader", "quiz")))),
             "script": embedded_source(script),
             "data": embedded_json(_data(reading.payload, [quiz.payload for quiz in quizzes])),
-            "reading": reading_html({**reading.payload, **_NOTHING_TO_RUN}),
-            "quizzes": [_section(quiz, say) for quiz in quizzes],
-            "figures": [
-                render_html("figure", {**shown.payload, "image": shown.image(), **_NOTHING_TO_RUN})
-                for shown in _figures(lesson)
-            ],
-            "facts": lesson.facts(),
+            "reading": reading_html({**reading.payload, **NOTHING_TO_RUN}),
+            **_contents(lesson, quizzes, say),
         },
     )
     name = f"{lesson.name}-{lesson.language}.html"
@@ -92,9 +87,24 @@ def _data(reading: Payload, quizzes: list[Payload]) -> dict[str, Any]:
     }
 
 
-def _section(quiz: Quiz, say: Callable[..., str]) -> dict[str, str]:
+def _contents(lesson: Lesson, quizzes: list[Quiz], say: Callable[..., str]) -> dict[str, Any]:
+    """Give what stands below the text: chapters as in the notebooks, then what is in none."""
+    sections = [_section(number, quiz, say) for number, quiz in enumerate(quizzes, start=1)]
+    book = Book(chapters_of(lesson), sections, say)
+    left = book.facts([fact["id"] for fact in lesson.facts().payload["facts"]])
+    return {
+        "chapters": book.chapters,
+        "quizzes": book.quizzes,
+        "figures": book.figures(list(_figures(lesson))),
+        "facts": lesson.facts(*left).html() if left else "",
+    }
+
+
+def _section(number: int, quiz: Quiz, say: Callable[..., str]) -> dict[str, Any]:
     count = len(quiz.question_ids)
     return {
+        "name": quiz.payload["quiz"],
+        "number": number,
         "title": quiz.payload["title"],
         "count": say("page.count" if count != 1 else "page.count.one", count=count),
         "html": render_html("quiz", {**quiz.payload, "before": say("page.before")}),

@@ -49,20 +49,21 @@ class Figure(Shown):
 
     @cached_property
     def _svg(self) -> str:
-        found = None if is_checked() else stored_picture(self._key, Path.cwd())
+        found = None if is_checked() else stored_picture(self.key, Path.cwd())
         if found is not None:
             return found
         with quiet(), sheet():
             return self._draw(self.payload)
 
     @cached_property
-    def _key(self) -> str:
+    def key(self) -> str:
+        """What a figure of another payload has not."""
         return key_of(self.payload)
 
     def forms(self, stored: str = "") -> dict[str, Any] | None:
         """Give the two static forms, with the picture that ``stored`` has; nothing is drawn."""
         if "_svg" not in self.__dict__:
-            found = picture_in(stored, self._key)
+            found = picture_in(stored, self.key)
             if found is None:
                 return None
             self._svg = found
@@ -75,7 +76,7 @@ class Figure(Shown):
 
     def html(self) -> str:
         """Give the drawing with its alternative text, and its data as a table."""
-        drawn = {"image": self.image(), "picture": self._key}
+        drawn = {"image": self.image(), "picture": self.key}
         return render_html("figure", {**self.payload, **drawn})
 
     def text(self) -> str:

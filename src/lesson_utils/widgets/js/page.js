@@ -1,3 +1,4 @@
+import { showScores } from "./pagescores.js";
 import { mountQuiz } from "./quizview.js";
 import { mountReader } from "./readerview.js";
 
@@ -53,13 +54,15 @@ function keepsWork() {
 function startPage() {
   const source = document.getElementById("lesson-data")?.textContent;
   /** @type {PageData} */
-  const { texts, reading, quizzes } = JSON.parse(source ?? "");
+  const data = JSON.parse(source ?? "");
+  const { texts, reading, quizzes } = data;
   followTheme();
   bringAlive(document.getElementById("reading"), (el) => mountReader(el, { ...reading, texts }));
   quizzes.forEach((quiz, index) => {
     const place = document.getElementById(`questions-${index + 1}`);
     bringAlive(place, (el) => mountQuiz(el, { ...quiz, texts }, null));
   });
+  showScores(document.querySelectorAll(".page-score"), data);
   const notice = document.getElementById("keeps-nothing");
   if (notice) notice.hidden = keepsWork();
   // What stands above the wanted place has changed its height.
