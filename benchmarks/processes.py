@@ -38,6 +38,16 @@ shown = [lesson.read("contexte"), lesson.quiz("contexte")]
 display(*shown)
 """
 
+#: In the notebooks' own folder, where their pictures are found.
+_FIGURES = """
+import os
+os.chdir("notebooks/fr")
+os.environ["LESSON_DRAW"] = "{draw}"
+from lesson_utils import open_lesson
+lesson = open_lesson("minusma", language="fr")
+display(lesson.timeline(), lesson.steps())
+"""
+
 _MEMORY_PEER = """
 import ipywidgets as w
 questions = []
@@ -79,6 +89,13 @@ def open_seconds() -> tuple[float, float]:
 def kernel_megabytes() -> tuple[float, float]:
     """Give the resident memory of a kernel with reader and quiz, and of one with a plain quiz."""
     rounds = [(_kernel(_MEMORY_OURS), _kernel(_MEMORY_PEER)) for _ in range(3)]
+    return statistics.median(r[0] for r in rounds), statistics.median(r[1] for r in rounds)
+
+
+def picture_megabytes() -> tuple[float, float]:
+    """Give the resident memory of a kernel with stored pictures, and of one that draws them."""
+    stored, drawn = (_FIGURES.format(draw=draw) for draw in ("", "1"))
+    rounds = [(_kernel(stored), _kernel(drawn)) for _ in range(3)]
     return statistics.median(r[0] for r in rounds), statistics.median(r[1] for r in rounds)
 
 

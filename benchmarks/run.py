@@ -2,8 +2,8 @@
 
     python benchmarks/run.py [NAME …]
 
-Names: import, open, rendering, memory, nbval, feedback, usable, size, results, start; all of them
-without names.
+Names: import, open, rendering, memory, pictures, nbval, feedback, usable, alive, size, results,
+start; all of them without names.
 Machines are noisy: read the ratios, not the seconds.
 """
 
@@ -73,6 +73,23 @@ def measure_usable() -> Iterator[Measure]:
     yield Measure("100 questions usable", "ms", ours, peer, "ipywidgets", 1.0)
 
 
+def measure_alive() -> Iterator[Measure]:
+    """From a drawn notebook to feedback on an answer, against "Run All" started by a program."""
+    from opening import first_answer_seconds  # noqa: PLC0415
+
+    ours, peer = first_answer_seconds()
+    yield Measure("first answer", "s", ours, peer, "Run All", 1.0)
+    yield Measure("first answer", "s", ours, 3, "3 s", 1.0)
+
+
+def measure_pictures() -> Iterator[Measure]:
+    """Measure a kernel that shows two figures: stored pictures against drawn ones."""
+    from processes import picture_megabytes  # noqa: PLC0415
+
+    ours, peer = picture_megabytes()
+    yield Measure("kernel memory, figures", "MB", ours, peer, "drawn anew", 0.8)
+
+
 def measure_size() -> Iterator[Measure]:
     """Measure the quiz's JavaScript and CSS as they are sent, against 40 kB."""
     from lesson_utils.widgets.assets import packed, style  # noqa: PLC0415
@@ -126,9 +143,11 @@ MEASURES: dict[str, Callable[[], Iterator[Measure]]] = {
     "open": measure_open,
     "rendering": measure_rendering,
     "memory": measure_memory,
+    "pictures": measure_pictures,
     "nbval": measure_nbval,
     "feedback": measure_feedback,
     "usable": measure_usable,
+    "alive": measure_alive,
     "size": measure_size,
     "results": measure_results,
     "start": measure_start,
