@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import shutil
 import subprocess
@@ -258,3 +259,23 @@ def test_a_changed_article_is_caught(tmp_path: Path) -> None:
     assert code == 1
     assert "minusma/article.txt:1" in output
     assert "SHA-256" in output
+
+
+@pytest.mark.slow
+def test_a_changed_picture_is_caught_though_its_key_is_the_same(tmp_path: Path) -> None:
+    folder = copy_lesson(tmp_path)
+    path = french(folder, "02_contexte")
+    text = path.read_text(encoding="utf-8")
+    (stored,) = re.findall(r"data-picture=[^>]*base64,([A-Za-z0-9+/=]+)", text)
+    drawn = base64.b64decode(stored).decode()
+    assert "#0072b2" in drawn
+    changed = base64.b64encode(drawn.replace("#0072b2", "#0072b3").encode()).decode()
+    path.write_text(text.replace(stored, changed), encoding="utf-8")
+    done = strict_nbval(folder, path)
+    assert done.returncode == 1
+    assert "1 failed" in done.stdout
+    arguments = ["check", str(folder / "data" / "minusma"), "--language", "en"]
+    said = CliRunner().invoke(main, arguments)
+    assert said.exit_code == 1
+    assert re.search(r"02_contexte\.ipynb:\d+:", said.output), said.output
+    assert "1 problem to mend" in said.output

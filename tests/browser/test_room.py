@@ -189,3 +189,18 @@ def test_progress_follows_an_answer_and_leads_to_the_next_quiz(browser: Browser,
     progress.locator(".next a").click()
     page.wait_for_url("**/01_lecture.ipynb*")
     context.close()
+
+
+def test_who_stands_on_a_link_of_the_progress_stays_there(browser: Browser, lab: str) -> None:
+    context = browser.new_context(locale="fr-FR", viewport=VIEWPORT)
+    page, other = context.new_page(), context.new_page()
+    for each in (page, other):
+        enter_room(each, lab, "00_accueil.ipynb")
+    progress = page.locator(".lesson-progress")
+    link = progress.locator("li").get_by_role("link", name="Le contexte")
+    link.focus()
+    table = open_lesson("minusma", language="fr").quiz("accueil").payload["questions"][0]
+    answer(other.locator(".lesson-quiz"), table["type"], key_of(table))
+    expect(progress.locator("li", has_text="Pour s’échauffer")).to_contain_text("1 sur 3")
+    expect(link).to_be_focused()
+    context.close()

@@ -42,7 +42,7 @@ export function mountProgress(root, payload, { first, scope }) {
 
   /** @param {Standing} one */
   function row(one) {
-    const label = wayThere(one, one.label) ?? make("span", { dir: "auto" }, one.label);
+    const label = wayThere(one, one.label, one.id) ?? make("span", { dir: "auto" }, one.label);
     const part = one.graded ? (100 * one.answered) / one.graded : 0;
     const bar = make("span", { class: "bar", "aria-hidden": "true" }, make("span", {}));
     /** @type {HTMLElement} */ (bar.firstElementChild).style.width = `${part}%`;
@@ -64,16 +64,17 @@ export function mountProgress(root, payload, { first, scope }) {
     if (!open) return make("p", { class: "next" }, say(texts, "ui.progress.done"));
     const begun = quizzes.some(({ answered }) => answered);
     const words = say(texts, begun ? "ui.progress.next" : "ui.progress.start", { title: open.label });
-    return make("p", { class: "next" }, wayThere(open, words) ?? words);
+    return make("p", { class: "next" }, wayThere(open, words, "next") ?? words);
   }
 
   /**
    * @param {Standing} one
    * @param {string} words
+   * @param {string} row by which the link is found again
    */
-  function wayThere({ notebook }, words) {
+  function wayThere({ notebook }, words, row) {
     const found = () => (notebook ? linkTo(section, notebook) : null);
-    return sameWay(found, words, { dir: "auto" });
+    return sameWay(found, words, { dir: "auto", "data-row": row });
   }
 
   function show() {
@@ -82,11 +83,17 @@ export function mountProgress(root, payload, { first, scope }) {
     const ordered = payload.skills.flatMap((id) => bySkill.get(id) ?? []);
     // What has nothing to count, a box to write in, is no row.
     const counted = quizzes.filter(({ graded }) => graded);
+    const focused = content.contains(document.activeElement)
+      ? /** @type {HTMLElement} */ (document.activeElement).dataset.row
+      : undefined;
     content.replaceChildren(
       next(counted),
       ...group("ui.progress.quizzes", counted),
       ...group("ui.progress.skills", ordered),
     );
+    if (!focused) return;
+    const links = /** @type {HTMLElement[]} */ ([...content.querySelectorAll("a")]);
+    links.find(({ dataset }) => dataset.row === focused)?.focus({ preventScroll: true });
   }
 
   /** @param {import("./types.js").LessonRecord} other */
