@@ -43,7 +43,7 @@ def account(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
 def known() -> dict[str, Entry]:
     return (
         open_lesson("minusma", language="fr")
-        ._store.load()
+        ._files.store.load()
         .quizzes.get("contexte", QuizRecord())
         .answers
     )
@@ -55,7 +55,7 @@ def test_what_a_user_with_an_own_account_wrote_before_is_taken_over_and_stays(
 ) -> None:
     account(monkeypatch, name)
     before = earlier.read_bytes()
-    store = open_lesson("minusma", language="fr")._store
+    store = open_lesson("minusma", language="fr")._files.store
     assert store.save(Record(lesson="minusma"), "fr") == ""
     kept = json.loads((earlier.parent / folder_of("ada") / "minusma.json").read_bytes())
     assert kept["quizzes"]["contexte"]["answers"]["q"]["response"] == "a"

@@ -43,7 +43,7 @@ LAYERS = [
     {"widgets", "figures"},
     {"reading", "quiz", "facts", "achievement"},
     {"selfcheck"},
-    {"lesson"},
+    {"lesson", "lessonfiles", "overview"},
     {"failures", "tidying"},
     {"notebooks"},
     {"server"},

@@ -97,3 +97,38 @@ def test_a_number_has_the_word_it_takes_in_python_and_in_the_browser() -> None:
         done = run_node("--input-type=module", "-e", code)
         assert done.returncode == 0, done.stderr
         assert json.loads(done.stdout) == mine
+
+
+PACKAGE = REPOSITORY / "src" / "lesson_utils"
+ASKING = {".html", ".js", ".md", ".py", ".txt"}
+#: Look like a key and are a part of one, or an example.
+NO_KEYS = {
+    "commands/export.py: handout.answers",
+    "commands/export.py: handout.student",
+    "commands/help.py: export.moodle",
+    "commands/help.py: export.moodle.help",
+    "counting.py: ui.p",
+}
+
+
+def test_whatever_text_the_code_asks_for_is_there() -> None:
+    """A key without a text would be read as it is written, by a student."""
+    keys = {key for path in FRENCH for key in read(path)}
+    first = "|".join(sorted({re.escape(key.partition(".")[0]) for key in keys}))
+    spelt = re.compile(rf"[\"'`]((?:{first})\.[\w.${{}}-]*)[\"'`]")
+    unknown = set()
+    asked: set[str] = set()
+    for path in PACKAGE.rglob("*"):
+        if path.suffix not in ASKING:
+            continue
+        for key in spelt.findall(path.read_text(encoding="utf-8")):
+            # What is put in stands between braces, or is put behind.
+            parts = [re.escape(part) for part in re.split(r"\$?\{[^}]*\}?", key)]
+            end = ".*" if key.endswith((".", "{")) else ""
+            pattern = re.compile(r"[\w.-]+".join(parts) + end)
+            found = {known for known in keys if pattern.fullmatch(known)}
+            asked |= found
+            if not found:
+                unknown.add(f"{path.relative_to(PACKAGE)}: {key}")
+    assert sorted(unknown - NO_KEYS) == []
+    assert len(asked) > 400

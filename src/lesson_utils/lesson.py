@@ -3,40 +3,29 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from lesson_utils import loading, quizfiles
+from lesson_utils import loading
 from lesson_utils.compiling import compile_quiz, compile_reading
 from lesson_utils.display import Shown
 from lesson_utils.facts import Facts
-from lesson_utils.localized import languages_missing, localize
-from lesson_utils.locating import earlier_folders, find_lesson, progress_folders
+from lesson_utils.lessonfiles import LessonFiles
+from lesson_utils.locating import find_lesson
 from lesson_utils.model import Chapter
+from lesson_utils.overview import overview
 from lesson_utils.problems import LessonError, Problem, told_in
 from lesson_utils.quiz import Quiz
 from lesson_utils.reading import Reading
 from lesson_utils.rendering import render_html, render_text
 from lesson_utils.selfcheck import check_quizzes
-from lesson_utils.texts import interface_language, word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from lesson_utils.achievement import Achievement
     from lesson_utils.figures import Figure
-    from lesson_utils.model import (
-        Article,
-        Fact,
-        Gist,
-        LessonInfo,
-        Place,
-        PlacedAnnotation,
-        Step,
-        TimelineEntry,
-    )
-    from lesson_utils.progress import ProgressStore, QuizKeeper
+    from lesson_utils.model import Article, LessonInfo, PlacedAnnotation
+    from lesson_utils.progress import QuizKeeper
     from lesson_utils.quizfiles import Mode
 
 
@@ -90,31 +79,27 @@ class Lesson(Shown):
         self.root = root
         self.info = info
         self.language = language
-        with told_in(language):
-            self.article: Article = loading.load_article(root, info).or_raise(language)
+        self._files = LessonFiles(root, info, language)
 
     @property
     def name(self) -> str:
         """The lesson's name: that of its folder."""
         return self.root.name
 
-    @cached_property
+    @property
+    def article(self) -> Article:
+        """The article, with its paragraphs and sentences."""
+        return self._files.article
+
+    @property
     def annotations(self) -> tuple[PlacedAnnotation, ...]:
         """The annotations, each with ``kind``, ``quote``, ``start`` and ``end``."""
-        with told_in(self.language):
-            loaded = loading.load_annotations(self.root, self.info, self.article)
-            return loaded.or_raise(self.language)
-
-    @cached_property
-    def _gists(self) -> tuple[Gist, ...]:
-        with told_in(self.language):
-            loaded = loading.load_gists(self.root, self.info, self.article)
-            return loaded.or_raise(self.language)
+        return self._files.annotations
 
     @property
     def quiz_names(self) -> tuple[str, ...]:
         """The names of the quizzes, in the order in which they are met."""
-        return tuple(quizfiles.quiz_names(self.root, self.info))
+        return self._files.quiz_names
 
     def read(self, chapter: str | None = None) -> Reading:
         """Show a chapter of the article with its annotations; all of the article without one.
@@ -129,9 +114,11 @@ class Lesson(Shown):
             info=self.info,
             article=self.article,
             annotations=self.annotations,
-            gists=self._gists,
+            gists=self._files.gists,
             chapter=(
-                Chapter(id="", title=self.info.title) if chapter is None else self._chapter(chapter)
+                Chapter(id="", title=self.info.title)
+                if chapter is None
+                else self._files.chapter(chapter)
             ),
             language=self.language,
         )
@@ -158,59 +145,42 @@ class Lesson(Shown):
             read. A question with an error is left out, with a note where it would stand.
         """
         if name not in self.quiz_names:
-            raise self._missing("quiz-missing", name, self.quiz_names)
-        with told_in(self.language):
-            loaded = quizfiles.load_quiz(self.root, name, self.info, self.article)
-            if languages_missing(loaded.value.title, (self.language,)):
-                raise LessonError([problem for problem in loaded.problems if not problem.id])
-        payload = compile_quiz(self.name, loaded.value, self.article, self.language, mode, shuffle)
+            raise self._files.missing("quiz-missing", name, self.quiz_names)
+        found = self._files.quiz(name)
+        payload = compile_quiz(self.name, found, self.article, self.language, mode, shuffle)
         return Quiz(payload, lambda: self._keeper(name))
 
     def _keeper(self, quiz: str) -> QuizKeeper:
         from lesson_utils.progress import QuizKeeper  # noqa: PLC0415 - only when shown
 
-        return QuizKeeper(self._store, quiz, self.language)
-
-    @cached_property
-    def _store(self) -> ProgressStore:
-        from lesson_utils.progress import ProgressStore  # noqa: PLC0415 - only when shown
-
-        return ProgressStore(self.name, progress_folders(self.root), earlier_folders(self.root))
+        return QuizKeeper(self._files.store, quiz, self.language)
 
     def facts(self, *ids: str) -> Facts:
         """Show facts from outside the article, with their sources; all of them without ids."""
-        with told_in(self.language):
-            facts = loading.load_facts(self.root, self.info).or_raise(self.language)
-        known = {fact.id: fact for fact in facts}
+        known = {fact.id: fact for fact in self._files.facts()}
         for wanted in ids:
             if wanted not in known:
-                raise self._missing("fact-missing", wanted, known)
+                raise self._files.missing("fact-missing", wanted, known)
         return Facts([known[wanted] for wanted in ids or known], self.language)
 
     def timeline(self) -> Figure:
         """Show the dates of the article apart from sourced dates from outside it."""
         from lesson_utils.figures.timeline import timeline  # noqa: PLC0415 - only when shown
 
-        with told_in(self.language):
-            loaded = loading.load_timeline(self.root, self.info, self.article)
-            entries = loaded.or_raise(self.language)
-            facts = self._facts_of(entries)
-            return timeline(entries, facts, self.article.language, self.language)
+        entries, facts = self._files.timeline()
+        return timeline(entries, facts, self.article.language, self.language)
 
     def steps(self) -> Figure:
         """Show the steps of the process that the article tells, those from outside it apart."""
         from lesson_utils.figures.steps import steps  # noqa: PLC0415 - only when shown
 
-        with told_in(self.language):
-            loaded = loading.load_steps(self.root, self.info, self.article)
-            entries = loaded.or_raise(self.language)
-            facts = self._facts_of(entries)
-            return steps(entries, facts, self.article.language, self.language)
+        entries, facts = self._files.steps()
+        return steps(entries, facts, self.article.language, self.language)
 
     @property
     def has_map(self) -> bool:
         """Whether the lesson has a map: a file ``places.yml``."""
-        return (self.root / "places.yml").exists()
+        return self._files.has_map
 
     def map(self) -> Figure:
         """Show the places of ``places.yml`` among outlines, with the date of what happened there.
@@ -222,11 +192,8 @@ class Lesson(Shown):
         """
         from lesson_utils.figures.map import draw_map  # noqa: PLC0415 - only when shown
 
-        with told_in(self.language):
-            found = loading.load_map(self.root, self.info).or_raise(self.language)
-            if found is None:
-                raise self._missing("file-missing", "places.yml", [])
-            return draw_map(found, self._facts_of(found.info.places), self.language)
+        found, facts = self._files.map()
+        return draw_map(found, facts, self.language)
 
     def voices(self) -> Figure:
         """Show who says what in the article, and how: the claims counted."""
@@ -249,7 +216,7 @@ class Lesson(Shown):
         from lesson_utils.achievement import Achievement  # noqa: PLC0415 - only when shown
 
         payloads = [quiz.payload for quiz in self.readable_quizzes()]
-        return Achievement(payloads, self._store, self.language)
+        return Achievement(payloads, self._files.store, self.language)
 
     def readable_quizzes(self) -> list[Quiz]:
         """Give the quizzes whose files can be read; the cell that shows another says why not."""
@@ -266,57 +233,8 @@ class Lesson(Shown):
 
     def html(self) -> str:
         """Give an overview of the lesson."""
-        return render_html("overview", self._overview)
+        return render_html("overview", overview(self))
 
     def text(self) -> str:
         """Give the same as plain text."""
-        return render_text("overview", self._overview)
-
-    @cached_property
-    def _overview(self) -> dict[str, Any]:
-        numbered = [p for p in self.article.paragraphs if not p.heading]
-        quizzes = self.readable_quizzes()
-        return {
-            "language": interface_language(self.language),
-            "title": localize(self.info.title, self.language),
-            "rights": localize(self.info.article.rights, self.language),
-            "counts": word(
-                self.language,
-                "static.overview.article",
-                paragraphs=len(numbered),
-                sentences=len(self.article.sentences),
-                annotations=len(self.annotations),
-            ),
-            "chapters": [
-                {"id": chapter.id, "title": localize(chapter.title, self.language)}
-                for chapter in self.info.chapters
-            ],
-            "quizzes": [
-                {
-                    "id": quiz.payload["quiz"],
-                    "title": quiz.payload["title"],
-                    "count": len(quiz.question_ids),
-                }
-                for quiz in quizzes
-            ],
-        }
-
-    def _facts_of(self, entries: Iterable[TimelineEntry | Step | Place]) -> tuple[Fact, ...]:
-        """Give the facts, all those among them that entries from outside the article name."""
-        facts = loading.load_facts(self.root, self.info).or_raise(self.language)
-        known = [fact.id for fact in facts]
-        for entry in entries:
-            if entry.fact is not None and entry.fact not in known:
-                raise self._missing("fact-missing", entry.fact, known)
-        return facts
-
-    def _chapter(self, wanted: str) -> Chapter:
-        for chapter in self.info.chapters:
-            if chapter.id == wanted:
-                return chapter
-        raise self._missing("chapter-missing", wanted, [c.id for c in self.info.chapters])
-
-    def _missing(self, code: str, wanted: str, known: Iterable[str]) -> LessonError:
-        values = {"known": ", ".join(known)}
-        problem = Problem(code=code, file=self.name, id=wanted, values=values)
-        return LessonError([problem], self.language)
+        return render_text("overview", overview(self))

@@ -48,7 +48,7 @@ class Part(Lesson):
         self._wanted = quiz or chapter
         chapters = [known.id for known in lesson.info.chapters]
         self.chapter = quiz if chapter is None and quiz in chapters else chapter
-        self._shown = None if self.chapter is None else self._chapter(self.chapter)
+        self._shown = None if self.chapter is None else self._files.chapter(self.chapter)
         if quiz is not None:
             lesson.quiz(quiz)
             self._quizzes: tuple[str, ...] = (quiz,)
