@@ -15,6 +15,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.error import URLError
+from uuid import uuid4
 
 import nbformat
 from playwright.sync_api import Error, Page, sync_playwright
@@ -121,9 +122,17 @@ def chromium(program: str | None = None) -> Iterator[Browser]:
         browser.close()
 
 
+def workspace() -> str:
+    """Name a workspace that nobody has been in, so that there is nothing to reset.
+
+    JupyterLab resets while one works in it, and loads the page anew if led anywhere meanwhile.
+    """
+    return uuid4().hex
+
+
 def enter(page: Page, address: str) -> None:
     """Load JupyterLab, in a workspace of its own, and wait until it is ready."""
-    page.goto(f"{address}/lab/workspaces/test-{free_port()}?reset")
+    page.goto(f"{address}/lab/workspaces/{workspace()}")
     page.wait_for_function("() => window.jupyterapp", timeout=60_000)
     page.evaluate("() => window.jupyterapp.restored.then(() => null)")
     page.wait_for_selector(".jp-Launcher", timeout=60_000)

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from lesson_utils import open_lesson
 from lesson_utils.grading import key_of
 from tests.browser.desk import VIEWPORT
-from tests.browser.jupyter import free_port
+from tests.browser.jupyter import workspace
 from tests.browser.quizzes import answer, axe_violations
 
 if TYPE_CHECKING:
@@ -58,8 +58,7 @@ def wide(browser: Browser, lab: str) -> Iterator[Page]:
 
 
 def enter_room(page: Page, lab: str, notebook: str = "02_contexte.ipynb") -> None:
-    workspace = f"room-{free_port()}"
-    page.goto(f"{lab}/doc/workspaces/{workspace}/tree/notebooks/fr/{notebook}?reset")
+    page.goto(f"{lab}/doc/workspaces/{workspace()}/tree/notebooks/fr/{notebook}")
     page.locator(".lesson-room .lesson-quiz fieldset").first.wait_for(state="attached")
     expect(page.locator(".lesson-room :is(.lesson-reader, .lesson-progress)").first).to_be_visible()
 
