@@ -127,6 +127,11 @@ def _kernel_fault(notebook: Any, name: str) -> Iterator[Problem]:
         yield Problem(code="notebook-kernel", file=name, values=values)
 
 
+def left_on(cell: Any) -> list[str]:
+    """Give the names of what a tool left on a cell."""
+    return [name for _, name in _left_on(cell)]
+
+
 def _left_on(cell: Any) -> list[tuple[Any, str]]:
     """Give what a tool left on a cell: the mapping it is in, and what it is called."""
     found = [(cell.metadata, key) for key in cell.metadata if key not in _ON_CELL]

@@ -110,7 +110,7 @@ REFUSED: dict[str, tuple[str, Any, int]] = {
     "another kind": (path_for(), message(record(one=entry("a")), kind="export"), 400),
     "a record that is a text": (path_for(), message("x"), 400),
     "no notebook named": (f"/{PATH}", message(record()), 400),
-    "no such notebook": (path_for("notebooks/none.ipynb"), message(record()), 404),
+    "no notebook": (path_for("notebooks/none.txt"), message(record()), 404),
     "a folder": (path_for("notebooks"), message(record()), 404),
     "outside": (path_for("../../../etc/passwd"), message(record()), 404),
     "far outside": (path_for("/../../etc/passwd"), message(record()), 404),
@@ -135,7 +135,7 @@ REFUSED: dict[str, tuple[str, Any, int]] = {
     "a lesson with a zero byte": (path_for(), message(record(lesson="minus\0ma")), 404),
     "half a character": (path_for(), message(record(lesson="\ud800")), 404),
     "a very long lesson": (path_for(), message(record(lesson="x" * 5000)), 404),
-    "a very long notebook": (path_for("x" * 5000), message(record()), 400),
+    "a very long notebook": (path_for("x" * 5000 + ".ipynb"), message(record()), 400),
     "a lesson that is a number": (path_for(), message(record(lesson=3)), 404),
     "too much": (path_for(), message(record(one=entry("x" * 4_100_000))), 413),
 }
@@ -214,6 +214,28 @@ def test_a_folder_that_cannot_be_written_is_told(browser: Browser, course: Path)
         (course / "progress").unlink()
     assert status == 200
     assert "lesson-utils" in answer["notice"]
+
+
+@pytest.mark.parametrize(
+    "path", ["notebooks/fr/Ana.ipynb", "notebooks/français/02.ipynb", "lost/and/gone.ipynb"]
+)
+def test_a_notebook_renamed_since_it_was_opened_keeps_its_answers(
+    browser: Browser, course: Path, path: str
+) -> None:
+    assert not (course / path).exists()
+    status, answer = browser.post(path_for(path), message(record(one=entry("a"))))
+    assert (status, answer["notice"]) == (200, "")
+    assert (course / "progress" / "minusma.json").exists()
+
+
+def test_a_path_that_begins_with_a_space_is_a_path(browser: Browser, course: Path) -> None:
+    lead = course / " lead"
+    (lead / "data").mkdir(parents=True)
+    shutil.copytree(course / "data" / "minusma", lead / "data" / "geo")
+    sent = message(record(lesson="geo", one=entry("a")))
+    assert browser.post(path_for(" lead/x.ipynb"), sent)[0] == 200
+    assert browser.post(path_for("lead/x.ipynb"), sent)[0] == 404
+    shutil.rmtree(lead)
 
 
 def test_a_folder_beside_the_servers_is_not_reached(browser: Browser, course: Path) -> None:

@@ -293,6 +293,177 @@ def test_a_view_that_came_with_the_file_is_replaced_and_its_state_with_it(server
     assert 'lesson.quiz("contexte")' in viewed(notebook)
 
 
+def model(code: str) -> dict[str, Any]:
+    """Give the state of a widget whose code comes with the file."""
+    inner = {"_esm": code, "_view_name": "AnyView", "_model_name": "AnyModel"}
+    return {"model_name": "AnyModel", "model_module": "anywidget", "state": inner}
+
+
+def view_of(name: str) -> dict[str, Any]:
+    return {"version_major": 2, "version_minor": 0, "model_id": name}
+
+
+@pytest.mark.parametrize("start", ["lesson.facts", "lesson.timeline", "lesson.voices"])
+def test_what_has_no_live_form_shows_no_view_that_came_with_the_file(
+    server: Server, start: str
+) -> None:
+    def change(notebook: Any) -> None:
+        kept = [cell(notebook, "from lesson_utils"), cell(notebook, start)]
+        notebook.cells[:] = kept
+        kept[1].outputs[0].data[WIDGET_VIEW] = view_of("theirs")
+        notebook.metadata["widgets"] = {STATE: {"state": {"theirs": model("alert(1)")}}}
+
+    path = {"lesson.voices": "notebooks/fr/04_perspectives_securitaires.ipynb"}.get(start, CONTEXT)
+    text = json.dumps(server.read(server.change(path, change)))
+    assert "alert(1)" not in text
+    assert "theirs" not in text
+
+
+def with_slider(notebook: Any) -> None:
+    """Add a student's own widget, beside HTML, with a layout and a link of its own."""
+    data = {"text/plain": "x", "text/html": "<b>chart</b>", WIDGET_VIEW: view_of("abc")}
+    outputs = [nbformat.v4.new_output("display_data", data)]
+    notebook["cells"].append(nbformat.v4.new_code_cell("slider", outputs=outputs))
+    box = {"_view_name": "B", "layout": "IPY_MODEL_lay", "children": ["IPY_MODEL_in"]}
+    states = {
+        "abc": {"model_name": "BoxModel", "state": box},
+        "in": {"model_name": "IntSliderModel", "state": {"_view_name": "S", "value": 7}},
+        "lay": {"model_name": "LayoutModel", "state": {"_view_name": "L"}},
+        "link": {"model_name": "LinkModel", "state": {"source": ["IPY_MODEL_in", "value"]}},
+    }
+    widgets = notebook["metadata"].setdefault("widgets", {STATE: {"state": {}}})
+    widgets[STATE]["state"].update(states)
+
+
+def test_a_students_own_widget_lives_beside_the_lesson_and_is_saved(server: Server) -> None:
+    path = server.change(CONTEXT, with_slider, "slider.ipynb")
+    notebook = server.read(path)
+    states = notebook["metadata"]["widgets"][STATE]["state"]
+    assert {"abc", "in", "lay", "link"} <= set(states)
+    assert len(viewed({**notebook, "cells": notebook["cells"][:-1]})) == 3
+    server.save(path, notebook)
+    saved = nbformat.read(server.folder / path, 4)
+    assert set(saved.metadata["widgets"][STATE]["state"]) == {"abc", "in", "lay", "link"}
+    assert saved.cells[-1].outputs[0].data[WIDGET_VIEW] == view_of("abc")
+    assert saved.cells[-1].outputs[0].data["text/html"] == "<b>chart</b>"
+    assert viewed({"cells": saved.cells[:-1], "metadata": {}}) == []
+
+
+def test_states_of_a_kernels_lesson_are_not_kept_beside_a_students_own_widget(
+    server: Server,
+) -> None:
+    path = server.change(CONTEXT, with_slider, "slider.ipynb")
+    notebook = server.read(path)
+    quiz = cell(notebook, "lesson.quiz")
+    quiz["outputs"][0]["data"][WIDGET_VIEW] = view_of("run-by-hand")
+    notebook["metadata"]["widgets"][STATE]["state"]["run-by-hand"] = model("record")
+    server.save(path, notebook)
+    assert b"run-by-hand" not in server.bytes_of(path)
+    assert b"IntSliderModel" in server.bytes_of(path)
+
+
+def importing(notebook: Any) -> None:
+    cell(notebook, "from lesson_utils")["source"] += "\nimport pandas as pd"
+
+
+def half_typed(notebook: Any) -> None:
+    cell(notebook, "from lesson_utils")["source"] += "\nprint("
+
+
+def without_opening(notebook: Any) -> None:
+    notebook["cells"].remove(cell(notebook, "from lesson_utils"))
+
+
+@pytest.mark.parametrize("change", [importing, half_typed, without_opening])
+def test_what_opens_its_lesson_no_more_is_saved_static_too(
+    server: Server, change: Callable[[Any], None]
+) -> None:
+    notebook = server.read(CONTEXT)
+    change(notebook)
+    for name in ("companion", "kernel"):
+        if name == "kernel":
+            cell(notebook, "lesson.quiz")["outputs"][0]["data"][WIDGET_VIEW] = view_of(
+                "run-by-hand"
+            )
+        path = f"notebooks/fr/{name}.ipynb"
+        server.save(path, notebook)
+        saved = nbformat.read(server.folder / path, 4)
+        assert WIDGET_VIEW.encode() not in server.bytes_of(path)
+        assert "widgets" not in saved.metadata
+        assert "lesson-static" in cell(saved, "lesson.quiz").outputs[0].data["text/html"]
+
+
+def test_a_live_cell_copied_into_another_notebook_is_saved_static(server: Server) -> None:
+    copied = cell(server.read(CONTEXT), "lesson.quiz")
+    own = nbformat.v4.new_code_cell("1 + 1")
+    notebook = json.loads(json.dumps(nbformat.v4.new_notebook(cells=[own])))
+    notebook["cells"].append(copied)
+    server.save("mine.ipynb", notebook)
+    assert WIDGET_VIEW.encode() not in server.bytes_of("mine.ipynb")
+    assert b"lesson-static" in server.bytes_of("mine.ipynb")
+
+
+def test_what_comes_back_from_the_file_is_trusted_no_more_than_it_was(server: Server) -> None:
+    harm = nbformat.v4.new_output("display_data", {"text/html": "<img src=x onerror='a()'>"})
+
+    def change(notebook: Any) -> None:
+        cell(notebook, "lesson.quiz").outputs = [harm]
+
+    path = server.change(CONTEXT, change, "harm.ipynb")
+    for outputs in (
+        [nbformat.v4.new_output("error", ename="NameError", evalue="x", traceback=[])],
+        [],
+    ):
+        notebook = server.read(path)
+        quiz = cell(notebook, "lesson.quiz")
+        assert not quiz["metadata"].get("trusted")
+        quiz["outputs"] = outputs
+        quiz["metadata"]["trusted"] = True  # as JupyterLab does with what was run
+        server.save(path, notebook)
+    assert b"onerror" in server.bytes_of(path)
+    assert not cell(server.read(path), "lesson.quiz")["metadata"].get("trusted")
+
+
+DAMAGED = ["[]", "null", "3", '"x"', "", "<<<<<<<", '{"nbformat":4,"nbformat_minor":5,"cells":[]}',
+           '{"nbformat":4,"nbformat_minor":5,"metadata":{}}',
+           '{"nbformat":4,"nbformat_minor":5,"metadata":{},"cells":[{}]}']  # fmt: skip
+
+
+@pytest.mark.parametrize("stored", DAMAGED)
+def test_over_a_damaged_file_it_is_saved_static_too(server: Server, stored: str) -> None:
+    notebook = server.read(CONTEXT)
+    (server.folder / "notebooks/fr/damaged.ipynb").write_text(stored, encoding="utf-8")
+    server.save("notebooks/fr/damaged.ipynb", notebook)
+    assert server.lines_of("notebooks/fr/damaged.ipynb") == server.lines_of(CONTEXT)
+
+
+def test_what_a_course_has_noted_on_a_cell_stays(server: Server) -> None:
+    def change(notebook: Any) -> None:
+        cell(notebook, "lesson.quiz").metadata["course"] = {"x": 1}
+
+    path = server.change(CONTEXT, change, "noted.ipynb")
+    before = server.bytes_of(path)
+    server.save(path, server.read(path))
+    assert server.bytes_of(path) == before
+
+
+def test_a_lesson_opened_by_a_path_has_no_address_of_anothers(course: Path, server: Server) -> None:
+    shutil.copytree(course / "data" / "minusma", course / "autres" / "data" / "minusma")
+
+    def change(notebook: Any) -> None:
+        opening = cell(notebook, "from lesson_utils")
+        opening.source = opening.source.replace('"minusma"', '"../../autres/data/minusma"')
+
+    def addresses(path: str) -> set[str]:
+        states = server.read(path)["metadata"]["widgets"][STATE]["state"]
+        return {state["state"]["companion"] for state in states.values() if "quiz" in str(state)
+                and "companion" in state["state"]}  # fmt: skip
+
+    assert addresses(server.change(CONTEXT, change, "elsewhere.ipynb")) == {""}
+    assert addresses(CONTEXT) == {f"/answers/{CONTEXT}"}
+    shutil.rmtree(course / "autres")
+
+
 def test_a_students_own_cells_take_nothing_from_the_lesson(server: Server) -> None:
     def change(notebook: Any) -> None:
         notebook.cells.insert(1, nbformat.v4.new_markdown_cell("Mes notes <b onclick=x>ici</b>"))

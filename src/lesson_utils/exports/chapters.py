@@ -69,7 +69,7 @@ def _read(path: Path) -> Chapter:
 
 def _blocks(notebook: Any, folder: Path) -> Iterator[str | Shown]:
     """Give the blocks; what is for the teacher, or counts, is left out with the text above it."""
-    own = {id(cell): shown for cell, shown in own_cells(notebook, folder)}
+    own = {id(found.cell): found.shown for found in own_cells(notebook, folder)}
     texts: list[str] = []
     for cell in notebook.cells:
         if cell.cell_type == "markdown" and JUPYTER_ONLY not in cell.metadata.get("tags", ()):

@@ -3,7 +3,9 @@
 A live form is a widget view in a cell's output and that widget's state in the notebook's metadata,
 where JupyterLab's widget manager looks for widgets that no kernel has. Both are made here of the
 lesson's payloads. What is alive is what this package would show for that code now: a cell whose
-stored output is another stays as it is, and is trusted no more than before.
+stored output is another stays as it is, and is trusted no more than before. What is trusted shows
+nothing else: a view that came with the file is taken out of it, and a state that no view shows any
+more goes with it.
 """
 
 from __future__ import annotations
@@ -12,7 +14,8 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from lesson_utils.display import WIDGET_VIEW
-from lesson_utils.server.cells import own_cells
+from lesson_utils.server.cells import is_named, own_cells
+from lesson_utils.server.states import MODEL_PREFIX, put_states, shown_states, take_out_companion
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,9 +24,6 @@ if TYPE_CHECKING:
 
     from lesson_utils.display import Shown
 
-WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
-#: Models of the companion's are told by their ids from those of a kernel.
-MODEL_PREFIX = "lesson-companion-"
 #: ipywidgets keeps all widgets of a process in one table.
 _ONE_AT_A_TIME = threading.Lock()
 
@@ -45,26 +45,32 @@ def enliven(notebook: Any, folder: Path, address: str = "") -> bool:
     bool
         Whether anything in it is alive now.
     """
-    states: dict[str, Any] = {}
-    for number, (cell, shown) in enumerate(own_cells(notebook, folder)):
+    take_out_companion(notebook)
+    ours: dict[str, Any] = {}
+    trusted = False
+    for number, (cell, shown, lesson) in enumerate(own_cells(notebook, folder)):
         output = _own_output(cell, shown)
         if output is None:
             continue
-        cell.metadata["trusted"] = True
-        model = f"{MODEL_PREFIX}{number}"
-        if shown is None or (made := _states(shown, model, folder, address)) is None:
+        output.get("data", {}).pop(WIDGET_VIEW, None)
+        cell.metadata["trusted"] = trusted = True
+        if shown is None:
             continue
-        states |= made
+        model = f"{MODEL_PREFIX}{number}"
+        # Answers are asked for by the lesson's name: one that is opened by a path has no address.
+        to = address if lesson and is_named(lesson, folder) else ""
+        if (made := _states(shown, model, folder, to)) is None:
+            continue
+        ours |= made
         output["data"][WIDGET_VIEW] = {
             "version_major": 2,
             "version_minor": 0,
             "model_id": model,
         }
         cell.outputs = [output]
-    if states:
-        kept = {"version_major": 2, "version_minor": 0, "state": states}
-        notebook.metadata["widgets"] = {WIDGET_STATE: kept}
-    return bool(states)
+    if trusted:
+        put_states(notebook, {**shown_states(notebook), **ours})
+    return bool(ours)
 
 
 def _own_output(cell: Any, shown: Shown | None) -> Any | None:

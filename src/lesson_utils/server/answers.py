@@ -10,7 +10,7 @@ import json
 import os
 import re
 import threading
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -21,9 +21,9 @@ from jupyter_server.base.handlers import APIHandler
 from jupyter_server.utils import url_path_join
 from tornado import web
 
-from lesson_utils.locating import earlier_folders, find_lesson, progress_folders
-from lesson_utils.problems import LessonError
+from lesson_utils.locating import earlier_folders, progress_folders
 from lesson_utils.progress import ProgressStore, QuizKeeper
+from lesson_utils.server.cells import lesson_named
 from lesson_utils.texts import interface_language
 from lesson_utils.whose import acting_for, on_binder
 
@@ -144,11 +144,11 @@ class AnswersHandler(APIHandler):
         language: str,
         act: Callable[[QuizKeeper], dict[str, Any]],
     ) -> dict[str, Any]:
-        folder = self._folder(self.get_query_argument("notebook"))
+        folder = self._folder(self.get_query_argument("notebook", strip=False))
         user = user_of(self)
 
         def work() -> dict[str, Any] | None:
-            root = _lesson_in(folder, lesson)
+            root = lesson_named(lesson, folder)
             if root is None or not isinstance(quiz, str):
                 return None
             with acting_for(user):
@@ -160,29 +160,23 @@ class AnswersHandler(APIHandler):
         return answer
 
     def _folder(self, notebook: str) -> Path:
-        """Give the folder of a notebook that there is, within what the server shows."""
+        """Give the folder of a notebook, within what the server shows.
+
+        A notebook may have been renamed since it was opened, or its folder: then it is the nearest
+        folder above it that is still there.
+        """
         # The manager's own check takes a folder for its root that only begins with the same name.
         if {".", ".."} & set(re.split(r"[/\\]", notebook)):
             raise web.HTTPError(404, reason="There is no such notebook")
         try:
             manager: Any = self.contents_manager
             path = Path(manager._get_os_path(notebook))  # noqa: SLF001 - as in contents
-            found = path.is_file()
+            shown = Path(manager._get_os_path(""))  # noqa: SLF001 - as above
+            if path.suffix == ".ipynb" and not path.is_dir():
+                there = (folder for folder in path.parents if folder.is_relative_to(shown))
+                return next(folder for folder in there if folder.is_dir())
         except (ValueError, OSError) as error:
             raise web.HTTPError(400, reason="This is no path of a notebook") from error
-        if not found:
-            raise web.HTTPError(404, reason="There is no such notebook")
-        return path.parent
-
-
-def _lesson_in(folder: Path, name: object) -> Path | None:
-    """Give the folder of a lesson that is found from a notebook's folder by its name."""
-    # A name, and no way to anywhere else.
-    if not isinstance(name, str) or not name or PureWindowsPath(name).name != name:
-        return None
-    try:
-        root = find_lesson(name, folder)
-        # Some disks find one by a name that differs in capitals.
-        return root if root.name == name and root in root.parent.iterdir() else None
-    except (LessonError, OSError, ValueError):
-        return None
+        except StopIteration:
+            pass
+        raise web.HTTPError(404, reason="There is no such notebook")

@@ -8,7 +8,7 @@ code, and stays that.
 from __future__ import annotations
 
 import ast
-from pathlib import PureWindowsPath
+from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lesson_utils.display import Shown
@@ -18,7 +18,6 @@ from lesson_utils.problems import LessonError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 #: What a cell may call of a lesson to show it.
 _SHOWS = {
@@ -37,6 +36,8 @@ class OwnCell(NamedTuple):
 
     cell: Any
     shown: Shown | None
+    #: The folder of the lesson that it asks; None if it asks none.
+    lesson: Path | None
 
 
 def code_cells(notebook: Any) -> Iterator[Any]:
@@ -82,7 +83,26 @@ def own_cells(notebook: Any, folder: Path) -> Iterator[OwnCell]:
             shown = reading.read(ast.parse(cell.source).body)
         except (ForeignCodeError, LessonError, LookupError, OSError, TypeError, ValueError):
             continue
-        yield OwnCell(cell, shown)
+        yield OwnCell(cell, shown, reading.lesson)
+
+
+def lesson_named(name: object, folder: Path) -> Path | None:
+    """Give the folder of a lesson that is found from a notebook's folder by its name alone."""
+    # A name, and no way to anywhere else.
+    if not isinstance(name, str) or not name or PureWindowsPath(name).name != name:
+        return None
+    try:
+        root = find_lesson(name, folder)
+        # Some disks find one by a name that differs in capitals.
+        return root if root.name == name and root in root.parent.iterdir() else None
+    except (LessonError, OSError, ValueError):
+        return None
+
+
+def is_named(lesson: Path, folder: Path) -> bool:
+    """Tell whether a lesson is the one that is found by its name."""
+    found = lesson_named(lesson.name, folder)
+    return found is not None and found.resolve() == lesson.resolve()
 
 
 def _has_form(statement: ast.stmt) -> bool:
@@ -112,6 +132,8 @@ class _Reading:
     def __init__(self, names: dict[str, Any], folder: Path | None) -> None:
         self._names = names
         self._folder = folder
+        #: The folder of the lesson that was asked last.
+        self.lesson: Path | None = None
 
     def read(self, statements: list[ast.stmt]) -> Shown | None:
         """Give what the last statement shows."""
@@ -137,6 +159,7 @@ class _Reading:
                 lesson = self._value(owner)
                 if not isinstance(lesson, Lesson):
                     raise ForeignCodeError(name)
+                self.lesson = lesson.root
                 if name in _PRINTS:
                     return None
                 positional, named = _arguments(value)

@@ -20,7 +20,7 @@ from nbformat.v4.rwbase import rejoin_lines
 from lesson_utils.server.alive import enliven
 from lesson_utils.server.answers import asking_user
 from lesson_utils.server.cells import opens_lesson
-from lesson_utils.server.resting import settle
+from lesson_utils.server.resting import settle, take_out_lessons
 from lesson_utils.whose import acting_for
 
 if TYPE_CHECKING:
@@ -114,9 +114,10 @@ class _Companion:
             if content.get("nbformat") != _MAJOR:
                 return
             notebook = rejoin_lines(nbformat.from_dict(content))
-            if not opens_lesson(notebook):
+            if opens_lesson(notebook):
+                settle(notebook, self._stored(path))
+            elif not take_out_lessons(notebook):
                 return
-            settle(notebook, self._stored(path))
         except Exception:
             self._manager.log.exception("The lesson's notebook %s is saved as it is shown", path)
             return
@@ -132,6 +133,15 @@ class _Companion:
         file = Path(self._manager._get_os_path(path))  # noqa: SLF001 - as above
         try:
             stored = nbformat.read(file, as_version=nbformat.NO_CONVERT)
-        except (OSError, ValueError):  # a new one, or what is no notebook
+            return stored if _is_notebook(stored) else None
+        except Exception:  # noqa: BLE001 - a new one, or whatever else stands there
             return None
-        return stored if stored.get("nbformat") == _MAJOR else None
+
+
+def _is_notebook(stored: Any) -> bool:
+    return (
+        stored.get("nbformat") == _MAJOR
+        and isinstance(stored.get("metadata"), dict)
+        and isinstance(stored.get("cells"), list)
+        and all(isinstance(cell.source, str) for cell in stored.cells)
+    )

@@ -1,20 +1,25 @@
 """A lesson's notebook as it goes to disk: static, whatever has been done with it on the screen.
 
 Live forms are taken out, and what tools and runs leave on the lesson's own cells: these go back to
-what the file holds, unless they show something new. A reader's own cells stay as they are.
+what the file holds, unless they show something new. A reader's own cells stay as they are, but for
+the live form of what the lesson shows in them.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from lesson_utils.display import WIDGET_VIEW
-from lesson_utils.server.alive import MODEL_PREFIX, WIDGET_STATE
 from lesson_utils.server.cells import code_cells, is_own
-from lesson_utils.tidying import put_back, tidy_cell
+from lesson_utils.server.states import outputs_of, put_states, shown_states, take_out_companion
+from lesson_utils.tidying import left_on, put_back, tidy_cell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
+
+#: What a lesson's static forms begin with.
+_OURS = re.compile(r"\s*<(?:figure|section) [^>]*class=\"lesson-static\"")
 
 
 def settle(notebook: Any, stored: Any | None) -> None:
@@ -28,41 +33,40 @@ def settle(notebook: Any, stored: Any | None) -> None:
         What the file holds now; None if there is none.
     """
     for each in (notebook, stored) if stored else (notebook,):
-        for output in _outputs(each):
-            _take_out_view(output)
-    _take_out_states(notebook)
+        take_out_lessons(each)
+        put_states(each, shown_states(each))
     put_back(notebook.metadata, stored.metadata if stored else {}, keep=("widgets",))
     known = _by_code(stored)
     for cell in code_cells(notebook):
         if not is_own(cell.source):
             continue
-        tidy_cell(cell, keep=("trusted",))
         old = known.get((cell.get("id"), cell.source)) or known.get((None, cell.source))
-        if old is not None and not _is_new(cell, old):
-            cell.outputs = old.outputs
-            cell.execution_count = old.execution_count
+        tidy_cell(cell, keep=("trusted", *(left_on(old) if old else ())))
+        if old is None or _is_new(cell, old):
+            continue
+        if _shown(cell.outputs) != _shown(old.outputs):
+            # What was trusted is what stood here, and not what comes back from the file.
+            cell.metadata.pop("trusted", None)
+        cell.outputs = old.outputs
+        cell.execution_count = old.execution_count
 
 
-def _outputs(notebook: Any) -> Iterator[Any]:
-    for cell in notebook.cells:
-        yield from cell.get("outputs", [])
+def take_out_lessons(notebook: Any) -> bool:
+    """Take the live forms of what lessons show out of any notebook, in place.
 
-
-def _take_out_view(output: Any) -> None:
-    """Take a view out where another form beside it can be read, and is no mere name of it."""
-    data = output.get("data", {})
-    if "text/html" in data:
-        data.pop(WIDGET_VIEW, None)
-
-
-def _take_out_states(notebook: Any) -> None:
-    """Take the states out of which no view is left: the reader's own widgets may have some."""
-    states = notebook.metadata.get("widgets", {}).get(WIDGET_STATE, {}).get("state", {})
-    for model in [model for model in states if model.startswith(MODEL_PREFIX)]:
-        del states[model]
-    views = any(WIDGET_VIEW in output.get("data", {}) for output in _outputs(notebook))
-    if not states or not views:
-        notebook.metadata.pop("widgets", None)
+    It need not open a lesson any more, and a cell may have been copied into it. Another form must
+    stand beside, to be read in place of the live one. Tell whether there was any.
+    """
+    found = take_out_companion(notebook)
+    for output in outputs_of(notebook):
+        data = output.get("data", {})
+        html = data.get("text/html", "")
+        if WIDGET_VIEW in data and _OURS.match(html if isinstance(html, str) else "".join(html)):
+            del data[WIDGET_VIEW]
+            found = True
+    if found:
+        put_states(notebook, shown_states(notebook))
+    return found
 
 
 def _by_code(stored: Any | None) -> Mapping[tuple[str | None, str], Any]:
