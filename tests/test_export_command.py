@@ -19,7 +19,7 @@ from lesson_utils.exports import Exported, Note, registry
 from lesson_utils.exports.part import Part
 from lesson_utils.exports.sheet import make_sheet
 from lesson_utils.questions import TYPES
-from tests.lessons import PHARE
+from tests.lessons import PHARE, REPOSITORY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -157,6 +157,7 @@ def test_annotations_that_cannot_be_read_cost_the_deck_alone(
     done = run(tiny_lesson, *chosen("anki", "moodle"), "--language", "en", "-o", tmp_path / "out")
     assert done.exit_code == 1
     assert "annotations.yml:1" in done.stderr
+    assert "Not made: anki. First mend what is said above." in done.stdout.splitlines()
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["faro-en.moodle.xml"]
 
 
@@ -432,3 +433,17 @@ def test_messages_come_in_the_language_asked_first_then_the_system_s_then_the_le
     monkeypatch.setenv("LANG", locale)
     arguments = [*asked.split(), str(PHARE), *chosen("csv"), "-o", str(tmp_path)]
     assert said in CliRunner().invoke(main, arguments).stdout
+
+
+def test_a_broken_notebook_costs_its_own_texts_and_is_told(tmp_path: Path) -> None:
+    for name in ("data", "notebooks"):
+        shutil.copytree(REPOSITORY / name, tmp_path / name)
+    (tmp_path / "notebooks" / "fr" / "02_contexte.ipynb").write_text("{", encoding="utf-8")
+    lesson, out = tmp_path / "data" / "minusma", tmp_path / "out"
+    for part in ((), ("--chapter", "contexte"), ("--quiz", "nombres")):
+        for form in ("page", "moodle"):
+            done = run(lesson, *part, *chosen(form), "--language", "fr", "-o", out)
+            assert done.exit_code == 0, done.output
+            told = "02_contexte.ipynb ne peut pas être lu" in done.output
+            assert told == (form == "page")
+    assert len(list(out.iterdir())) == 6

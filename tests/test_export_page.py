@@ -25,6 +25,7 @@ from tests.lessons import PHARE, REPOSITORY
 from tests.nasty import NastyLesson
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from lesson_utils.exports.base import Exported
@@ -340,3 +341,100 @@ def test_no_text_of_a_notebook_becomes_markup_or_leads_astray(tiny_lesson: Path)
     links = [attributes["href"] or "" for tag, attributes in read.tags if tag == "a"]
     outside = [link for link in links if not link.startswith("#")]
     assert outside == ["https://right.test/a?b&c", "https://plain.test"]
+
+
+def with_notebooks(lesson: Path, **texts: Sequence[str]) -> Exported:
+    """Export a lesson beside notebooks in English: a text that begins with a sign is code."""
+    folder = lesson / "notebooks" / "en"
+    folder.mkdir(parents=True, exist_ok=True)
+    opening = new_code_cell(
+        f"from lesson_utils import open_lesson\nlesson = open_lesson('{LESSON}')"
+    )
+    for name, sources in texts.items():
+        cells = [
+            new_code_cell(source[1:]) if source.startswith("!") else new_markdown_cell(source)
+            for source in sources
+        ]
+        notebook = new_notebook(cells=[cells[0], opening, *cells[1:]])
+        nbformat.write(notebook, folder / f"{name}.ipynb")
+    return export(open_lesson(lesson, language="en"))
+
+
+LESSON = "../.."
+
+
+def titles(page: str) -> list[str]:
+    return re.findall(r"<h2[^>]*>(.*?)</h2>", page)
+
+
+@pytest.mark.parametrize(
+    ("source", "title"),
+    [
+        ("# **Welcome** &amp; `code` [there](b.ipynb) #", "Welcome &amp; code there"),
+        ("My title\n=====\n\ntext", "My title"),
+        ("\n\n# 2. Two", "2. Two"),
+        ("# <script>", "&lt;script&gt;"),
+        ("no title", "a"),
+        ("## Aims", "a"),
+    ],
+)
+def test_a_chapter_has_the_title_of_its_notebook(
+    tiny_lesson: Path, source: str, title: str
+) -> None:
+    page = only_file(with_notebooks(tiny_lesson, a=["", source]))
+    assert title in titles(page)
+
+
+def test_entities_are_signs_and_signs_above_the_line_stay_there(tiny_lesson: Path) -> None:
+    page = only_file(with_notebooks(tiny_lesson, a=["# A", "1<sup>er</sup>&nbsp;: 2&lt;3<br>next"]))
+    assert "<p>1<sup>er</sup>\u00a0: 2&lt;3<br>next</p>" in page
+
+
+def test_headings_of_one_name_share_no_id_and_links_find_their_places(tiny_lesson: Path) -> None:
+    texts = {
+        "a": [
+            "# A",
+            "## Title\n\n## Title\n\nAgain\n=====\n\n[b](./b.ipynb) [h](b.ipynb#The-%C3%A9nd)",
+        ],
+        "b": [
+            "# B",
+            "## The énd\n\n[me](mailto:a@example.org) [none](c.ipynb) [up](../fr/a.ipynb)",
+        ],
+    }
+    read = Read(page := only_file(with_notebooks(tiny_lesson, **texts)))
+    ids = [attributes["id"] for _, attributes in read.tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    links = [attributes["href"] for tag, attributes in read.tags if tag == "a"]
+    assert "#chapter-2" in links
+    assert "#chapter-2-the-énd" in links
+    assert "mailto:a@example.org" in links
+    assert "none up" in read.text()
+    assert titles(page)[2:4] == ["A", "B"]
+
+
+def test_a_quiz_has_the_mode_in_which_its_notebook_shows_it(tiny_lesson: Path) -> None:
+    (name,) = open_lesson(tiny_lesson, language="en").quiz_names
+    exported = with_notebooks(tiny_lesson, a=["# A", f"!lesson.quiz('{name}', mode='check')"])
+    data = json.loads(Read(only_file(exported)).scripts[0])
+    assert [quiz["mode"] for quiz in data["quizzes"]] == ["check"]
+
+
+def test_what_could_not_be_put_on_the_page_is_told(tiny_lesson: Path) -> None:
+    exported = with_notebooks(tiny_lesson, a=["# A", "!lesson.quiz('absent')", "!lesson.facts()"])
+    notes = {note.code: note.values for note in exported.notes}
+    assert notes["page-cell"] == {"file": "a.ipynb", "code": "lesson.quiz('absent')"}
+    (tiny_lesson / "notebooks" / "en" / "a.ipynb").write_text("{", encoding="utf-8")
+    exported = export(open_lesson(tiny_lesson, language="en"))
+    assert {"page-notebook"} <= {note.code for note in exported.notes}
+    part = Part(open_lesson(tiny_lesson, language="en"), chapter=None, quiz=None)
+    assert list(export(part).files) == ["faro-en.html"]
+    shutil.move(tiny_lesson / "notebooks" / "en", tiny_lesson / "notebooks" / "es")
+    exported = export(open_lesson(tiny_lesson, language="en"))
+    assert {"page-no-notebook"} <= {note.code for note in exported.notes}
+
+
+def test_what_is_said_before_a_check_is_said_on_the_page_too(tiny_lesson: Path) -> None:
+    exported = with_notebooks(
+        tiny_lesson, a=["# A", "Homework for tomorrow", "!lesson.self_check()"]
+    )
+    assert "Homework for tomorrow" in only_file(exported)

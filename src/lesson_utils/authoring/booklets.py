@@ -47,7 +47,11 @@ def write_booklets(
     for language in languages:
         for number, booklet in enumerate(booklets):
             cells = [
-                new_markdown_cell(source, id=f"{number:02}-{name}", metadata={"deletable": False})
+                new_markdown_cell(
+                    source,
+                    id=f"{number:02}-{name}",
+                    metadata={"deletable": False} | (_FOR_JUPYTER if name in _NOT_READ else {}),
+                )
                 if name not in _CODE
                 else new_code_cell(source, id=f"{number:02}-{name}", metadata=_CODE_METADATA)
                 for name, source in _cells(
@@ -61,6 +65,9 @@ def write_booklets(
 
 #: No slip of the hand takes a cell away, nor changes what it shows.
 _CODE_METADATA = {"deletable": False, "editable": False, "jupyter": {"source_hidden": True}}
+#: The texts that have no place on a page: see ``exports/chapters.py``.
+_NOT_READ = {"done", "teacher", "where"}
+_FOR_JUPYTER = {"tags": ["jupyter-only"]}
 #: The cells that hold code.
 _CODE = {"open", "text", "timeline", "quiz", "progress", "check"}
 

@@ -94,8 +94,8 @@ def export(  # noqa: PLR0913 - one parameter an option
     sys.exit(1 if teller.failed else 0)
 
 
-#: What is told though nobody asked for details: signs are missing on the paper itself.
-_ALWAYS = {"handout-signs"}
+#: What is told though nobody asked for details: something is missing that was written.
+_ALWAYS = {"handout-signs", "page-cell", "page-no-notebook", "page-notebook"}
 
 
 class _Sentence(Text):
@@ -188,6 +188,7 @@ def _export(lessons: list[Lesson], formats: Iterable[str], folder: Path, teller:
         teller.say("export.drafts", lesson=lessons[0].name, count=drafts)
     spoken = ", ".join(lesson.language for lesson in lessons)
     teller.say("export.lesson", lesson=lessons[0].name, content=spoken, folder=folder)
+    unmade: dict[str, None] = {}
     for name in formats:
         files: list[str] = []
         notes: list[Note] = []
@@ -195,9 +196,13 @@ def _export(lessons: list[Lesson], formats: Iterable[str], folder: Path, teller:
             if made := _made(lesson, name, teller):
                 files += _write(made, name, lesson, folder, teller)
                 notes += made.notes
+            else:
+                unmade[name] = None
         if files:
             # What becomes of a question is the same in every language, and said once.
             teller.notes(", ".join(files), notes)
+    if unmade:
+        teller.say("export.unmade", formats=", ".join(unmade))
 
 
 def _made(lesson: Lesson, name: str, teller: Teller) -> Exported | None:

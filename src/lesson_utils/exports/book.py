@@ -1,15 +1,17 @@
-"""The chapters of a lesson as its page binds them: each thing once, links for what comes again."""
+"""The chapters of a lesson as its page binds them: a figure and a quiz once, then links to it."""
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from lesson_utils.facts import Facts
 from lesson_utils.figures import Figure
 from lesson_utils.quiz import Quiz
 from lesson_utils.reading import Reading
 from lesson_utils.rendering import render_html
-from lesson_utils.rendering.prose import heading_id, prose_html
+from lesson_utils.rendering.prose import Prose, heading_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,6 +43,7 @@ class Book:
         say: Callable[..., str],
     ) -> None:
         self._ids = {chapter.file: f"chapter-{n}" for n, chapter in enumerate(chapters, start=1)}
+        self._headings = {chapter.file: _headings(chapter, self._ids) for chapter in chapters}
         self._quizzes = {quiz["name"]: quiz for quiz in quizzes}
         self._placed: dict[str, str] = {}
         self._say = say
@@ -61,31 +64,25 @@ class Book:
         return [name for name in ids if name not in self._facts]
 
     def _chapter(self, chapter: Chapter) -> dict[str, Any]:
-        prefix = self._ids[chapter.file]
-        blocks: list[dict[str, Any]] = []
-        for block in chapter.blocks:
-            if isinstance(block, str):
-                blocks.append({"prose": prose_html(block, self._address_in(chapter), prefix)})
-            else:
-                blocks.append(self._display(block))
+        given = self._ids[chapter.file]
+        prose = Prose(given, lambda link: self._address(link, chapter.file))
+        blocks = [
+            {"prose": prose.html(block)} if isinstance(block, str) else self._display(block)
+            for block in chapter.blocks
+        ]
         shown = [block["quiz"] for block in blocks if "quiz" in block]
-        return {"id": prefix, "title": chapter.title, "blocks": blocks, "quizzes": shown}
+        return {"id": given, "title": chapter.title, "blocks": blocks, "quizzes": shown}
 
-    def _address_in(self, chapter: Chapter) -> Callable[[str], str | None]:
-        """Give what finds a link's place: another chapter, or a heading of the same one."""
-        prefix = self._ids[chapter.file]
-        prose = [block for block in chapter.blocks if isinstance(block, str)]
-        html = "\n".join(prose_html(text, lambda _: None, prefix) for text in prose)
-
-        def address(link: str) -> str | None:
-            file, _, place = link.partition("#")
-            if file:
-                known = self._ids.get(file)
-                return None if known is None else f"#{known}"
-            wanted = heading_id(prefix, place)
-            return f"#{wanted}" if place and f' id="{wanted}"' in html else None
-
-        return address
+    def _address(self, link: str, file: str) -> str | None:
+        """Give the place of what a link in a notebook leads to: a chapter, or a heading in one."""
+        path, _, place = link.partition("#")
+        wanted = posixpath.normpath(unquote(path)) if path else file
+        if wanted not in self._ids:
+            return None
+        heading = heading_id(self._ids[wanted], place)
+        if place and heading in self._headings[wanted]:
+            return f"#{heading}"
+        return f"#{self._ids[wanted]}" if path else None
 
     def _display(self, shown: Shown) -> dict[str, Any]:
         if isinstance(shown, Reading):
@@ -98,12 +95,8 @@ class Book:
 
     def _once(self, shown: Figure | Quiz) -> dict[str, Any]:
         if place := self._placed.get(_name(shown)):
-            return {
-                "again": {
-                    "id": place,
-                    "words": self._say("page.again", title=shown.payload["title"]),
-                }
-            }
+            words = self._say("page.again", title=shown.payload["title"])
+            return {"again": {"id": place, "words": words}}
         if isinstance(shown, Figure):
             return {"figure": self._figure(shown)}
         quiz = self._quizzes.get(shown.payload["quiz"])
@@ -117,6 +110,14 @@ class Book:
         self._placed[_name(shown)] = place
         drawn = {**shown.payload, "image": shown.image(), **NOTHING_TO_RUN}
         return {"id": place, "html": render_html("figure", drawn)}
+
+
+def _headings(chapter: Chapter, ids: dict[str, str]) -> set[str]:
+    prose = Prose(ids[chapter.file], lambda _: None)
+    for block in chapter.blocks:
+        if isinstance(block, str):
+            prose.html(block)
+    return prose.ids
 
 
 def _name(shown: Figure | Quiz) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lesson_utils.achievement import Achievement
+from lesson_utils.exports.base import Note
 from lesson_utils.exports.part import Part
 from lesson_utils.notebookfiles import read_notebook
 from lesson_utils.notebooks import notebooks_of
 from lesson_utils.problems import LessonError
 from lesson_utils.quiz import Quiz
-from lesson_utils.server.cells import own_cells
+from lesson_utils.rendering.prose import split_title
+from lesson_utils.server.cells import code_cells, is_own, own_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from lesson_utils.display import Shown
     from lesson_utils.lesson import Lesson
 
-#: Marks a text that speaks of Jupyter alone, and has no place on a page.
+#: Marks a text that is for the teacher, or speaks of Jupyter alone: it has no place on a page.
 JUPYTER_ONLY = "jupyter-only"
 
 
@@ -31,57 +33,73 @@ class Chapter(NamedTuple):
     blocks: tuple[str | Shown, ...]
 
     @property
-    def quizzes(self) -> list[str]:
-        """The names of the quizzes that it shows."""
-        return [block.payload["quiz"] for block in self.blocks if isinstance(block, Quiz)]
+    def quizzes(self) -> list[Quiz]:
+        """The quizzes that it shows."""
+        return [block for block in self.blocks if isinstance(block, Quiz)]
 
 
-def chapters_of(lesson: Lesson) -> list[Chapter]:
+class Chapters(NamedTuple):
+    """The notebooks that could be read, and notes on what of them could not."""
+
+    read: tuple[Chapter, ...]
+    notes: tuple[Note, ...]
+
+
+def chapters_of(lesson: Lesson) -> Chapters:
     """Read the notebooks of a lesson in its language.
 
-    A part of a lesson has those that show its quizzes and no others. A notebook that cannot be read
-    is left out: ``lesson check`` tells.
+    A part of a lesson has those that show its quizzes and no others.
     """
-    chapters = []
-    for path in notebooks_of(lesson.root):
-        if path.parent.name != lesson.language:
-            continue
+    found, notes = [], []
+    paths = notebooks_of(lesson.root)
+    mine = [path for path in paths if path.parent.name == lesson.language]
+    if paths and not mine:
+        notes.append(Note(item=lesson.language, code="page-no-notebook"))
+    for path in mine:
         try:
-            chapter = _read(path)
+            notebook = read_notebook(path, path.name)
         except LessonError:
+            notes.append(Note(item=path.name, code="page-notebook", values={"file": path.name}))
             continue
-        shown = set(chapter.quizzes)
-        if not isinstance(lesson, Part) or (shown and shown <= set(lesson.quiz_names)):
-            chapters.append(chapter)
-    return chapters
+        chapter = _chapter(notebook, path)
+        if _belongs(chapter, lesson):
+            found.append(chapter)
+            notes += _left(notebook, path)
+    return Chapters(tuple(found), tuple(notes))
 
 
-def _read(path: Path) -> Chapter:
-    notebook = read_notebook(path, path.name)
-    blocks = list(_blocks(notebook, path.parent))
+def _belongs(chapter: Chapter, lesson: Lesson) -> bool:
+    if not isinstance(lesson, Part):
+        return True
+    shown = {quiz.payload["quiz"] for quiz in chapter.quizzes}
+    return bool(shown) and shown <= set(lesson.quiz_names)
+
+
+def _chapter(notebook: Any, path: Path) -> Chapter:
+    blocks = [block for block in _blocks(notebook, path.parent) if block]
     first = blocks[0] if blocks and isinstance(blocks[0], str) else ""
-    title, _, rest = first.partition("\n")
-    if not title.startswith("# "):
-        return Chapter(path.name, path.stem, tuple(blocks))
-    begin = [rest.strip()] if rest.strip() else []
-    return Chapter(path.name, title.removeprefix("# ").strip(), (*begin, *blocks[1:]))
+    title, rest = split_title(first)
+    if title:
+        blocks[:1] = [rest] if rest else []
+    return Chapter(path.name, title or path.stem, tuple(blocks))
 
 
 def _blocks(notebook: Any, folder: Path) -> Iterator[str | Shown]:
-    """Give the blocks; what is for the teacher, or counts, is left out with the text above it."""
     own = {id(found.cell): found.shown for found in own_cells(notebook, folder)}
-    texts: list[str] = []
     for cell in notebook.cells:
         if cell.cell_type == "markdown" and JUPYTER_ONLY not in cell.metadata.get("tags", ()):
-            texts.append(cell.source)
-        if id(cell) not in own:
-            continue
-        shown = own[id(cell)]
-        if "self_check" in cell.source or isinstance(shown, Achievement):
-            yield from texts[:-1]
-            texts = []
-        elif shown is not None:
-            yield from texts
+            yield cell.source.strip()
+        shown = own.get(id(cell))
+        # What counts a student's answers is in the contents.
+        if shown is not None and not isinstance(shown, Achievement):
             yield shown
-            texts = []
-    yield from texts
+
+
+def _left(notebook: Any, path: Path) -> Iterator[Note]:
+    """Note the cells of a lesson's own form that show nothing: what they name is not there."""
+    shown = {id(found.cell) for found in own_cells(notebook, path.parent)}
+    for cell in code_cells(notebook):
+        if is_own(cell.source) and id(cell) not in shown:
+            code = cell.source.strip().splitlines()[-1]
+            values = {"file": path.name, "code": code}
+            yield Note(item=path.name, code="page-cell", values=values)

@@ -21,9 +21,10 @@ from lesson_utils.texts import command_word, interface_language
 from lesson_utils.widgets.assets import module, style
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from lesson_utils.compiling import Payload
+    from lesson_utils.exports.chapters import Chapter
     from lesson_utils.figures import Figure
     from lesson_utils.lesson import Lesson
     from lesson_utils.quiz import Quiz
@@ -50,7 +51,8 @@ def export(lesson: Lesson) -> Exported:
         with an error, and the command tells.
     """
     say = partial(command_word, lesson.language)
-    quizzes = lesson.readable_quizzes()
+    chapters = chapters_of(lesson)
+    quizzes = _as_shown(lesson, chapters.read)
     reading = lesson.read()
     reading.payload["title"] = say("page.article")
     script = module("page")
@@ -66,12 +68,14 @@ def export(lesson: Lesson) -> Exported:
             "script": embedded_source(script),
             "data": embedded_json(_data(reading.payload, [quiz.payload for quiz in quizzes])),
             "reading": reading_html({**reading.payload, **NOTHING_TO_RUN}),
-            **_contents(lesson, quizzes, say),
+            **_contents(lesson, chapters.read, quizzes, say),
         },
     )
     name = f"{lesson.name}-{lesson.language}.html"
     # Half a character, which a data file may spell, is none in UTF-8.
-    return Exported(files={name: html.encode("utf-8", "replace")}, notes=_notes(lesson))
+    return Exported(
+        files={name: html.encode("utf-8", "replace")}, notes=(*chapters.notes, *_notes(lesson))
+    )
 
 
 def _data(reading: Payload, quizzes: list[Payload]) -> dict[str, Any]:
@@ -87,10 +91,23 @@ def _data(reading: Payload, quizzes: list[Payload]) -> dict[str, Any]:
     }
 
 
-def _contents(lesson: Lesson, quizzes: list[Quiz], say: Callable[..., str]) -> dict[str, Any]:
+def _as_shown(lesson: Lesson, chapters: Sequence[Chapter]) -> list[Quiz]:
+    """Give the lesson's quizzes, in the mode in which a notebook shows them first."""
+    shown: dict[str, Quiz] = {}
+    language = interface_language(lesson.language)
+    for chapter in chapters:
+        for quiz in chapter.quizzes:
+            if quiz.payload["language"] == language:
+                shown.setdefault(quiz.payload["quiz"], quiz)
+    return [shown.get(quiz.payload["quiz"], quiz) for quiz in lesson.readable_quizzes()]
+
+
+def _contents(
+    lesson: Lesson, chapters: Sequence[Chapter], quizzes: list[Quiz], say: Callable[..., str]
+) -> dict[str, Any]:
     """Give what stands below the text: chapters as in the notebooks, then what is in none."""
     sections = [_section(number, quiz, say) for number, quiz in enumerate(quizzes, start=1)]
-    book = Book(chapters_of(lesson), sections, say)
+    book = Book(chapters, sections, say)
     left = book.facts([fact["id"] for fact in lesson.facts().payload["facts"]])
     return {
         "chapters": book.chapters,

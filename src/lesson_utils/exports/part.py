@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import nbformat
-
 from lesson_utils.compiling import chapter_paragraphs
 from lesson_utils.lesson import Lesson
+from lesson_utils.notebookfiles import read_notebook
 from lesson_utils.notebooks import notebooks_of
+from lesson_utils.problems import LessonError
 
 if TYPE_CHECKING:
     from lesson_utils.compiling import Payload
@@ -101,13 +102,16 @@ class Part(Lesson):
 
     def _beside(self) -> tuple[str, ...]:
         """Give the ids of the facts in the notebooks that show the part's quizzes."""
+        known = {fact.id for fact in self._files.facts()}
         found: dict[str, None] = {}
         for path in notebooks_of(self.root):
             if path.parent.name != self.language:
                 continue
-            cells = nbformat.read(path, nbformat.NO_CONVERT).cells
-            code = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
-            if set(_QUIZ.findall(code)) & set(self._quizzes):
-                for names in _FACTS.findall(code):
-                    found.update(dict.fromkeys(_NAME.findall(names)))
+            # What cannot be read, and what is not there, the page and `lesson check` tell.
+            with suppress(LessonError):
+                cells = read_notebook(path, path.name).cells
+                code = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
+                if set(_QUIZ.findall(code)) & set(self._quizzes):
+                    for names in _FACTS.findall(code):
+                        found.update((name, None) for name in _NAME.findall(names) if name in known)
         return tuple(found)
