@@ -349,6 +349,23 @@ def test_a_students_own_widget_lives_beside_the_lesson_and_is_saved(server: Serv
     assert viewed({"cells": saved.cells[:-1], "metadata": {}}) == []
 
 
+def test_what_came_with_the_file_reaches_no_model_of_the_companion(server: Server) -> None:
+    ours = set(server.read(CONTEXT)["metadata"]["widgets"][STATE]["state"])
+
+    def change(notebook: Any) -> None:
+        with_slider(notebook)
+        states = notebook["metadata"]["widgets"][STATE]["state"]
+        for number, name in enumerate(sorted(ours)):
+            ends = {"source": ["IPY_MODEL_in", "value"], "target": [f"IPY_MODEL_{name}", "_esm"]}
+            states[f"link-{number}"] = {"model_name": "LinkModel", "state": ends}
+            states["abc"]["state"]["children"].append(f"IPY_MODEL_{name}")
+
+    states = server.read(server.change(CONTEXT, change))["metadata"]["widgets"][STATE]["state"]
+    foreign = {name: state for name, state in states.items() if name not in ours}
+    assert foreign
+    assert not [name for name in ours if f"IPY_MODEL_{name}" in json.dumps(foreign)]
+
+
 def test_states_of_a_kernels_lesson_are_not_kept_beside_a_students_own_widget(
     server: Server,
 ) -> None:

@@ -47,6 +47,7 @@ def enliven(notebook: Any, folder: Path, address: str = "") -> bool:
     """
     take_out_companion(notebook)
     ours: dict[str, Any] = {}
+    alive: list[tuple[Any, Any, str]] = []
     trusted = False
     for number, (cell, shown, lesson) in enumerate(own_cells(notebook, folder)):
         output = _own_output(cell, shown)
@@ -62,14 +63,14 @@ def enliven(notebook: Any, folder: Path, address: str = "") -> bool:
         if (made := _states(shown, model, folder, to)) is None:
             continue
         ours |= made
-        output["data"][WIDGET_VIEW] = {
-            "version_major": 2,
-            "version_minor": 0,
-            "model_id": model,
-        }
-        cell.outputs = [output]
+        alive.append((cell, output, model))
     if trusted:
+        # What came with the file is kept for what still shows it, and reaches nothing of ours.
         put_states(notebook, {**shown_states(notebook), **ours})
+    for cell, output, model in alive:
+        view = {"version_major": 2, "version_minor": 0, "model_id": model}
+        output["data"][WIDGET_VIEW] = view
+        cell.outputs = [output]
     return bool(ours)
 
 

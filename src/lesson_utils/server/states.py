@@ -53,7 +53,8 @@ def put_states(notebook: Any, states: dict[str, Any]) -> None:
 def shown_states(notebook: Any) -> dict[str, Any]:
     """Give those of a notebook's states that its views show, or that those need.
 
-    What shows nothing, and ties together models that are shown (a link), is one of them.
+    What shows nothing, and ties together models that are shown (a link), is one of them. What names
+    a model that is not among them is none: it may be the companion's.
     """
     states = states_of(notebook)
     needs = {model: set(_REFERENCE.findall(json.dumps(state))) for model, state in states.items()}
@@ -63,7 +64,8 @@ def shown_states(notebook: Any) -> dict[str, Any]:
         for model, others in needs.items()
         if others and others <= kept and _ties(states[model])
     }
-    return {model: states[model] for model in states if model in kept | ties}
+    whole = {model for model in kept | ties if needs.get(model, set()) <= states.keys()}
+    return {model: states[model] for model in states if model in whole}
 
 
 def take_out_companion(notebook: Any) -> bool:
