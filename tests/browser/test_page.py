@@ -187,6 +187,17 @@ def test_the_contents_say_how_far_each_quiz_is(browser: Browser, folder: Path) -
         assert violations(live) == []
 
 
+def test_the_link_to_the_text_leads_to_the_chapters_first_paragraph(
+    browser: Browser, folder: Path
+) -> None:
+    with opened(browser, folder / "minusma-fr.html") as live:
+        live.wait_for_selector(".lesson-quiz fieldset")
+        live.get_by_role("link", name="Le texte : Le bilan et les perspectives").click()
+        paragraph = live.locator("#reading .paragraph", has_text="§4")
+        expect(paragraph).to_be_focused()
+        assert 0 <= paragraph.evaluate("(node) => node.getBoundingClientRect().top") < 60
+
+
 def test_links_of_a_chapter_lead_to_headings_and_chapters(browser: Browser, folder: Path) -> None:
     with opened(browser, folder / "minusma-fr.html") as live:
         live.wait_for_selector(".lesson-quiz fieldset")

@@ -87,7 +87,9 @@ class Book:
     def _display(self, shown: Shown) -> dict[str, Any]:
         if isinstance(shown, Reading):
             words = self._say("page.reread", title=shown.payload["title"])
-            return {"again": {"id": "read", "words": words}}
+            numbers = (paragraph["number"] for paragraph in shown.payload["paragraphs"])
+            first = next((number for number in numbers if number is not None), None)
+            return {"again": {"id": "read", "words": words, "paragraph": first}}
         if isinstance(shown, Facts):
             self._facts |= {fact["id"] for fact in shown.payload["facts"]}
             return {"html": shown.html()}

@@ -50,6 +50,22 @@ function keepsWork() {
   }
 }
 
+/**
+ * A chapter's link to the text leads to its first paragraph.
+ * @param {MouseEvent} event
+ */
+function followToText(event) {
+  const link = event.target instanceof Element && event.target.closest("a[data-paragraph]");
+  if (!(link instanceof HTMLElement)) return;
+  const wanted = `#reading .paragraph[data-number="${link.dataset.paragraph}"]`;
+  const paragraph = /** @type {HTMLElement | null} */ (document.querySelector(wanted));
+  if (!paragraph) return;
+  event.preventDefault();
+  paragraph.tabIndex = -1;
+  paragraph.focus({ preventScroll: true });
+  paragraph.scrollIntoView();
+}
+
 /** Bring a page alive that is complete without this script. */
 function startPage() {
   const source = document.getElementById("lesson-data")?.textContent;
@@ -57,6 +73,7 @@ function startPage() {
   const data = JSON.parse(source ?? "");
   const { texts, reading, quizzes } = data;
   followTheme();
+  document.addEventListener("click", followToText);
   bringAlive(document.getElementById("reading"), (el) => mountReader(el, { ...reading, texts }));
   quizzes.forEach((quiz, index) => {
     const place = document.getElementById(`questions-${index + 1}`);

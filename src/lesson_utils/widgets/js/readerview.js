@@ -109,7 +109,7 @@ export function mountReader(el, payload) {
     const label = say(texts, "ui.paragraph", { number: paragraph.number });
     const number = make("span", { class: "paragraph-number" }, make("bdi", {}, label));
     const tools = make("div", { class: "tools", lang: payload.language, translate: "yes" });
-    const node = make("div", { class: "paragraph" }, number, body, tools);
+    const node = make("div", { class: "paragraph", "data-number": `${paragraph.number}` }, number, body, tools);
     if (paragraph.gist) {
       const { button, sentence, refresh } = gistOf(payload, paragraph.number);
       refreshed.push(refresh);
