@@ -21,6 +21,7 @@ LAYERS = [
     {"localized", "signs", "whose"},
     {
         "articlebytes",
+        "notebookform",
         "celltwins",
         "model",
         "outcomes",

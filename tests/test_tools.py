@@ -460,7 +460,7 @@ INSTEAD: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         "merge-conflict",
     ),
     "BOM": (lambda text: b"\xef\xbb\xbf" + text, "file-mark"),
-    "UTF-16": (lambda text: text.decode().encode("utf-16"), "notebook-unreadable"),
+    "UTF-16": (lambda text: text.decode().encode("utf-16"), "file-encoding"),
     "nothing": (lambda _: b"", "notebook-unreadable"),
     "half": (lambda text: text[:200], "notebook-unreadable"),
     "too deep": (lambda _: b"[" * 100_000, "notebook-unreadable"),

@@ -232,11 +232,19 @@ def test_a_cell_may_write_to_the_process_s_own_output(tmp_path: Path) -> None:
     assert validate(path) == []
 
 
-@pytest.mark.parametrize("content", ["", "{}", "[1]", "\ud800"])
-def test_what_is_no_notebook_is_told(tmp_path: Path, content: str) -> None:
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("", "notebook-unreadable"),
+        ("{}", "notebook-unreadable"),
+        ("[1]", "notebook-unreadable"),
+        ("\ud800", "file-encoding"),
+    ],
+)
+def test_what_is_no_notebook_is_told(tmp_path: Path, content: str, code: str) -> None:
     path = tmp_path / "carnet.ipynb"
     path.write_bytes(content.encode("utf-8", "surrogatepass"))
-    assert [problem.code for problem in validate(path)] == ["notebook-unreadable"]
+    assert [problem.code for problem in validate(path)] == [code]
 
 
 def test_a_cell_s_line_is_that_of_its_id(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ T = TypeVar("T")
 
 _LANGUAGE = re.compile(r"""(?P<name>\blanguage *= *)(?P<mark>["'])(?P<code>[\w-]*)(?P=mark)""")
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_COPY = re.compile(r"[-_ (](?:copy|copie|\d+\))", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")
 #: What Jupyter and editors draw by lot.
 _DRAWN = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{8}|[0-9a-f]{32}")
@@ -79,14 +80,23 @@ def is_chosen(given: str) -> bool:
 def pair_numbered(
     first: Sequence[T], second: Sequence[T], name: Callable[[T], str]
 ) -> Iterator[tuple[T | None, T | None]]:
-    """Pair the notebooks of two languages by the number that their file names begin with."""
+    """Pair the notebooks of two languages by the number that their file names begin with.
+
+    Of several with one number those come last that a program has named as copies.
+    """
 
     def number(notebook: T) -> str:
         digits = _NUMBER.match(name(notebook))
         return digits[0] if digits else name(notebook)
 
     for wanted in dict.fromkeys(map(number, chain(first, second))):
-        one, two = ([n for n in side if number(n) == wanted] for side in (first, second))
+        one, two = (
+            sorted(
+                (n for n in side if number(n) == wanted),
+                key=lambda n: (bool(_COPY.search(name(n))), name(n)),
+            )
+            for side in (first, second)
+        )
         yield from zip_longest(one, two)
 
 

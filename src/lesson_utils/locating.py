@@ -178,3 +178,8 @@ def _shared_folders(root: Path) -> list[Path]:
 
 def _lessons(shelf: Path) -> list[Path]:
     return sorted(shelf.glob("*/lesson.yml"))
+
+
+def yaml_files(folder: Path) -> list[Path]:
+    """List the data files in a folder, sorted; what systems and editors leave beside is none."""
+    return sorted(path for path in folder.glob("*.yml") if not path.name.startswith((".", "~$")))

@@ -6,6 +6,7 @@ from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lesson_utils.celltwins import is_chosen, settle_ids
+from lesson_utils.notebookform import settle_form
 from lesson_utils.problems import LessonError, Problem
 from lesson_utils.standins import refuse_conflict
 from lesson_utils.yamlfile import read_named
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 #: The problems of a notebook that cannot be read: each is told once, and nothing more of it.
 UNREADABLE = {
-    *("file-mark", "file-missing", "file-unreadable", "merge-conflict"),
+    *("file-encoding", "file-mark", "file-missing", "file-unreadable", "merge-conflict"),
     *("notebook-unreadable", "pointer-annex", "pointer-lfs"),
 }
 #: How nbformat stumbles over JSON that is no notebook at all.
@@ -31,6 +32,8 @@ class Stored(NamedTuple):
     lacking: frozenset[str]
     #: Whether the file's format is older than ids: with ids, Jupyter calls it invalid.
     older: bool = False
+    #: What a tool has left out of it, or put into it, that the format would not have.
+    mended: tuple[str, ...] = ()
 
     @property
     def chosen(self) -> int:
@@ -61,6 +64,10 @@ def read_stored(path: Path, name: str) -> Stored:
         raise LessonError([Problem(code="file-mark", file=name, line=1)])
     try:
         text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise LessonError([Problem(code="file-encoding", file=name, line=line)]) from None
+    try:
         refuse_conflict(text, name, prose=True)
         notebook = reads(text)
         older = (notebook.nbformat, notebook.nbformat_minor) < (_MAJOR, _MINOR)
@@ -68,8 +75,8 @@ def read_stored(path: Path, name: str) -> Stored:
             notebook = nbformat.convert(notebook, _MAJOR)
             for cell in notebook.cells:
                 cell.pop("id", None)
+        mended = settle_form(notebook)
         lacking = settle_ids(notebook.cells)
-        _settle_kernel(notebook.metadata)
         notebook.nbformat_minor = max(notebook.nbformat_minor, _MINOR)
         nbformat.validate(notebook)
     except (*_STUMBLES, nbformat.ValidationError) as error:
@@ -79,15 +86,4 @@ def read_stored(path: Path, name: str) -> Stored:
     for cell in notebook.cells:
         # nbdime leaves both versions in the cell's own lines.
         refuse_conflict(cell.source, name, prose=True, item=cell.id)
-    return Stored(notebook, lacking, older)
-
-
-def _settle_kernel(metadata: Any) -> None:
-    """Take a kernel that says nothing for none: the format would not have it."""
-    kernel = metadata.get("kernelspec")
-    if kernel is None:
-        return
-    if isinstance(kernel, dict) and kernel.get("name"):
-        kernel.setdefault("display_name", kernel["name"])
-    else:
-        del metadata["kernelspec"]
+    return Stored(notebook, lacking, older, mended)

@@ -44,7 +44,8 @@ class Report(msgspec.Struct, frozen=True):
 def lesson_notebooks(repository: Path) -> list[Path]:
     """List the notebooks of a repository, in the order they are read."""
     found = (repository / "notebooks").rglob("*.ipynb")
-    return sorted(path for path in found if ".ipynb_checkpoints" not in path.parts)
+    hidden = re.compile(r"\.(?!\.?$)|~\$")
+    return sorted(p for p in found if not any(map(hidden.match, p.relative_to(repository).parts)))
 
 
 def notebooks_of(root: Path) -> list[Path]:
@@ -181,7 +182,7 @@ def tidiness(path: Path, repository: Path) -> Iterator[Problem]:
         return
     # Without ids it is their lack that is told.
     besides = ("nbformat_minor",) if stored.older and not stored.lacking else ()
-    yield from faults(stored.notebook, name, besides)
+    yield from faults(stored.notebook, name, (*besides, *stored.mended))
 
 
 def cell_line(text: str, cell_id: str) -> int | None:

@@ -30,6 +30,7 @@ from lesson_utils.records import (
     Record,
     merge,
     read_record,
+    reads_whole,
 )
 from lesson_utils.texts import word
 
@@ -71,6 +72,8 @@ class ProgressStore:
         self._aside: list[Path] = []
         self._newer = False
         self._unwritten = False
+        #: Whether all of the file that was read last is in the record.
+        self._whole = True
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -158,9 +161,13 @@ class ProgressStore:
     def _write(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(path.with_suffix(".lock"), timeout=_LOCK_SECONDS):
+            self._whole = True
             on_disk = self._take(path)
             if on_disk == self._record:
                 return
+            if not self._whole:
+                # What of it could not be read is not to be written over without a word.
+                self._put_aside(path)
             ignore = path.parent / ".gitignore"
             if not ignore.exists():
                 replace(ignore, _IGNORE)
@@ -190,7 +197,9 @@ class ProgressStore:
             raw = path.read_bytes()
         except FileNotFoundError:
             return None
-        found = read_record(_decode(raw), self.lesson)
+        value = _decode(raw)
+        found = read_record(value, self.lesson)
+        self._whole = reads_whole(value, found)
         self._record = merge(self._record, found)
         return found
 

@@ -9,6 +9,7 @@ import msgspec
 from lesson_utils.decoding import id_of
 from lesson_utils.loading import Loaded
 from lesson_utils.localized import Localized  # noqa: TC001 - msgspec reads the fields' types
+from lesson_utils.locating import yaml_files
 from lesson_utils.model import Anchor, Article, LessonInfo, Span
 from lesson_utils.problems import LessonError, Problem
 from lesson_utils.questions import TYPES, Question, Setting
@@ -58,7 +59,7 @@ class QuizFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 def quiz_names(root: Path, info: LessonInfo) -> list[str]:
     """List the quizzes of a lesson: as ``lesson.yml`` orders them, then the others, sorted."""
-    found = sorted(path.stem for path in (root / "quizzes").glob("*.yml"))
+    found = [path.stem for path in yaml_files(root / "quizzes")]
     named = [name for name in info.quizzes if name in found]
     return list(dict.fromkeys([*named, *found]))
 

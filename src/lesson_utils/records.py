@@ -137,6 +137,18 @@ def read_record(value: object, lesson: str) -> Record:
     )
 
 
+def reads_whole(value: Any, record: Record) -> bool:
+    """Tell whether a record is all that it was read from: no answer was left out for its form."""
+    for name, quiz in value["quizzes"].items():
+        answers = quiz.get("answers") if isinstance(quiz, dict) else quiz
+        if not answers and isinstance(answers, dict | None):
+            continue
+        read = record.quizzes.get(_plain(name))
+        if read is None or len(read.answers) != len(answers):
+            return False
+    return True
+
+
 def _read_quiz(quiz: dict[str, Any]) -> QuizRecord:
     entries = {key: _fields(Entry, value) for key, value in quiz["answers"].items()}
     return QuizRecord(

@@ -47,7 +47,7 @@ def seen(text: str) -> str:
     >>> seen("\u200b1862 \u00a0m\u00ad") == seen("1862 m")
     True
     """
-    return SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+    return unicodedata.normalize("NFC", SPACES.sub(" ", _INVISIBLE.sub("", text)).strip())
 
 
 def readable(text: str) -> str:

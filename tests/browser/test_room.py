@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from lesson_utils import open_lesson
 from lesson_utils.grading import key_of
 from tests.browser.desk import VIEWPORT
-from tests.browser.jupyter import workspace
+from tests.browser.jupyter import shut_kernels_down, workspace
 from tests.browser.quizzes import answer, axe_violations
 
 if TYPE_CHECKING:
@@ -202,4 +202,120 @@ def test_who_stands_on_a_link_of_the_progress_stays_there(browser: Browser, lab:
     answer(other.locator(".lesson-quiz"), table["type"], key_of(table))
     expect(progress.locator("li", has_text="Pour s’échauffer")).to_contain_text("1 sur 3")
     expect(link).to_be_focused()
+    context.close()
+
+
+#: A slow machine: the kernel's session is told late, and then all that the kernel says.
+SLOW = """(() => {
+  const asked = window.fetch;
+  window.fetch = async (...given) => {
+    const [what, how] = given;
+    const answer = await asked(...given);
+    if ((how?.method || what.method) === "POST" && /api.sessions/.test(what.url || what)) {
+      await new Promise((done) => setTimeout(done, 4000));
+    }
+    return answer;
+  };
+  const Socket = window.WebSocket;
+  window.WebSocket = class extends Socket {
+    constructor(address, protocols) {
+      super(address, protocols);
+      this.ofKernel = /channels/.test(address);
+    }
+    set onmessage(act) {
+      const late = (event) => setTimeout(() => act.call(this, event), 600);
+      super.onmessage = this.ofKernel ? late : act;
+    }
+    get onmessage() {
+      return super.onmessage;
+    }
+    set onopen(act) {
+      const later = (event) => setTimeout(() => act.call(this, event), 0);
+      super.onopen = this.ofKernel ? later : act;
+    }
+    get onopen() {
+      return super.onopen;
+    }
+  };
+})()"""
+
+
+def test_where_the_kernel_is_slow_the_lesson_comes_alive_all_the_same(
+    browser: Browser, lab: str
+) -> None:
+    context = browser.new_context(locale="fr-FR", viewport=VIEWPORT)
+    page = context.new_page()
+    enter_room(page, lab)
+    shut_kernels_down(page, lab)
+    page.close()
+    page = context.new_page()
+    page.add_init_script(SLOW)
+    enter_room(page, lab)
+    expect(page.get_by_text("model not found")).to_have_count(0)
+    expect(page.locator(".lesson-room .lesson-figure")).to_have_count(1)
+    question = page.locator(".lesson-quiz fieldset[data-type=single]").first
+    question.locator("input").first.check()
+    expect(question.locator(".result")).to_be_visible()
+    context.close()
+
+
+GIVE_UP = """() => {
+  const cell = document.querySelector(".lesson-quiz").closest(".jp-Cell");
+  const error = "Error displaying widget: model not found";
+  cell.querySelector(".jp-OutputArea-output").replaceChildren(error);
+}"""
+
+
+def test_what_jupyterlab_gave_up_is_drawn_again(wide: Page) -> None:
+    wide.evaluate(GIVE_UP)
+    expect(wide.get_by_text("model not found")).to_have_count(0)
+    expect(wide.locator(".lesson-quiz fieldset").first).to_be_attached()
+
+
+def test_what_never_gets_its_model_shows_its_static_form(wide: Page) -> None:
+    wide.evaluate(
+        """(code) => {
+          const give = eval(code);
+          window.gone = setInterval(() => document.querySelector(".lesson-quiz") && give(), 20);
+        }""",
+        GIVE_UP,
+    )
+    expect(wide.locator(".lesson-room .lesson-static", has_text="Corrigé")).to_be_attached(
+        timeout=90_000
+    )
+    wide.evaluate("() => clearInterval(window.gone)")
+    expect(wide.get_by_text("model not found")).to_have_count(0)
+
+
+def test_ctrl_s_saves_from_a_field_too(wide: Page) -> None:
+    field = wide.locator(".lesson-quiz input[type=text]").first
+    field.click()
+    wide.evaluate(
+        """() => {
+          window.saved = 0;
+          window.jupyterapp.commands.commandExecuted.connect((_, { id }) => {
+            if (id === "docmanager:save") window.saved += 1;
+          });
+        }"""
+    )
+    for target in (field, wide.locator(".lesson-quiz input[type=radio]").first):
+        target.focus()
+        wide.keyboard.press("Control+s")
+    wide.wait_for_function("() => window.saved === 2")
+
+
+def test_on_a_phone_the_parts_of_a_match_keep_the_width_of_the_screen(
+    browser: Browser, lab: str
+) -> None:
+    context = browser.new_context(locale="fr-FR", viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    enter_room(page, lab, "00_accueil.ipynb")
+    question = page.locator(".lesson-quiz fieldset[data-type=match]")
+    for choice in question.locator("select").all():
+        choice.select_option(index=1)
+    question.get_by_role("button", name="Vérifier").click()
+    for part in question.locator(".pair > :visible").all():
+        box = part.bounding_box()
+        assert box
+        assert box["width"] > 250, part.inner_text()
     context.close()

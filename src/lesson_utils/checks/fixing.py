@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from lesson_utils.articlebytes import restore
-from lesson_utils.checks.gitfiles import ATTRIBUTES, bytes_kept, in_work_tree, protection
+from lesson_utils.checks.gitfiles import ATTRIBUTES, bytes_kept, in_work_tree, protection_of
 from lesson_utils.checks.workspace import load_workspace
 from lesson_utils.loading import article_path, load_info
 from lesson_utils.problems import LessonError, Problem, display_path
@@ -55,8 +55,11 @@ def fix_lesson(root: Path) -> Iterator[Fixed]:
         before = attributes.read_bytes() if attributes.exists() else b""
         if before and not before.endswith(b"\n"):
             before += b"\n"
-        line = protection(path.name)
-        _write(attributes, before + f"{line}\n".encode(), root)
+        line = f"{protection_of(path)}\n".encode()
+        # Where it stands already, something stronger speaks against it: that the check tells.
+        if line in before.splitlines(keepends=True):
+            return
+        _write(attributes, before + line, root)
         yield Fixed(display_path(attributes, root), "attributes")
 
 

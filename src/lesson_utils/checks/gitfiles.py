@@ -20,6 +20,7 @@ ATTRIBUTES = ".gitattributes"
 #: Seconds; git answers in milliseconds, unless a disk is asleep.
 _PATIENCE = 20
 _CHANGING = ("filter", "ident", "working-tree-encoding")
+_LEFT_ALONE = {"unspecified", "unset", None}
 _SPECIAL = re.compile(r'([\\*?\[!#"])')
 
 
@@ -30,11 +31,18 @@ def bytes_kept(space: Workspace) -> Iterator[Problem]:
         file = path.with_name(ATTRIBUTES)
         values = {
             "lesson": typed_name(space.root),
-            "line": protection(path.name),
+            "line": protection_of(path),
             "file": display_path(file, space.root),
         }
         name = display_path(path, space.root)
         yield Problem(code="git-changes-article", file=name, values=values, notice=True)
+
+
+def protection_of(path: Path) -> str:
+    """Give that line for an article where it is: what else would change it is switched off too."""
+    said = _attributes(path) or {}
+    also = [f" -{name}" for name in _CHANGING if said.get(name) not in _LEFT_ALONE]
+    return protection(path.name) + "".join(also)
 
 
 def protection(name: str) -> str:
@@ -60,18 +68,25 @@ def in_work_tree(space: Workspace) -> bool:
 
 
 def _may_change(path: Path) -> bool:
-    asked = ("text", "eol", *_CHANGING)
-    said = _git(path.parent, "check-attr", "-z", *asked, "--", path.name)
-    if said is None:
+    values = _attributes(path)
+    if values is None:
         return False
-    fields = said.decode(errors="replace").split("\0")
-    values = dict(zip(fields[1::3], fields[2::3], strict=False))
-    if any(values.get(name) not in {"unspecified", "unset", None} for name in _CHANGING):
+    if any(values.get(name) not in _LEFT_ALONE for name in _CHANGING):
         return True
     # With line ends fixed to those that it has, nothing is left to change.
     kept = values.get("text") != "unspecified" or values.get("eol") != "unspecified"
     fixed = kept and values.get("eol") == "lf" and b"\r" not in path.read_bytes()
     return values.get("text") != "unset" and not fixed
+
+
+def _attributes(path: Path) -> dict[str, str] | None:
+    """Ask git what it has been told of a file; None if there is nobody to ask."""
+    asked = ("text", "eol", *_CHANGING)
+    said = _git(path.parent, "check-attr", "-z", *asked, "--", path.name)
+    if said is None:
+        return None
+    fields = said.decode(errors="replace").split("\0")
+    return dict(zip(fields[1::3], fields[2::3], strict=False))
 
 
 def _ignored(path: Path) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from lesson_utils import loading, quizfiles
-from lesson_utils.locating import repository_of
+from lesson_utils.locating import repository_of, yaml_files
 from lesson_utils.notebooks import notebooks_of
 from lesson_utils.problems import LessonError, Problem
 from lesson_utils.texts import INTERFACE_LANGUAGES
@@ -118,7 +118,7 @@ class Workspace:
     @cached_property
     def files(self) -> dict[str, YamlFile]:
         """The YAML files that could be read, by path relative to the lesson."""
-        paths = [*sorted(self.root.glob("*.yml")), *sorted(self.root.glob("quizzes/*.yml"))]
+        paths = [*yaml_files(self.root), *yaml_files(self.root / "quizzes")]
         found = {}
         for path in paths:
             try:

@@ -1,5 +1,5 @@
 import { SPACE } from "./signs.js";
-import { DASHES, bare } from "./wording.js";
+import { APOSTROPHES, DASHES, bare } from "./wording.js";
 
 /** The same rules as `amounts.py`; `docs/grading.md` has them in words. */
 
@@ -19,6 +19,7 @@ const numberWords = new Map([["une", 1]]);
 for (const words of WORDS_OF_NUMBERS) {
   words.split(/\s+/).forEach((word, number) => numberWords.set(word.replace("-", " "), number));
 }
+const hyphens = new RegExp(`([a-z])(?:-|${DASHES.source})(?=[a-z])`, "g");
 const runsOfSpaces = new RegExp(`${SPACE}+`, "g");
 
 /**
@@ -43,11 +44,12 @@ export function withoutUnit(text, unit) {
 /** @param {string} text */
 function smallWords(text) {
   const spaced = text.replace(runsOfSpaces, " ").replace(/^ +| +$/g, "");
-  return bare(spaced).normalize("NFC");
+  // Between letters a hyphen is as good as a space.
+  return bare(spaced.replace(APOSTROPHES, "'")).normalize("NFC").replace(hyphens, "$1 ");
 }
 
 /** @param {string} text */
 function inDigits(text) {
-  const number = numberWords.get(text.replace(DASHES, "-").replaceAll("-", " "));
+  const number = numberWords.get(text);
   return number === undefined ? null : String(number);
 }

@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import re
+
 from lesson_utils.signs import SPACES
-from lesson_utils.wording import DASHES, without_accents
+from lesson_utils.wording import APOSTROPHES, DASHES, without_accents
 
 #: Words for one unit; what stands behind a number falls away if the printed unit is among them.
 _SAME = (
@@ -26,6 +28,9 @@ _WORDS = {"une": 1} | {
     for words in (_FRENCH, _ENGLISH)
     for number, word in enumerate(words.split())
 }
+
+
+_HYPHEN = re.compile(f"([a-z])(?:-|{DASHES.pattern})(?=[a-z])")
 
 
 def without_unit(text: str, unit: str) -> str:
@@ -53,9 +58,11 @@ def without_unit(text: str, unit: str) -> str:
 
 
 def _small(text: str) -> str:
-    return without_accents(SPACES.sub(" ", text).strip(" ").lower())
+    written = APOSTROPHES.sub("'", SPACES.sub(" ", text)).strip(" ").lower()
+    # Between letters a hyphen is as good as a space.
+    return _HYPHEN.sub(r"\1 ", without_accents(written))
 
 
 def _in_digits(text: str) -> str:
-    number = _WORDS.get(DASHES.sub("-", text).replace("-", " "))
+    number = _WORDS.get(text)
     return "" if number is None else str(number)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from lesson_utils.anchors import Resolved, resolve
 from lesson_utils.localized import Localized  # noqa: TC001 - msgspec reads the fields' types
 from lesson_utils.model import Anchor, Span, Value
+from lesson_utils.signs import seen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from lesson_utils.model import Article
     from lesson_utils.outcomes import Outcome, Response, Table
@@ -178,3 +179,33 @@ def shuffled(ids: list[str], seed: str) -> list[str]:
     """
     order = sorted(ids, key=lambda part: hashlib.sha256(f"{seed}/{part}".encode()).digest())
     return [*order[1:], order[0]] if order == ids else order
+
+
+def looks(text: Localized) -> dict[str, str]:
+    """Give what is seen of a text in each language; under no language's name what all share."""
+    texts = text if isinstance(text, dict) else {"": text}
+    return {language: seen(written) for language, written in texts.items()}
+
+
+def twin(text: Localized, others: Iterable[Localized]) -> str | None:
+    """Give the words by which a text cannot be told from one of the others, in some language.
+
+    Examples
+    --------
+    >>> twin({"fr": "a", "en": "b "}, ["x", {"fr": "c", "en": "b"}]), twin("a", ["b"])
+    ('b', None)
+    """
+    mine = looks(text)
+    for other in map(looks, others):
+        for language in mine.keys() | other.keys():
+            one, two = (each.get(language, each.get("")) for each in (mine, other))
+            if one is not None and one == two:
+                return one
+    return None
+
+
+def twins(texts: Sequence[Localized], field: str) -> Iterator[Breach]:
+    """Ask for texts that can be told apart, in every language."""
+    for number, text in enumerate(texts):
+        if found := twin(text, texts[:number]):
+            yield "option-double", (field, number), {"text": found}

@@ -14,8 +14,7 @@ from lesson_utils.outcomes import (
     feedback_of,
     is_empty,
 )
-from lesson_utils.questions.base import part_ids
-from lesson_utils.signs import seen
+from lesson_utils.questions.base import part_ids, twins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,14 +37,7 @@ def option_rows(options: tuple[Option, ...], setting: Setting) -> list[dict[str,
 
 def same_texts(options: tuple[Option, ...]) -> Iterator[Breach]:
     """Ask for options that can be told apart, in every language."""
-    known: dict[tuple[str, str], int] = {}
-    for number, option in enumerate(options):
-        texts = option.text.items() if isinstance(option.text, dict) else [("", option.text)]
-        for language, text in texts:
-            first = known.setdefault((language, seen(text)), number)
-            if first != number:
-                yield "option-double", ("options", number), {"text": text}
-                break
+    yield from twins([option.text for option in options], "options")
 
 
 def grade(table: Table, response: Response) -> Outcome:

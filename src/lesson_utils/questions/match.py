@@ -13,8 +13,10 @@ from lesson_utils.questions.base import (
     QuestionType,
     Setting,
     count_breaches,
+    looks,
     part_ids,
     shuffled,
+    twin,
 )
 
 if TYPE_CHECKING:
@@ -43,27 +45,34 @@ class Match(Question, frozen=True, kw_only=True):
 
 
 def breaches(question: Match) -> Iterator[Breach]:
-    """Ask for at least two pairs, no left side twice, and both sides of each pair."""
+    """Ask for at least two pairs, and for sides that can be told apart in every language.
+
+    A right side may be that of several pairs, if it is so in every language.
+    """
     sides = len(question.pairs) + len(question.distractors)
     yield from count_breaches("pairs", sides if len(question.pairs) > 1 else len(question.pairs), 2)
-    seen: list[Localized] = []
-    for index, pair in enumerate(question.pairs):
-        if pair.left in seen:
-            yield "match-double", ("pairs", index), {}
-        seen.append(pair.left)
+    lefts = [pair.left for pair in question.pairs]
     rights = [pair.right for pair in question.pairs]
+    for index, pair in enumerate(question.pairs):
+        if twin(pair.left, lefts[:index]):
+            yield "match-double", ("pairs", index), {}
+        others = [right for right in rights[:index] if looks(right) != looks(pair.right)]
+        if found := twin(pair.right, others):
+            yield "option-double", ("pairs", index), {"text": found}
     for index, text in enumerate(question.distractors):
-        if text in rights:
+        if twin(text, rights):
             yield "match-distractor", ("distractors", index), {}
-    if len(question.pairs) > 1 and len({str(text) for text in rights}) == 1:
+        elif found := twin(text, question.distractors[:index]):
+            yield "option-double", ("distractors", index), {"text": found}
+    if len(rights) > 1 and all(looks(text) == looks(rights[0]) for text in rights):
         yield "match-one-side", ("pairs",), {}
 
 
 def table(question: Match, setting: Setting) -> Table:
-    """Compile both sides; equal right sides become one."""
+    """Compile both sides; right sides that look the same become one."""
     rights: list[Localized] = []
     for text in (*(pair.right for pair in question.pairs), *question.distractors):
-        if text not in rights:
+        if _place(text, rights) is None:
             rights.append(text)
     right_ids = part_ids(len(rights))
     left_ids = part_ids(len(question.pairs))
@@ -81,12 +90,18 @@ def table(question: Match, setting: Setting) -> Table:
             for part in shuffled(right_ids, question.id)
         ],
         "key": {
-            part: right_ids[rights.index(pair.right)]
+            part: right_ids[place]
             for part, pair in zip(left_ids, question.pairs, strict=True)
+            if (place := _place(pair.right, rights)) is not None
         },
         "otherwise": localize(question.otherwise or "", setting.language),
         "maximum": len(left_ids),
     }
+
+
+def _place(text: Localized, rights: list[Localized]) -> int | None:
+    wanted = looks(text)
+    return next((place for place, known in enumerate(rights) if looks(known) == wanted), None)
 
 
 TYPE = QuestionType(

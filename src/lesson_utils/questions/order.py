@@ -26,6 +26,7 @@ from lesson_utils.questions.base import (
     count_breaches,
     part_ids,
     shuffled,
+    twins,
 )
 
 if TYPE_CHECKING:
@@ -46,8 +47,9 @@ class Order(Question, frozen=True, kw_only=True):
 
 
 def breaches(question: Order) -> Iterator[Breach]:
-    """Ask for at least two items."""
+    """Ask for at least two items that can be told apart."""
     yield from count_breaches("items", len(question.items), 2)
+    yield from twins([item.text for item in question.items], "items")
 
 
 def table(question: Order, setting: Setting) -> Table:

@@ -21,6 +21,7 @@ from lesson_utils.questions.base import (
     Setting,
     count_breaches,
     part_ids,
+    twins,
 )
 from lesson_utils.wording import blank
 
@@ -36,8 +37,9 @@ class Reflect(Question, frozen=True, kw_only=True):
 
 
 def breaches(question: Reflect) -> Iterator[Breach]:
-    """Ask for at least one criterion."""
+    """Ask for at least one criterion, and for criteria that can be told apart."""
     yield from count_breaches("criteria", len(question.criteria), 1)
+    yield from twins(question.criteria, "criteria")
 
 
 def table(question: Reflect, setting: Setting) -> Table:

@@ -2,6 +2,7 @@
 
 import { SPACE, readable } from "./signs.js";
 
+export const APOSTROPHES = /[’‘‛ʼ′´`]/g;
 export const DASHES = /[‐‑‒–—―⁃]/g;
 const spaces = new RegExp(`${SPACE}+`, "g");
 /** What may stand around an answer. */
@@ -22,7 +23,7 @@ const shortDashes = "-−‐‑‒–⁃";
 export function plain(text) {
   const spaced = readable(text)
     .normalize("NFC")
-    .replace(/[’‘‛ʼ′´`]/g, "'")
+    .replace(APOSTROPHES, "'")
     .replace(spaces, " ");
   let end = spaced.length;
   const alone = () =>

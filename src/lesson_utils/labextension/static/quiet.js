@@ -34,3 +34,18 @@ export function quietKeys(node) {
     true,
   );
 }
+
+/**
+ * JupyterLab leaves every key to a widget's fields: the one that saves is for the notebook.
+ * @param {HTMLElement} node of a notebook's panel
+ * @param {{execute: (name: string) => Promise<unknown>}} commands
+ */
+export function saveFromFields(node, commands) {
+  node.addEventListener("keydown", (event) => {
+    const saves = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key === "s";
+    const field = event.target instanceof Element && event.target.closest("[data-lm-suppress-shortcuts]");
+    if (!saves || !field) return;
+    event.preventDefault();
+    commands.execute("docmanager:save");
+  });
+}

@@ -12,10 +12,12 @@
  * @typedef {Part & {mode?: string, modeChanged?: Signal, currentChanged: Signal,
  *   currentWidget: object | null, restored: Promise<unknown>,
  *   collapseLeft: () => void, collapseRight: () => void}} Shell
- * @typedef {{shell: Shell, commands: {commandExecuted: Signal},
+ * @typedef {{shell: Shell, commands: {commandExecuted: Signal,
+ *   execute: (name: string) => Promise<unknown>},
  *   docRegistry: {addWidgetExtension: (factory: string, extension: object) => void}}} App
  * @typedef {Pick<typeof import("./place.js"), "holdPlace" | "watchPlace">
- *   & Pick<typeof import("./quiet.js"), "quietKeys">
+ *   & Pick<typeof import("./quiet.js"), "quietKeys" | "saveFromFields">
+ *   & Pick<typeof import("./redraw.js"), "redrawLate">
  *   & Pick<typeof import("./ways.js"), "openWays">} Parts
  */
 
@@ -53,7 +55,7 @@ function isAround(part) {
  * @param {App} app
  * @param {Parts} parts
  */
-function openRoom(app, { holdPlace, openWays, quietKeys, watchPlace }) {
+function openRoom(app, { holdPlace, openWays, quietKeys, redrawLate, saveFromFields, watchPlace }) {
   const { shell } = app;
   /** @type {Map<object, Panel>} */
   const lessons = new Map();
@@ -100,7 +102,9 @@ function openRoom(app, { holdPlace, openWays, quietKeys, watchPlace }) {
           hidden.delete(panel.toolbar);
         });
         quietKeys(panel.node);
+        saveFromFields(panel.node, app.commands);
         openWays(panel.node);
+        redrawLate(panel);
         watchPlace(panel);
         update();
         shell.restored.then(update);

@@ -15,6 +15,11 @@ export function hasRight(scored) {
   return Object.values(scored.parts).some((part) => isEarned(part) || part === "partial");
 }
 
+/** @param {Scored} scored */
+function isSlip(scored) {
+  return Object.values(scored.parts).every((part) => part === "near");
+}
+
 /**
  * Give what is said of a question's answers: each thing once.
  * @param {import("./types.js").Table} table
@@ -46,6 +51,8 @@ export function verdictsOf(table, texts, naming) {
   function verdict(scored) {
     if (scored.correct) return say(texts, "ui.verdict.correct");
     if (isWhole(scored)) return "";
+    // A slip is no wrong idea: what is said at each part is enough.
+    if (isSlip(scored)) return "";
     if (!hasRight(scored)) return say(texts, "ui.verdict.incorrect");
     if (!scored.score) return say(texts, "ui.verdict.mixed");
     return say(texts, "ui.verdict.some", { score: scored.score, maximum: scored.maximum });
@@ -55,7 +62,8 @@ export function verdictsOf(table, texts, naming) {
   function spoken(scored) {
     const said = scored.feedback.filter(({ id }) => scored.parts[id] !== "missed");
     const why = scored.correct ? [table.explanation] : [retry(scored)];
-    const first = verdict(scored) || say(texts, "ui.verdict.incorrect");
+    const wrong = isSlip(scored) ? "ui.verdict.near" : "ui.verdict.incorrect";
+    const first = verdict(scored) || say(texts, wrong);
     return [first, ...said.map(({ text }) => text), ...why].filter(Boolean).join(" ");
   }
 
