@@ -383,6 +383,21 @@ def test_the_attributes_that_count_are_those_git_goes_by(
     assert git_codes(shelf) == ([] if safe else ["git-changes-article"])
 
 
+@pytest.mark.parametrize("other", ["filter=lfs", "working-tree-encoding=UTF-16", "ident"])
+def test_whatever_else_would_change_the_article_is_switched_off_once(
+    shelf: Path, other: str
+) -> None:
+    need_git()
+    git(shelf.parents[1], "init", "--quiet")
+    (shelf / ".gitattributes").write_text(f"*.txt {other}\n", encoding="utf-8")
+    for _ in range(3):
+        list(fix_lesson(shelf))
+    name = other.partition("=")[0]
+    lines = (shelf / ".gitattributes").read_text(encoding="utf-8").splitlines()
+    assert lines == [f"*.txt {other}", f"article.txt -text -{name}"]
+    assert git_codes(shelf) == []
+
+
 def test_what_this_machine_s_own_settings_say_does_not_count(
     shelf: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

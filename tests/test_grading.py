@@ -191,3 +191,21 @@ def test_a_very_long_row_of_signs_is_prepared_in_no_time() -> None:
 def test_a_number_is_shown_as_it_may_be_typed(value: float, shown: str) -> None:
     assert show(value) == shown
     assert read_number(shown, "") == value
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "value"),
+    [
+        ("3,5 millions d'euros", "millions d’euros", 3.5),
+        ("3,5 millions d’euros", "millions d'euros", 3.5),
+        ("10 casques-bleus", "casques bleus", 10),
+        ("10 casques\u2011bleus", "casques-bleus", 10),
+        ("dix\u2011sept ans", "ans", 17),
+        ("\u20135 ans", "ans", None),
+        ("-5 ans", "ans", -5),
+    ],
+)
+def test_a_unit_is_read_with_any_apostrophe_and_hyphen(
+    typed: str, unit: str, value: float | None
+) -> None:
+    assert read_number(typed, "", unit) == value

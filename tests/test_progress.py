@@ -888,3 +888,35 @@ def test_a_quiz_that_nobody_keeps_still_answers_the_browser(root: Path) -> None:
     widget._hear(widget, {"kind": "save", "number": 1, "record": sent(q="a")}, [])
     assert said == [{"kind": "saved", "view": None, "number": 1, "notice": ""}]
     assert widget.record == {}
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"at": "2026-01-01", "response": "z"},
+        {"at": 1.5, "response": "z"},
+        "z",
+        [1],
+        {"attempts": -1},
+    ],
+)
+def test_what_cannot_be_read_of_a_file_is_put_aside_before_it_is_written_over(
+    store: ProgressStore, folder: Path, entry: object
+) -> None:
+    folder.mkdir()
+    head = {"format": "lesson-record", "version": 1, "lesson": "phare"}
+    answers = {"good": {"at": 1, "response": "a"}, "odd": entry}
+    before = json.dumps({**head, "quizzes": {"tout": {"answers": answers}}})
+    (folder / "phare.json").write_text(before, encoding="utf-8")
+    assert store.save(record(r="b"), "en") == aside(put_aside(folder))
+    assert responses_in(on_disk(folder / "phare.json")) == {"good": "a", "r": "b"}
+    assert put_aside(folder).read_text(encoding="utf-8") == before
+    assert store.save(record(s="c"), "en") == ""
+
+
+def test_answers_that_are_a_list_are_put_aside_too(store: ProgressStore, folder: Path) -> None:
+    folder.mkdir()
+    head = {"format": "lesson-record", "version": 1, "lesson": "phare"}
+    before = json.dumps({**head, "quizzes": {"tout": {"answers": [1]}, "none": {"answers": {}}}})
+    (folder / "phare.json").write_text(before, encoding="utf-8")
+    assert store.save(record(r="b"), "en") == aside(put_aside(folder))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import shutil
 import warnings
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from click.testing import CliRunner
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from lesson_utils.celltwins import settle_ids, twin_ids
-from lesson_utils.checks import CHECKS, load_workspace
+from lesson_utils.checks import CHECKS, CONTENT_CHECKS, load_workspace
 from lesson_utils.checks.notebooks import NOTEBOOK_CHECKS, notebooks_tidy
 from lesson_utils.checks.repository import languages_match
 from lesson_utils.checks.running import run_checks
@@ -548,3 +549,103 @@ def test_languages_match_alone_tells_of_the_ids(lesson: Path) -> None:
     change(lesson, ENGLISH, numbered)
     found = list(languages_match(load_workspace(lesson / "data" / "faro")))
     assert [problem.code for problem in found] == ["notebook-ids"]
+
+
+def codes_of(notebook: dict[str, Any]) -> list[dict[str, Any]]:
+    return [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+
+
+def no_counts(notebook: dict[str, Any]) -> None:
+    for cell in codes_of(notebook):
+        del cell["execution_count"]
+
+
+def outputs_below_texts(notebook: dict[str, Any]) -> None:
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown":
+            cell |= {"outputs": [], "execution_count": None}
+
+
+def transient(notebook: dict[str, Any]) -> None:
+    for cell in codes_of(notebook):
+        for output in cell["outputs"]:
+            output["transient"] = {"display_id": "x"}
+        cell["transient"] = {}
+
+
+def no_metadata(notebook: dict[str, Any]) -> None:
+    for cell in codes_of(notebook):
+        for output in cell["outputs"]:
+            output.pop("metadata", None)
+        cell["metadata"] = {"jupyter": None}
+
+
+def windows_lines(notebook: dict[str, Any]) -> None:
+    for cell in notebook["cells"]:
+        cell["source"] = "".join(cell["source"]).replace("\n", "\r\n")
+
+
+def last_lines(notebook: dict[str, Any]) -> None:
+    for cell in codes_of(notebook):
+        cell["source"] = "".join(cell["source"]) + "\n"
+
+
+FORMS = {
+    "PyCharm": no_counts,
+    "VS Code, texts": outputs_below_texts,
+    "VS Code, transient": transient,
+    "no metadata": no_metadata,
+    "CRLF": windows_lines,
+    "a last line": last_lines,
+    "on the cell": lambda notebook: codes_of(notebook)[0].update(ExecuteTime={"start": 1}),
+    "on top": lambda notebook: notebook.update(tool={"x": 1}),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_that_another_tool_gave_is_one_problem_with_its_cure(
+    lesson: Path, name: str
+) -> None:
+    change(lesson, SPANISH, FORMS[name])
+    (problem,) = told(lesson)
+    assert problem.file == SPANISH
+    assert problem.code in {"notebook-changed", "notebook-untidy"}
+    assert "lesson build" in problem.todo("en")
+
+
+@pytest.mark.slow
+def test_build_puts_every_such_form_right(lesson: Path) -> None:
+    before = (lesson / SPANISH).read_bytes()
+    for name, how in FORMS.items():
+        if name != "no metadata":  # what an author had set there is gone
+            change(lesson, SPANISH, how)
+    done = CliRunner().invoke(main, ["build", str(lesson)])
+    assert done.exit_code == 0, done.output
+    assert (lesson / SPANISH).read_bytes() == before
+    assert told(lesson) == []
+
+
+@pytest.mark.parametrize("kernel", [None, {}, {"name": ""}])
+def test_a_kernel_that_says_nothing_is_told_as_none(lesson: Path, kernel: object) -> None:
+    change(lesson, SPANISH, lambda notebook: notebook["metadata"].update(kernelspec=kernel))
+    assert [problem.code for problem in told(lesson)] == ["notebook-kernel-none"]
+
+
+def test_a_language_that_says_nothing_is_no_problem(lesson: Path) -> None:
+    change(lesson, SPANISH, lambda notebook: notebook["metadata"].update(language_info={}))
+    assert told(lesson) == []
+
+
+@pytest.mark.parametrize("copy", ["00_hola-Copy1", "00_hola (1)", "00_hola copie", "00_hola_copy"])
+def test_of_a_notebook_and_its_copy_the_copy_is_named(lesson: Path, copy: str) -> None:
+    name = f"{SPANISH.rpartition('/')[0]}/{copy}.ipynb"
+    shutil.copy(lesson / SPANISH, lesson / name)
+    assert [(p.code, p.file) for p in told(lesson)] == [("notebook-alone", name)]
+
+
+@pytest.mark.parametrize("name", ["._faro.yml", ".#faro.yml", "~$faro.yml"])
+def test_what_systems_and_editors_leave_is_no_quiz_and_no_notebook(lesson: Path, name: str) -> None:
+    (lesson / "data" / "faro" / "quizzes" / name).write_bytes(b"\0\5\x16\7")
+    (lesson / SPANISH).with_name(name.replace("faro.yml", "00_hola.ipynb")).write_bytes(b"\0\5")
+    assert told(lesson) == []
+    assert run_checks(lesson / "data" / "faro", CONTENT_CHECKS).errors == 0
