@@ -11,6 +11,7 @@ import pytest
 
 from lesson_utils import LessonError, open_lesson
 from lesson_utils.checks import CONTENT_CHECKS, load_workspace
+from lesson_utils.checks.running import run_checks
 from lesson_utils.loading import load_info
 from lesson_utils.questions import TYPES
 from lesson_utils.quizfiles import load_quiz
@@ -410,8 +411,8 @@ NO_YAML = {
     "an open bracket": ("title: [\n", 2, "this is not YAML"),
     "a tab": ("title:\n\tfr: x\n", 2, "this is not YAML"),
     "a colon too many": ("title: {fr: a, en: b}\nquestions: a: b\n", 2, "this is not YAML"),
-    "a control character": ("title: \a\n", None, "this is not YAML: unacceptable character"),
-    "a day that is none": ("title: 2024-02-30\n", None, "this is not YAML: day is out of range"),
+    "a control character": ("title: \a\n", 1, "this is not YAML: unacceptable character"),
+    "a day that is none": ("title: 2024-02-30\n", 1, "this is not YAML: day is out of range"),
     "a text": ("Bonjour\n", 1, "this is not a list of “field: value” lines"),
     "nothing": ("", 1, "this is not a list of “field: value” lines"),
     "no questions": ("title: {fr: a, en: b}\n", 1, "the field “questions” is missing"),
@@ -460,3 +461,14 @@ def test_errors_come_in_the_language_that_was_asked_for(
     (folder / "article.txt").unlink()
     with pytest.raises(LessonError, match=said):
         open_lesson(folder, language)
+
+
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [("when: 2024-02-30", 3), ('when: "a\x07b"', 3), ("when: [1", 4), ("when: *faro", 3)],
+)
+def test_what_is_no_yaml_is_told_with_its_line(tiny_lesson: Path, written: str, line: int) -> None:
+    text = f"- id: a\n  kind: date\n  {written}\n"
+    (tiny_lesson / "annotations.yml").write_text(text, encoding="utf-8")
+    problems = run_checks(tiny_lesson, CONTENT_CHECKS).problems
+    assert [(problem.code, problem.line) for problem in problems] == [("yaml-syntax", line)]

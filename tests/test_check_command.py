@@ -81,7 +81,7 @@ def test_without_details_there_is_what_to_mend_and_the_verdict(tiny_lesson: Path
     assert verdict.startswith("✗ faro\u00a0: 1 problème")
     (tiny_lesson / "lesson.yml").write_text("title: [\n", encoding="utf-8")
     _, output = check(tiny_lesson, "--no-run")
-    looked = r"1 checks made, \d\d not possible; all of them: --details\."
+    looked = r"1 check made, \d\d not possible; all of them: --details\."
     assert re.fullmatch(looked, output.splitlines()[-2])
 
 

@@ -6,10 +6,13 @@ to find lines.
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import yaml
+import yaml.reader
 
 from lesson_utils.problems import LessonError, Problem, display_path
 from lesson_utils.standins import refuse_broken_link, refuse_conflict, refuse_pointer
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 ValuePath = tuple[str | int, ...]
@@ -48,17 +52,10 @@ class YamlFile:
         try:
             self.value: Any = yaml.load(self._text, _Loader)  # noqa: S506 - a safe loader
         except (yaml.YAMLError, ValueError) as error:  # ValueError: 2024-02-30 is no date
-            mark = getattr(error, "problem_mark", None)
-            raise LessonError(
-                [
-                    Problem(
-                        code="yaml-syntax",
-                        file=self.name,
-                        line=None if mark is None else mark.line + 1,
-                        values={"detail": _detail(error)},
-                    )
-                ]
-            ) from None
+            values = {"detail": _detail(error)}
+            line = _line_of(error, self._text)
+            problem = Problem(code="yaml-syntax", file=self.name, line=line, values=values)
+            raise LessonError([problem]) from None
 
     @cached_property
     def _tree(self) -> yaml.Node | None:
@@ -111,6 +108,22 @@ class YamlFile:
                     pending.append(value)
             elif isinstance(node, yaml.SequenceNode):
                 pending.extend(node.value)
+
+
+def _line_of(error: Exception, text: str) -> int | None:
+    """Give the line of what is wrong, where the error or the text tells it."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is not None:
+        return int(mark.line) + 1
+    if odd := yaml.reader.Reader.NON_PRINTABLE.search(text):
+        return text.count("\n", 0, odd.start()) + 1
+    for event in yaml.parse(text, _Loader):
+        if isinstance(event, yaml.ScalarEvent) and _DATE.fullmatch(event.value):
+            try:
+                date.fromisoformat(event.value)
+            except ValueError:
+                return event.start_mark.line + 1 if event.start_mark else None
+    return None
 
 
 def _detail(error: Exception) -> str:

@@ -319,3 +319,12 @@ def test_on_a_phone_the_parts_of_a_match_keep_the_width_of_the_screen(
         assert box
         assert box["width"] > 250, part.inner_text()
     context.close()
+
+
+def test_a_notebook_that_was_only_opened_is_not_changed(wide: Page) -> None:
+    wide.wait_for_function(
+        "() => window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status"
+        " === 'idle'"
+    )
+    wide.wait_for_timeout(1000)  # what the kernel says of itself is written by now
+    assert not wide.evaluate("() => window.jupyterapp.shell.currentWidget.context.model.dirty")

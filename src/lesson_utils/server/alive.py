@@ -10,6 +10,8 @@ more goes with it.
 
 from __future__ import annotations
 
+import platform
+import sys
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +26,17 @@ if TYPE_CHECKING:
 
     from lesson_utils.display import Shown
 
+#: What a kernel of this Python says of its language. JupyterLab writes it into the notebook; where
+#: it is not there yet, the notebook counts as changed, and is to be saved.
+_LANGUAGE = {
+    "codemirror_mode": {"name": "ipython", "version": sys.version_info[0]},
+    "file_extension": ".py",
+    "mimetype": "text/x-python",
+    "name": "python",
+    "nbconvert_exporter": "python",
+    "pygments_lexer": f"ipython{sys.version_info[0]}",
+    "version": platform.python_version(),
+}
 #: ipywidgets keeps all widgets of a process in one table.
 _ONE_AT_A_TIME = threading.Lock()
 
@@ -64,6 +77,8 @@ def enliven(notebook: Any, folder: Path, address: str = "") -> bool:
             continue
         ours |= made
         alive.append((cell, output, model))
+    if ours:
+        notebook.metadata["language_info"] = dict(_LANGUAGE)
     if trusted:
         # What came with the file is kept for what still shows it, and reaches nothing of ours.
         put_states(notebook, {**shown_states(notebook), **ours})

@@ -53,6 +53,8 @@ _CLOZE = (
         '<div class="extra">{{Extra}}</div><p class="where">{{Where}}</p>'
     ),
 )
+#: What would begin a deck within a deck.
+_SUBDECK = re.compile("::+")
 #: genanki's own range of ids: https://github.com/kerrickstaley/genanki#note-guids
 _FIRST_ID, _IDS = 1 << 30, 1 << 30
 
@@ -116,7 +118,7 @@ def _package(lesson: Lesson, title: str, terms: list[CardNote], gaps: list[CardN
     }
     decks = []
     for part, notes in {"glossary": terms, "cloze": gaps}.items():
-        name = f"{title.replace('::', ':')}::{command_word(language, f'export.anki.{part}')}"
+        name = f"{_SUBDECK.sub(':', title)}::{command_word(language, f'export.anki.{part}')}"
         deck = genanki.Deck(_id(lesson.name, language, part), name)
         _fill(deck, parts[part], (lesson.name, language, part), notes)
         decks.append(deck)
