@@ -328,3 +328,28 @@ def test_a_notebook_that_was_only_opened_is_not_changed(wide: Page) -> None:
     )
     wide.wait_for_timeout(1000)  # what the kernel says of itself is written by now
     assert not wide.evaluate("() => window.jupyterapp.shell.currentWidget.context.model.dirty")
+
+
+def test_back_and_forward_lead_to_the_notebooks_before_and_after(
+    browser: Browser, lab: str
+) -> None:
+    context = browser.new_context(locale="fr-FR", viewport=VIEWPORT)
+    page = context.new_page()
+    enter_room(page, lab, "00_accueil.ipynb")
+    titles = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)").get_by_role("heading", level=1)
+    for notebook, title in (("01_lecture", "1. La lecture"), ("02_contexte", "2. Le contexte")):
+        link = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-MarkdownCell")
+        link.get_by_role("link").locator(
+            f"xpath=self::a[contains(@href, '{notebook}')]"
+        ).last.click()
+        expect(titles).to_contain_text(title)
+        page.wait_for_url(f"**/{notebook}.ipynb*")
+    for move, title in (
+        ("back", "1. La lecture"),
+        ("back", "Bienvenue"),
+        ("forward", "1. La lecture"),
+        ("forward", "2. Le contexte"),
+    ):
+        page.evaluate(f"() => history.{move}()")
+        expect(titles).to_contain_text(title)
+    context.close()

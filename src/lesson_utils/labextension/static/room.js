@@ -13,7 +13,7 @@
  *   currentWidget: object | null, restored: Promise<unknown>,
  *   collapseLeft: () => void, collapseRight: () => void}} Shell
  * @typedef {{shell: Shell, commands: {commandExecuted: Signal,
- *   execute: (name: string) => Promise<unknown>},
+ *   execute: (name: string, args?: object) => Promise<unknown>},
  *   docRegistry: {addWidgetExtension: (factory: string, extension: object) => void}}} App
  * @typedef {Pick<typeof import("./place.js"), "holdPlace" | "watchPlace">
  *   & Pick<typeof import("./quiet.js"), "quietKeys" | "saveFromFields">
@@ -22,6 +22,8 @@
  */
 
 const AROUND = "#jp-top-panel, .jp-SideBar, #jp-main-statusbar";
+/** JupyterLab has written the address of a notebook by then. */
+const SETTLED_MS = 300;
 const LESSON = /\blesson_utils\b/;
 
 /**
@@ -89,6 +91,7 @@ function openRoom(app, { holdPlace, openWays, quietKeys, redrawLate, saveFromFie
     for (const part of [...within(shell)].filter(isAround)) putAway(part, inside);
   };
 
+  goBack(app.commands, () => inside);
   shell.modeChanged?.connect(update);
   shell.currentChanged.connect(update);
   app.docRegistry.addWidgetExtension("Notebook", {
@@ -112,6 +115,25 @@ function openRoom(app, { holdPlace, openWays, quietKeys, redrawLate, saveFromFie
     },
   });
   holdPlace(app.commands, () => lessons.get(shell.currentWidget ?? shell));
+}
+
+/**
+ * JupyterLab writes the address of the notebook in front, and does not go back to it. Here the
+ * browser's ways back and forward lead to it, and what they open is no new place to go back from.
+ * @param {App["commands"]} commands
+ * @param {() => boolean} inside whether a lesson is read
+ */
+function goBack(commands, inside) {
+  let going = 0;
+  const push = history.pushState.bind(history);
+  history.pushState = (...given) => (going ? history.replaceState(...given) : push(...given));
+  window.addEventListener("popstate", () => {
+    const [, path = ""] = window.location.pathname.split("/tree/");
+    if (!inside() || !path.endsWith(".ipynb")) return;
+    going += 1;
+    const over = () => setTimeout(() => (going -= 1), SETTLED_MS);
+    commands.execute("docmanager:open", { path: decodeURIComponent(path) }).then(over, over);
+  });
 }
 
 /**
