@@ -18,7 +18,7 @@ from urllib.error import URLError
 from uuid import uuid4
 
 import nbformat
-from playwright.sync_api import Error, Page, sync_playwright
+from playwright.sync_api import Page, TimeoutError, sync_playwright  # noqa: A004 - Playwright's
 
 from lesson_utils.display import WIDGET_VIEW
 from starting.browser import find_browser
@@ -143,25 +143,27 @@ def open_notebook(page: Page, address: str, notebook: str) -> None:
     if not page.url.startswith(f"{address}/lab/"):
         enter(page, address)
     close_notebooks(page)
-    # A notebook that cannot be read is never ready: what JupyterLab says of it is told instead.
-    refused = page.evaluate(
-        """(path) => window.jupyterapp.commands.execute("docmanager:open", {path})
-          .then(({ context }) => new Promise((tell) => {
-            context.ready.then(() => tell(null));
-            context.disposed.connect(() => tell("it was closed again: "
-              + [...document.querySelectorAll(".jp-Dialog")].map((n) => n.innerText).join()));
-          }))""",
-        f"notebooks/{notebook}",
-    )
-    if refused:
-        raise Error(f"JupyterLab did not open {notebook}: {refused}")
+    # No promise of the page's is waited for: one that a lost context owes is never kept.
+    for last in (False, True):
+        page.evaluate(
+            "(path) => void window.jupyterapp.commands.execute('docmanager:open', { path })",
+            f"notebooks/{notebook}",
+        )
+        try:
+            page.wait_for_function(
+                """(path) => {
+                  const { context, sessionContext } = window.jupyterapp.shell.currentWidget ?? {};
+                  return context?.path === path && context.isReady
+                    && sessionContext.session?.kernel?.status === "idle";
+                }""",
+                arg=f"notebooks/{notebook}",
+                timeout=60_000,
+            )
+            break
+        except TimeoutError:
+            if last:
+                raise
     page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell", timeout=60_000)
-    page.wait_for_function(
-        "() => window.jupyterapp.shell.currentWidget?.context?.isReady"
-        " && window.jupyterapp.shell.currentWidget.sessionContext?.session?.kernel?.status"
-        " === 'idle'",
-        timeout=60_000,
-    )
 
 
 def open_stored(page: Page, address: str, notebook: str) -> None:

@@ -12,10 +12,15 @@ const GIVEN_UP = /model not found/;
 export function redrawLate({ content, disposed, node }) {
   /** @type {WeakMap<object, number>} how often a cell was given again */
   const tried = new WeakMap();
+  /** @type {Set<object>} the cells that are waited for */
+  const waiting = new Set();
   let timer = 0;
 
   /** @param {any} cell */
   function giveAgain(cell) {
+    waiting.delete(cell);
+    // It may have been drawn, or run, meanwhile.
+    if (content.isDisposed || !isGivenUp(cell)) return;
     const { outputs } = cell.model;
     const times = (tried.get(cell) ?? 0) + 1;
     tried.set(cell, times);
@@ -28,11 +33,9 @@ export function redrawLate({ content, disposed, node }) {
     timer = 0;
     if (content.isDisposed) return;
     for (const cell of content.widgets) {
-      const outputs = [...cell.node.querySelectorAll(".jp-OutputArea-output")];
-      if (outputs.some((output) => !output.children.length && GIVEN_UP.test(output.textContent ?? ""))) {
-        const wait = FIRST_MS * 2 ** Math.min(tried.get(cell) ?? 0, 5);
-        setTimeout(() => content.isDisposed || giveAgain(cell), wait);
-      }
+      if (waiting.has(cell) || !isGivenUp(cell)) continue;
+      waiting.add(cell);
+      setTimeout(() => giveAgain(cell), FIRST_MS * 2 ** Math.min(tried.get(cell) ?? 0, 5));
     }
   }
 
@@ -43,6 +46,12 @@ export function redrawLate({ content, disposed, node }) {
     watch.disconnect();
     clearTimeout(timer);
   });
+}
+
+/** @param {any} cell */
+function isGivenUp(cell) {
+  const outputs = /** @type {Element[]} */ ([...cell.node.querySelectorAll(".jp-OutputArea-output")]);
+  return outputs.some((output) => !output.children.length && GIVEN_UP.test(output.textContent ?? ""));
 }
 
 /** @param {any} output */
