@@ -197,7 +197,7 @@ def twin(text: Localized, others: Iterable[Localized]) -> str | None:
     """
     mine = looks(text)
     for other in map(looks, others):
-        for language in mine.keys() | other.keys():
+        for language in sorted(mine.keys() | other.keys()):
             one, two = (each.get(language, each.get("")) for each in (mine, other))
             if one is not None and one == two:
                 return one
