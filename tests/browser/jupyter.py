@@ -134,7 +134,8 @@ def enter(page: Page, address: str) -> None:
     """Load JupyterLab, in a workspace of its own, and wait until it is ready."""
     page.goto(f"{address}/lab/workspaces/{workspace()}")
     page.wait_for_function("() => window.jupyterapp", timeout=60_000)
-    page.evaluate("() => window.jupyterapp.restored.then(() => null)")
+    # Asked anew if JupyterLab loads its page again, as it may on a busy machine.
+    page.wait_for_function("() => window.jupyterapp.restored.then(() => true)", timeout=60_000)
     page.wait_for_selector(".jp-Launcher", timeout=60_000)
 
 

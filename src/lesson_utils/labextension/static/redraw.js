@@ -1,6 +1,8 @@
 /** Milliseconds between two looks at what was not drawn; each wait is longer than the one before. */
 const FIRST_MS = 300;
 const TIMES = 8;
+const VIEW = "application/vnd.jupyter.widget-view+json";
+const MODEL_PREFIX = "lesson-companion-"; // as in server/states.py
 const GIVEN_UP = /model not found/;
 
 /**
@@ -48,14 +50,23 @@ export function redrawLate({ content, disposed, node }) {
   });
 }
 
-/** @param {any} cell */
+/**
+ * Tell whether what the companion has put into a cell was given up: a kernel's views are its own.
+ * @param {any} cell
+ */
 function isGivenUp(cell) {
   const outputs = /** @type {Element[]} */ ([...cell.node.querySelectorAll(".jp-OutputArea-output")]);
-  return outputs.some((output) => !output.children.length && GIVEN_UP.test(output.textContent ?? ""));
+  const seen = outputs.some((output) => !output.children.length && GIVEN_UP.test(output.textContent ?? ""));
+  return seen && cell.model.outputs.toJSON().some(isCompanions);
+}
+
+/** @param {any} output */
+function isCompanions(output) {
+  return String(output.data?.[VIEW]?.model_id ?? "").startsWith(MODEL_PREFIX);
 }
 
 /** @param {any} output */
 function withoutView(output) {
-  const { "application/vnd.jupyter.widget-view+json": view, ...data } = output.data ?? {};
+  const { [VIEW]: view, ...data } = output.data ?? {};
   return view && data["text/html"] ? { ...output, data } : output;
 }
