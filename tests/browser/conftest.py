@@ -24,7 +24,7 @@ expect.set_options(timeout=30_000)
 
 #: Where Playwright itself gives up (a wait too long, a page gone), nothing was found out: the test
 #: is started again, which the summary tells. What a test asserts is asserted once.
-AGAIN = pytest.mark.flaky(reruns=2, only_rerun=[Error])
+AGAIN = pytest.mark.flaky(reruns=4, only_rerun=[Error])
 BROKEN_OFF = pytest.StashKey[bool]()
 
 

@@ -143,6 +143,8 @@ def open_notebook(page: Page, address: str, notebook: str) -> None:
     """Open a notebook, and nothing else, in JupyterLab; wait until its kernel is there."""
     if not page.url.startswith(f"{address}/lab/"):
         enter(page, address)
+    # After a reload JupyterLab opens again what was open: not in the midst of that.
+    page.wait_for_function("() => window.jupyterapp?.restored.then(() => true)", timeout=60_000)
     close_notebooks(page)
     # No promise of the page's is waited for: one that a lost context owes is never kept.
     for last in (False, True):
