@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from lesson_utils.display import Shown
     from lesson_utils.lesson import Lesson
 
+    #: What each of a lesson's own cells shows, by the identity of the cell.
+    Own = dict[int, Shown | None]
+
 #: Marks a text that is for the teacher, or speaks of Jupyter alone: it has no place on a page.
 JUPYTER_ONLY = "jupyter-only"
 
@@ -61,10 +64,11 @@ def chapters_of(lesson: Lesson) -> Chapters:
         except LessonError:
             notes.append(Note(item=path.name, code="page-notebook", values={"file": path.name}))
             continue
-        chapter = _chapter(notebook, path)
+        own = {id(cell): shown for cell, shown, _ in own_cells(notebook, path.parent)}
+        chapter = _chapter(notebook, path, own)
         if _belongs(chapter, lesson):
             found.append(chapter)
-            notes += _left(notebook, path)
+            notes += _left(notebook, path, own)
     return Chapters(tuple(found), tuple(notes))
 
 
@@ -75,8 +79,8 @@ def _belongs(chapter: Chapter, lesson: Lesson) -> bool:
     return bool(shown) and shown <= set(lesson.quiz_names)
 
 
-def _chapter(notebook: Any, path: Path) -> Chapter:
-    blocks = [block for block in _blocks(notebook, path.parent) if block]
+def _chapter(notebook: Any, path: Path, own: Own) -> Chapter:
+    blocks = [block for block in _blocks(notebook, own) if block]
     first = blocks[0] if blocks and isinstance(blocks[0], str) else ""
     title, rest = split_title(first)
     if title:
@@ -84,8 +88,7 @@ def _chapter(notebook: Any, path: Path) -> Chapter:
     return Chapter(path.name, title or path.stem, tuple(blocks))
 
 
-def _blocks(notebook: Any, folder: Path) -> Iterator[str | Shown]:
-    own = {id(found.cell): found.shown for found in own_cells(notebook, folder)}
+def _blocks(notebook: Any, own: Own) -> Iterator[str | Shown]:
     for cell in notebook.cells:
         if cell.cell_type == "markdown" and JUPYTER_ONLY not in cell.metadata.get("tags", ()):
             yield cell.source.strip()
@@ -95,11 +98,10 @@ def _blocks(notebook: Any, folder: Path) -> Iterator[str | Shown]:
             yield shown
 
 
-def _left(notebook: Any, path: Path) -> Iterator[Note]:
+def _left(notebook: Any, path: Path, own: Own) -> Iterator[Note]:
     """Note the cells of a lesson's own form that show nothing: what they name is not there."""
-    shown = {id(found.cell) for found in own_cells(notebook, path.parent)}
     for cell in code_cells(notebook):
-        if is_own(cell.source) and id(cell) not in shown:
+        if is_own(cell.source) and id(cell) not in own:
             code = cell.source.strip().splitlines()[-1]
             values = {"file": path.name, "code": code}
             yield Note(item=path.name, code="page-cell", values=values)

@@ -50,9 +50,8 @@ export function verdictsOf(table, texts, naming) {
    */
   function verdict(scored) {
     if (scored.correct) return say(texts, "ui.verdict.correct");
-    if (isWhole(scored)) return "";
     // A slip is no wrong idea: what is said at each part is enough.
-    if (isSlip(scored)) return "";
+    if (isWhole(scored) || isSlip(scored)) return "";
     if (!hasRight(scored)) return say(texts, "ui.verdict.incorrect");
     if (!scored.score) return say(texts, "ui.verdict.mixed");
     return say(texts, "ui.verdict.some", { score: scored.score, maximum: scored.maximum });
