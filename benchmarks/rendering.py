@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from spacy import displacy
 
-from lesson_utils.rendering.marked import marked_html
+from lesson_utils.shown.rendering.marked import marked_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from lesson_utils import LessonError, open_lesson
-from lesson_utils.outcomes import NothingToScore
 from lesson_utils.questions import TYPES
 from lesson_utils.questions.base import SKILLS
-from lesson_utils.quiz import Answer
+from lesson_utils.questions.outcomes import NothingToScore
+from lesson_utils.shown.quiz import Answer
 from lesson_utils.texts import word
 from tests.lessons import REPOSITORY, TINY_ARTICLE
 

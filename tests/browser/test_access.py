@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from lesson_utils import open_lesson
-from lesson_utils.grading import key_of
 from lesson_utils.questions import TYPES
+from lesson_utils.questions.grading import key_of
 from tests.browser.jupyter import open_notebook, run_all
 from tests.browser.quizzes import (
     WRONG,

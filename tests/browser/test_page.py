@@ -11,9 +11,9 @@ from playwright.sync_api import expect
 
 from lesson_utils import open_lesson
 from lesson_utils.exports.page import export
-from lesson_utils.grading import key_of
 from lesson_utils.questions import TYPES
-from lesson_utils.records import read_record
+from lesson_utils.questions.grading import key_of
+from lesson_utils.student.records import read_record
 from tests.browser.quizzes import (
     RIGHT,
     WRONG,

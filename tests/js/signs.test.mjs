@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { ZEROS, readable } from "../../src/lesson_utils/questions/signs.js";
-import { blank, plain } from "../../src/lesson_utils/questions/wording.js";
+import { ZEROS, readable } from "../../src/lesson_utils/content/signs.js";
+import { blank, plain } from "../../src/lesson_utils/questions/judging/wording.js";
 
 /** Every character but halves of surrogate pairs. */
 function* everySign() {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from lesson_utils.authoring import calendars, names, rarity
 from lesson_utils.authoring.passages import WORD, anchor, excerpt
-from lesson_utils.reporting import MARKUP
+from lesson_utils.content.reporting import MARKUP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

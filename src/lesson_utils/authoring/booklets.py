@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from lesson_utils.rendering.markdown import escape_markdown
+from lesson_utils.shown.rendering.markdown import escape_markdown
 from lesson_utils.texts import command_word
 
 if TYPE_CHECKING:

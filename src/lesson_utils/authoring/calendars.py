@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from lesson_utils.dates import parse_date
+from lesson_utils.content.dates import parse_date
 from lesson_utils.texts import base_language
 
 if TYPE_CHECKING:

@@ -17,9 +17,9 @@ from lesson_utils.authoring.proposing import (
 )
 from lesson_utils.authoring.schemas import schemas
 from lesson_utils.checks import CONTENT_CHECKS, load_workspace
-from lesson_utils.notebooks import lesson_notebooks, run_all
-from lesson_utils.problems import LessonError, Problem
-from lesson_utils.yamlfile import read_text
+from lesson_utils.content.files import read_text
+from lesson_utils.content.problems import LessonError, Problem
+from lesson_utils.notebooks.running import lesson_notebooks, run_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable

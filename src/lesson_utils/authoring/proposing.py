@@ -17,8 +17,8 @@ from lesson_utils.authoring.passages import WORD, excerpt
 from lesson_utils.authoring.source import Source
 from lesson_utils.authoring.yamlwriting import to_yaml
 from lesson_utils.checks.gitfiles import ATTRIBUTES, protection
-from lesson_utils.reporting import MARKUP
-from lesson_utils.segmentation import split_article
+from lesson_utils.content.reporting import MARKUP
+from lesson_utils.content.segmentation import split_article
 from lesson_utils.texts import command_word
 
 if TYPE_CHECKING:

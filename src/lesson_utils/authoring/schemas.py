@@ -12,10 +12,18 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from lesson_utils.model import Annotation, Fact, Gist, LessonInfo, MapInfo, Step, TimelineEntry
+from lesson_utils.content.model import (
+    Annotation,
+    Fact,
+    Gist,
+    LessonInfo,
+    MapInfo,
+    Step,
+    TimelineEntry,
+)
 from lesson_utils.questions import TYPES
 from lesson_utils.questions.base import MOST_PARTS
-from lesson_utils.quizfiles import QuizFile
+from lesson_utils.questions.quizfiles import QuizFile
 from lesson_utils.texts import INTERFACE_LANGUAGES, command_word
 
 if TYPE_CHECKING:

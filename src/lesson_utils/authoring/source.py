@@ -13,7 +13,7 @@ from lesson_utils.authoring.passages import Passage, passages
 from lesson_utils.texts import command_word, direction
 
 if TYPE_CHECKING:
-    from lesson_utils.model import Article
+    from lesson_utils.content.model import Article
 
 #: "First strong isolate" and its end keep a right-to-left quote in order inside other text.
 _ISOLATE, _END = "\u2068", "\u2069"

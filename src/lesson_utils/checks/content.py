@@ -15,8 +15,8 @@ from lesson_utils.questions.match import Match
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lesson_utils.problems import Problem
-    from lesson_utils.yamlfile import ValuePath
+    from lesson_utils.content.problems import Problem
+    from lesson_utils.content.yamlfile import ValuePath
 
 #: How many drafts of a file are named; the others are counted.
 _DRAFTS_NAMED = 3

@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from lesson_utils.articlebytes import restore
 from lesson_utils.checks.gitfiles import ATTRIBUTES, bytes_kept, in_work_tree, protection_of
 from lesson_utils.checks.workspace import load_workspace
-from lesson_utils.loading import article_path, load_info
-from lesson_utils.problems import LessonError, Problem, display_path
-from lesson_utils.progress import replace
-from lesson_utils.yamlfile import read_data
+from lesson_utils.content.articlebytes import restore
+from lesson_utils.content.files import read_data, replace
+from lesson_utils.content.loading import article_path, load_info
+from lesson_utils.content.problems import LessonError, Problem, display_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

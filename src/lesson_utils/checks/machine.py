@@ -15,9 +15,9 @@ from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 
 from lesson_utils.checks.workspace import Check, Workspace
-from lesson_utils.locating import progress_folders
-from lesson_utils.problems import LessonError, Problem
-from lesson_utils.yamlfile import read_text
+from lesson_utils.content.files import read_text
+from lesson_utils.content.problems import LessonError, Problem
+from lesson_utils.student.folders import progress_folders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

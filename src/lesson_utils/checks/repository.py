@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from packaging.utils import canonicalize_name
 
-from lesson_utils.celltwins import in_language, pair_cells, pair_numbered
 from lesson_utils.checks.workspace import Check, Workspace
-from lesson_utils.notebookfiles import read_stored
-from lesson_utils.notebooks import tidiness
-from lesson_utils.problems import LessonError, Problem
-from lesson_utils.tidying import MENDED_BY_BUILD
-from lesson_utils.yamlfile import read_text
+from lesson_utils.content.files import read_text
+from lesson_utils.content.problems import LessonError, Problem
+from lesson_utils.notebooks.celltwins import in_language, pair_cells, pair_numbered
+from lesson_utils.notebooks.notebookfiles import read_stored
+from lesson_utils.notebooks.running import tidiness
+from lesson_utils.notebooks.tidying import MENDED_BY_BUILD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from lesson_utils.checks.workspace import load_workspace
-from lesson_utils.locating import repository_of
-from lesson_utils.notebooks import cell_line
-from lesson_utils.problems import LessonError, Problem
+from lesson_utils.content.locating import repository_of
+from lesson_utils.content.problems import LessonError, Problem
+from lesson_utils.notebooks.running import cell_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

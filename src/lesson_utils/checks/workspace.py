@@ -7,19 +7,20 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from lesson_utils import loading, quizfiles
-from lesson_utils.locating import repository_of, yaml_files
-from lesson_utils.notebooks import notebooks_of
-from lesson_utils.problems import LessonError, Problem
+from lesson_utils.content import loading
+from lesson_utils.content.locating import repository_of, yaml_files
+from lesson_utils.content.problems import LessonError, Problem
+from lesson_utils.content.yamlfile import ValuePath, YamlFile
+from lesson_utils.notebooks.running import notebooks_of
+from lesson_utils.notebooks.validation import validate_all
+from lesson_utils.questions import quizfiles
 from lesson_utils.texts import INTERFACE_LANGUAGES
-from lesson_utils.validation import validate_all
-from lesson_utils.yamlfile import ValuePath, YamlFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from lesson_utils.model import (
+    from lesson_utils.content.model import (
         Article,
         Fact,
         Gist,

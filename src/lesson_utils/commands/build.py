@@ -13,16 +13,16 @@ from rich.text import Text
 from lesson_utils.checks.running import located
 from lesson_utils.checks.workspace import load_workspace
 from lesson_utils.commands.common import language_option, make_console, print_problem
-from lesson_utils.loading import load_article, load_info
-from lesson_utils.locating import lesson_folders
-from lesson_utils.notebooks import lesson_notebooks, notebooks_of, run_all
-from lesson_utils.problems import LessonError
+from lesson_utils.content.loading import load_article, load_info
+from lesson_utils.content.locating import lesson_folders
+from lesson_utils.content.problems import LessonError
+from lesson_utils.notebooks.running import lesson_notebooks, notebooks_of, run_all
 from lesson_utils.texts import command_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lesson_utils.problems import Problem
+    from lesson_utils.content.problems import Problem
 
 
 @click.command()

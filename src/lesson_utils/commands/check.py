@@ -20,8 +20,8 @@ from lesson_utils.commands.common import (
     print_problem,
 )
 from lesson_utils.commands.watching import watch_lesson
-from lesson_utils.locating import expected_lessons, lessons_at
-from lesson_utils.problems import LessonError
+from lesson_utils.content.locating import expected_lessons, lessons_at
+from lesson_utils.content.problems import LessonError
 from lesson_utils.texts import command_word
 
 if TYPE_CHECKING:

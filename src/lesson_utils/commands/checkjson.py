@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lesson_utils.checks.running import CheckResult, LessonResult
-    from lesson_utils.problems import Problem
+    from lesson_utils.content.problems import Problem
 
 #: Raised when a field changes its meaning or goes; a new field does not raise it.
 VERSION = 1

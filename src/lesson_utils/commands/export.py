@@ -25,13 +25,13 @@ from lesson_utils.commands.common import (
     os_reason,
     print_problem,
 )
+from lesson_utils.content.files import replace
+from lesson_utils.content.locating import available_lessons
+from lesson_utils.content.problems import LessonError
 from lesson_utils.exports.part import Part
 from lesson_utils.exports.registry import FORMATS, exporter
 from lesson_utils.exports.source import left_out
 from lesson_utils.lesson import open_lesson
-from lesson_utils.locating import available_lessons
-from lesson_utils.problems import LessonError
-from lesson_utils.progress import replace
 from lesson_utils.texts import command_word
 
 if TYPE_CHECKING:
@@ -39,9 +39,9 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from lesson_utils.content.problems import Problem
     from lesson_utils.exports.base import Exported, Note
     from lesson_utils.lesson import Lesson
-    from lesson_utils.problems import Problem
 
 
 @click.command()

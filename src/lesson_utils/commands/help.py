@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lesson_utils.commands.common import default_language
-from lesson_utils.problems import reason_in
+from lesson_utils.content.problems import reason_in
 from lesson_utils.texts import command_word
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from lesson_utils.authoring.making import new_lesson
 from lesson_utils.commands.common import default_language, make_console, print_problem
-from lesson_utils.problems import LessonError
+from lesson_utils.content.problems import LessonError
 from lesson_utils.texts import INTERFACE_LANGUAGES, command_word
 
 

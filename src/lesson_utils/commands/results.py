@@ -18,11 +18,11 @@ from lesson_utils.commands.common import (
 )
 from lesson_utils.commands.resultfiles import Shows, write_files
 from lesson_utils.commands.resulttables import print_report
-from lesson_utils.compiling import compile_quiz
+from lesson_utils.content.locating import available_lessons
+from lesson_utils.content.problems import LessonError
 from lesson_utils.lesson import open_lesson
-from lesson_utils.locating import available_lessons
-from lesson_utils.problems import LessonError
-from lesson_utils.quizfiles import load_quiz
+from lesson_utils.questions.compiling import compile_quiz
+from lesson_utils.questions.quizfiles import load_quiz
 from lesson_utils.results.analysis import analyse
 from lesson_utils.results.folder import read_folder
 from lesson_utils.results.gradebook import grade_all, questions_of
@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from lesson_utils.compiling import Payload
+    from lesson_utils.content.payload import Payload
     from lesson_utils.lesson import Lesson
-    from lesson_utils.quizfiles import Omitted
+    from lesson_utils.questions.quizfiles import Omitted
     from lesson_utils.results.folder import Found
     from lesson_utils.results.students import Student
 

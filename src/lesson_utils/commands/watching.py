@@ -11,7 +11,7 @@ from rich.text import Text
 from lesson_utils.checks.running import run_checks
 from lesson_utils.commands.checktable import verdict
 from lesson_utils.commands.common import make_console, print_problem
-from lesson_utils.locating import repository_of
+from lesson_utils.content.locating import repository_of
 from lesson_utils.texts import command_word
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from lesson_utils.exports.base import Exported, Note
 from lesson_utils.exports.sheet import make_sheet
-from lesson_utils.rendering import render_html
-from lesson_utils.rendering.embedded import embedded_source
-from lesson_utils.rendering.typeset import typeset
-from lesson_utils.widgets.assets import style
+from lesson_utils.shown.rendering import render_html
+from lesson_utils.shown.rendering.embedded import embedded_source
+from lesson_utils.shown.rendering.typeset import typeset
+from lesson_utils.shown.widgets.assets import style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

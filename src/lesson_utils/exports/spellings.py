@@ -12,8 +12,8 @@ import unicodedata
 from itertools import product
 from typing import TYPE_CHECKING
 
-from lesson_utils.signs import INVISIBLE, SPACE, SPACES
-from lesson_utils.wording import APOSTROPHES, DASHES, plain, without_accents
+from lesson_utils.content.signs import INVISIBLE, SPACE, SPACES
+from lesson_utils.questions.judging.wording import APOSTROPHES, DASHES, plain, without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

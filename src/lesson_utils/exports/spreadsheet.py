@@ -16,15 +16,15 @@ from lesson_utils.exports.source import (
     sentence_remarks,
     target_sentences,
 )
-from lesson_utils.rendering.static import show_number
+from lesson_utils.shown.rendering.static import show_number
 from lesson_utils.texts import base_language, command_word, word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from lesson_utils.compiling import Payload
+    from lesson_utils.content.payload import Payload
     from lesson_utils.lesson import Lesson
-    from lesson_utils.outcomes import Table
+    from lesson_utils.questions.outcomes import Table
 
 COLUMNS = (
     *("id", "quiz", "type", "skill", "points", "prompt", "parts", "key", "feedback", "hint"),

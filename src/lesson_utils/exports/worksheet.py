@@ -10,13 +10,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from lesson_utils.questions.base import shuffled
-from lesson_utils.rendering.static import letter, show_number
+from lesson_utils.shown.rendering.static import letter, show_number
 from lesson_utils.texts import command_word, word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from lesson_utils.outcomes import Table
+    from lesson_utils.questions.outcomes import Table
 
 #: What is drawn under a prompt; ``kind`` names the form.
 Form = dict[str, Any]

@@ -6,16 +6,16 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from lesson_utils.anchors import Resolved, resolve
-from lesson_utils.localized import Localized  # noqa: TC001 - msgspec reads the fields' types
-from lesson_utils.model import Anchor, Span, Value
-from lesson_utils.signs import seen
+from lesson_utils.content.anchors import Resolved, resolve
+from lesson_utils.content.localized import Localized  # noqa: TC001 - msgspec reads the fields' types
+from lesson_utils.content.model import Anchor, Span, Value
+from lesson_utils.content.signs import seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from lesson_utils.model import Article
-    from lesson_utils.outcomes import Outcome, Response, Table
+    from lesson_utils.content.model import Article
+    from lesson_utils.questions.outcomes import Outcome, Response, Table
 
 Skill = Literal["repérer", "comprendre", "inférer", "évaluer"]
 SKILLS: tuple[Skill, ...] = ("repérer", "comprendre", "inférer", "évaluer")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lesson_utils.localized import localize
-from lesson_utils.outcomes import (
+from lesson_utils.content.localized import localize
+from lesson_utils.questions.base import part_ids, twins
+from lesson_utils.questions.outcomes import (
     NothingToScore,
     Outcome,
     Response,
@@ -14,7 +15,6 @@ from lesson_utils.outcomes import (
     feedback_of,
     is_empty,
 )
-from lesson_utils.questions.base import part_ids, twins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

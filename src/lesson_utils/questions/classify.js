@@ -1,17 +1,17 @@
-import { asWritten, make } from "../widgets/js/dom.js";
-import { noteFor } from "../widgets/js/notes.js";
+import { asWritten, make } from "../browser/dom.js";
+import { noteFor } from "./notes.js";
 import { isIdMapping } from "./outcomes.js";
 import { pairingGrade, pairingWords } from "./pairing.js";
 
 /**
  * Show each sentence as a group of its own, with the four modes to choose from.
- * @param {import("../widgets/js/types.js").Context} context
- * @returns {import("../widgets/js/types.js").View}
+ * @param {import("../browser/types.js").Context} context
+ * @returns {import("../browser/types.js").View}
  */
 export function classifyView({ table, texts, uid, changed, articleLanguage }) {
   const root = make("div", { class: "sentences" });
   /** @type {Map<string, {inputs: HTMLInputElement[],
-   *   note: import("../widgets/js/notes.js").Note}>} */
+   *   note: import("./notes.js").Note}>} */
   const rows = new Map();
   for (const left of table.lefts) {
     const name = `${uid}-${left.id}`;
@@ -51,7 +51,7 @@ export function classifyView({ table, texts, uid, changed, articleLanguage }) {
 
 /**
  * Say of each sentence whether it is a fact, a statement, a concern or a forecast.
- * @type {import("../widgets/js/types.js").QuestionType}
+ * @type {import("../browser/types.js").QuestionType}
  */
 export const classifyType = {
   name: "classify",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lesson_utils.localized import Localized, localize
-from lesson_utils.model import MODES, Anchor, Mode
+from lesson_utils.content.localized import Localized, localize
+from lesson_utils.content.model import MODES, Anchor, Mode
 from lesson_utils.questions import pairing
 from lesson_utils.questions.base import (
     Breach,
@@ -21,7 +21,7 @@ from lesson_utils.texts import word
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lesson_utils.outcomes import Table
+    from lesson_utils.questions.outcomes import Table
 
 
 class Sentence(Anchor, frozen=True, kw_only=True):

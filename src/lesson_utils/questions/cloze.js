@@ -1,15 +1,15 @@
-import { asWritten, make, say } from "../widgets/js/dom.js";
-import { noteFor } from "../widgets/js/notes.js";
-import { isNear } from "./nearness.js";
+import { asWritten, make, say } from "../browser/dom.js";
+import { noteFor } from "./notes.js";
+import { isNear } from "./judging/nearness.js";
 import { feedbackOf, isEarned, isEmpty, isIdMapping, nothing } from "./outcomes.js";
 import { typedInput } from "./typed.js";
-import { judge, plain } from "./wording.js";
+import { judge, plain } from "./judging/wording.js";
 
 /**
  * Grade a mapping from gap id to what was typed: a point for each accepted wording.
- * @param {import("../widgets/js/types.js").Table} table
+ * @param {import("../browser/types.js").Table} table
  * @param {unknown} response
- * @returns {import("../widgets/js/types.js").Outcome}
+ * @returns {import("../browser/types.js").Outcome}
  */
 export function clozeGrade(table, response) {
   if (isEmpty(response)) return nothing("empty");
@@ -17,7 +17,7 @@ export function clozeGrade(table, response) {
   const known = new Set(table.gaps.map((gap) => gap.id));
   if (!Object.keys(response).every((id) => known.has(id))) return nothing("unknown");
   if (!table.gaps.every(({ id }) => plain(response[id] ?? ""))) return nothing("incomplete");
-  /** @type {Record<string, import("../widgets/js/types.js").Verdict>} */
+  /** @type {Record<string, import("../browser/types.js").Verdict>} */
   const parts = {};
   for (const { id, accepted } of table.gaps) {
     const verdict = judge(response[id], accepted);
@@ -38,14 +38,14 @@ export function clozeGrade(table, response) {
 
 /**
  * Show the passage with a text field in each gap, all of one width: it must not tell the word.
- * @param {import("../widgets/js/types.js").Context} context
- * @returns {import("../widgets/js/types.js").View}
+ * @param {import("../browser/types.js").Context} context
+ * @returns {import("../browser/types.js").View}
  */
 export function clozeView({ table, texts, uid, articleLanguage, typing, submit }) {
   const passage = make("p", { class: "cloze", ...asWritten(articleLanguage) });
   const notes = make("ul", { class: "notes" });
   const size = Math.max(8, ...table.gaps.map((gap) => gap.text.length + 2));
-  /** @type {Map<string, {input: HTMLInputElement, note: import("../widgets/js/notes.js").Note}>} */
+  /** @type {Map<string, {input: HTMLInputElement, note: import("./notes.js").Note}>} */
   const rows = new Map();
   table.gaps.forEach((gap, index) => {
     const label = say(texts, "ui.cloze.gap", { number: index + 1, count: table.gaps.length });
@@ -79,7 +79,7 @@ export function clozeView({ table, texts, uid, articleLanguage, typing, submit }
 
 /**
  * Fill the gaps of a quoted passage.
- * @type {import("../widgets/js/types.js").QuestionType}
+ * @type {import("../browser/types.js").QuestionType}
  */
 export const clozeType = {
   name: "cloze",

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lesson_utils.localized import Localized, localize
-from lesson_utils.model import Anchor, Value
-from lesson_utils.nearness import is_near
-from lesson_utils.outcomes import (
+from lesson_utils.content.localized import Localized, localize
+from lesson_utils.content.model import Anchor, Value
+from lesson_utils.questions.base import (
+    Breach,
+    Question,
+    QuestionType,
+    Quote,
+    Setting,
+    count_breaches,
+    part_ids,
+)
+from lesson_utils.questions.judging.nearness import is_near
+from lesson_utils.questions.judging.wording import judge, plain
+from lesson_utils.questions.outcomes import (
     FULL,
     NothingToScore,
     Outcome,
@@ -19,16 +29,6 @@ from lesson_utils.outcomes import (
     is_empty,
     is_id_mapping,
 )
-from lesson_utils.questions.base import (
-    Breach,
-    Question,
-    QuestionType,
-    Quote,
-    Setting,
-    count_breaches,
-    part_ids,
-)
-from lesson_utils.wording import judge, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,12 +1,12 @@
-import { asWritten, characters, make, say } from "../widgets/js/dom.js";
-import { isWhole } from "../widgets/js/notes.js";
-import { markStretch, unmark } from "../widgets/js/highlight.js";
+import { asWritten, characters, make, say } from "../browser/dom.js";
+import { isWhole } from "./notes.js";
+import { markStretch, unmark } from "../browser/highlight.js";
 import { feedbackOf, isEmpty, nothing } from "./outcomes.js";
 
 /**
- * @typedef {import("../widgets/js/types.js").Table} Table
- * @typedef {import("../widgets/js/types.js").Sentence} Sentence
- * @typedef {import("../widgets/js/types.js").Verdict} Verdict
+ * @typedef {import("../browser/types.js").Table} Table
+ * @typedef {import("../browser/types.js").Sentence} Sentence
+ * @typedef {import("../browser/types.js").Verdict} Verdict
  * @typedef {{start: number, end: number}} Stretch
  * @typedef {[number, number]} Range
  */
@@ -61,7 +61,7 @@ const half = (stretch, ranges) => covered(stretch, ranges) * 2 >= stretch.end - 
  * Grade ranges of characters: two points a passage found, less one an extra sentence.
  * @param {Table} table
  * @param {unknown} response
- * @returns {import("../widgets/js/types.js").Outcome}
+ * @returns {import("../browser/types.js").Outcome}
  */
 export function locateGrade(table, response) {
   if (isEmpty(response)) return nothing("empty");
@@ -98,8 +98,8 @@ export function locateGrade(table, response) {
 /**
  * Show the text; each sentence is a native radio button or checkbox, shown as the sentence. With
  * the mouse, a part of the text can be selected instead.
- * @param {import("../widgets/js/types.js").Context} context
- * @returns {import("../widgets/js/types.js").View}
+ * @param {import("../browser/types.js").Context} context
+ * @returns {import("../browser/types.js").View}
  */
 export function locateView({ table, texts, uid, articleLanguage, changed }) {
   const type = table.targets.length === 1 ? "radio" : "checkbox";
@@ -270,7 +270,7 @@ function locateWords(table, response) {
 
 /**
  * Select the sentence of the article that proves a statement.
- * @type {import("../widgets/js/types.js").QuestionType}
+ * @type {import("../browser/types.js").QuestionType}
  */
 export const locateType = {
   name: "locate",

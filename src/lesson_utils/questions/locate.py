@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lesson_utils.localized import Localized, localize
-from lesson_utils.model import Anchor
-from lesson_utils.outcomes import (
-    Feedback,
-    NothingToScore,
-    Outcome,
-    Response,
-    Scored,
-    Table,
-    Verdict,
-    is_empty,
-)
+from lesson_utils.content.localized import Localized, localize
+from lesson_utils.content.model import Anchor
 from lesson_utils.questions.base import (
     Breach,
     Question,
@@ -25,12 +15,22 @@ from lesson_utils.questions.base import (
     count_breaches,
     part_ids,
 )
+from lesson_utils.questions.outcomes import (
+    Feedback,
+    NothingToScore,
+    Outcome,
+    Response,
+    Scored,
+    Table,
+    Verdict,
+    is_empty,
+)
 from lesson_utils.texts import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lesson_utils.model import Article, Span
+    from lesson_utils.content.model import Article, Span
 
 Range = tuple[int, int]
 #: A passage counts as found from nine tenths of it on, as half found from a half on.

@@ -1,5 +1,5 @@
-import { make, say } from "../widgets/js/dom.js";
-import { noteFor } from "../widgets/js/notes.js";
+import { make, say } from "../browser/dom.js";
+import { noteFor } from "./notes.js";
 import { isIdMapping } from "./outcomes.js";
 import { pairingGrade, pairingWords } from "./pairing.js";
 
@@ -8,13 +8,13 @@ const SHORT = 24;
 
 /**
  * Show each left side with a list of the right sides.
- * @param {import("../widgets/js/types.js").Context} context
- * @returns {import("../widgets/js/types.js").View}
+ * @param {import("../browser/types.js").Context} context
+ * @returns {import("../browser/types.js").View}
  */
 export function matchView({ table, texts, uid, changed }) {
   const root = make("div", { class: "pairs" });
   /** @type {Map<string, {select: HTMLSelectElement, show: () => void,
-   *   note: import("../widgets/js/notes.js").Note}>} */
+   *   note: import("./notes.js").Note}>} */
   const rows = new Map();
   for (const left of table.lefts) {
     const id = `${uid}-${left.id}`;
@@ -62,7 +62,7 @@ export function matchView({ table, texts, uid, changed }) {
 
 /**
  * Match each left side with its right side.
- * @type {import("../widgets/js/types.js").QuestionType}
+ * @type {import("../browser/types.js").QuestionType}
  */
 export const matchType = {
   name: "match",

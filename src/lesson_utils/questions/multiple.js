@@ -1,19 +1,19 @@
-import { make, say } from "../widgets/js/dom.js";
+import { make, say } from "../browser/dom.js";
 import { choiceWords, optionList } from "./choice.js";
 import { feedbackOf, isEmpty, isIdList, nothing } from "./outcomes.js";
 
 /**
  * Grade a list of option ids: a point for each right one, less one for each wrong one.
- * @param {import("../widgets/js/types.js").Table} table
+ * @param {import("../browser/types.js").Table} table
  * @param {unknown} response
- * @returns {import("../widgets/js/types.js").Outcome}
+ * @returns {import("../browser/types.js").Outcome}
  */
 export function multipleGrade(table, response) {
   if (isEmpty(response)) return nothing("empty");
   if (!isIdList(response)) return nothing("malformed");
   const known = new Set(table.options.map((option) => option.id));
   if (!response.every((id) => known.has(id))) return nothing("unknown");
-  /** @type {Record<string, import("../widgets/js/types.js").Verdict>} */
+  /** @type {Record<string, import("../browser/types.js").Verdict>} */
   const parts = {};
   for (const option of table.options) {
     if (response.includes(option.id)) parts[option.id] = option.correct ? "right" : "wrong";
@@ -34,8 +34,8 @@ export function multipleGrade(table, response) {
 
 /**
  * Show options of which several may be chosen; a button says that the choice is complete.
- * @param {import("../widgets/js/types.js").Context} context
- * @returns {import("../widgets/js/types.js").View}
+ * @param {import("../browser/types.js").Context} context
+ * @returns {import("../browser/types.js").View}
  */
 export function multipleView(context) {
   const how = say(context.texts, "ui.multiple.how");
@@ -55,7 +55,7 @@ export function multipleView(context) {
 
 /**
  * Choose all the options that are right.
- * @type {import("../widgets/js/types.js").QuestionType}
+ * @type {import("../browser/types.js").QuestionType}
  */
 export const multipleType = {
   name: "multiple",

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lesson_utils.outcomes import (
+from lesson_utils.questions.base import (
+    Breach,
+    Option,
+    Question,
+    QuestionType,
+    Setting,
+    count_breaches,
+)
+from lesson_utils.questions.choice import option_rows, same_texts
+from lesson_utils.questions.outcomes import (
     NothingToScore,
     Outcome,
     Response,
@@ -15,15 +24,6 @@ from lesson_utils.outcomes import (
     is_empty,
     is_id_list,
 )
-from lesson_utils.questions.base import (
-    Breach,
-    Option,
-    Question,
-    QuestionType,
-    Setting,
-    count_breaches,
-)
-from lesson_utils.questions.choice import option_rows, same_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,7 +1,7 @@
-import { say } from "../widgets/js/dom.js";
-import { withoutUnit } from "./amounts.js";
+import { say } from "../browser/dom.js";
+import { withoutUnit } from "./judging/amounts.js";
 import { isEmpty, nothing, oneAnswer } from "./outcomes.js";
-import { SPACE, readable } from "./signs.js";
+import { SPACE, readable } from "../content/signs.js";
 import { typedView } from "./typed.js";
 
 /** Binary fractions are not exact: two numbers nearer than this are the same. */
@@ -40,9 +40,9 @@ export function readNumber(response, thousands, unit = "") {
 
 /**
  * Grade a number: one point within the tolerance.
- * @param {import("../widgets/js/types.js").Table} table
+ * @param {import("../browser/types.js").Table} table
  * @param {unknown} response
- * @returns {import("../widgets/js/types.js").Outcome}
+ * @returns {import("../browser/types.js").Outcome}
  */
 export function numberGrade(table, response) {
   if (isEmpty(response)) return nothing("empty");
@@ -59,7 +59,7 @@ export function numberGrade(table, response) {
 
 /**
  * Answer with a year or a quantity.
- * @type {import("../widgets/js/types.js").QuestionType}
+ * @type {import("../browser/types.js").QuestionType}
  */
 export const numberType = {
   name: "number",

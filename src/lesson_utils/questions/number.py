@@ -7,9 +7,12 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from lesson_utils.localized import Localized, localize
-from lesson_utils.model import Value
-from lesson_utils.outcomes import (
+from lesson_utils.content.localized import Localized, localize
+from lesson_utils.content.model import Value
+from lesson_utils.content.signs import SPACE, readable
+from lesson_utils.questions.base import Breach, Question, QuestionType, Setting
+from lesson_utils.questions.judging.amounts import without_unit
+from lesson_utils.questions.outcomes import (
     NothingToScore,
     Outcome,
     Response,
@@ -17,9 +20,6 @@ from lesson_utils.outcomes import (
     is_empty,
     one_answer,
 )
-from lesson_utils.questions.amounts import without_unit
-from lesson_utils.questions.base import Breach, Question, QuestionType, Setting
-from lesson_utils.signs import SPACE, readable
 from lesson_utils.texts import interface_language
 
 if TYPE_CHECKING:

@@ -1,13 +1,13 @@
-import { make, same, say } from "../widgets/js/dom.js";
-import { noteFor } from "../widgets/js/notes.js";
+import { make, same, say } from "../browser/dom.js";
+import { noteFor } from "./notes.js";
 import { feedbackOf, isEmpty, isIdList, nothing } from "./outcomes.js";
 
 /**
  * Grade a list of all ids: a point for each item that comes after the one before it in the key. The
  * key's first item has no verdict.
- * @param {import("../widgets/js/types.js").Table} table
+ * @param {import("../browser/types.js").Table} table
  * @param {unknown} response
- * @returns {import("../widgets/js/types.js").Outcome}
+ * @returns {import("../browser/types.js").Outcome}
  */
 export function orderGrade(table, response) {
   if (isEmpty(response)) return nothing("empty");
@@ -15,7 +15,7 @@ export function orderGrade(table, response) {
   const key = table.items.map((item) => item.id);
   if (!response.every((id) => key.includes(id))) return nothing("unknown");
   if (response.length < key.length) return nothing("incomplete");
-  /** @type {Record<string, import("../widgets/js/types.js").Verdict>} */
+  /** @type {Record<string, import("../browser/types.js").Verdict>} */
   const parts = {};
   key.slice(1).forEach((id, index) => {
     const follows = response.indexOf(key[index]) < response.indexOf(id);
@@ -37,12 +37,12 @@ const VERDICTS = { right: "ui.order.placed", wrong: "ui.order.misplaced" };
 
 /**
  * Show items to be moved: by their buttons, or by dragging them.
- * @param {import("../widgets/js/types.js").Context} context
- * @returns {import("../widgets/js/types.js").View}
+ * @param {import("../browser/types.js").Context} context
+ * @returns {import("../browser/types.js").View}
  */
 export function orderView({ table, texts, uid, changed, announce, settle }) {
   const root = make("ol", { class: "items" });
-  /** @type {Map<string, {row: HTMLLIElement, note: import("../widgets/js/notes.js").Note,
+  /** @type {Map<string, {row: HTMLLIElement, note: import("./notes.js").Note,
    *   up: HTMLButtonElement, down: HTMLButtonElement}>} */
   const rows = new Map();
 
@@ -163,7 +163,7 @@ function makeDraggable(list, moveTo, dropped) {
 
 /**
  * Put items in the right order.
- * @type {import("../widgets/js/types.js").QuestionType}
+ * @type {import("../browser/types.js").QuestionType}
  */
 export const orderType = {
   name: "order",

@@ -5,19 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lesson_utils.localized import Localized, localize
-from lesson_utils.model import Value
-from lesson_utils.outcomes import (
-    NothingToScore,
-    Outcome,
-    Response,
-    Scored,
-    Table,
-    Verdict,
-    feedback_of,
-    is_empty,
-    is_id_list,
-)
+from lesson_utils.content.localized import Localized, localize
+from lesson_utils.content.model import Value
 from lesson_utils.questions.base import (
     Breach,
     Question,
@@ -27,6 +16,17 @@ from lesson_utils.questions.base import (
     part_ids,
     shuffled,
     twins,
+)
+from lesson_utils.questions.outcomes import (
+    NothingToScore,
+    Outcome,
+    Response,
+    Scored,
+    Table,
+    Verdict,
+    feedback_of,
+    is_empty,
+    is_id_list,
 )
 
 if TYPE_CHECKING:

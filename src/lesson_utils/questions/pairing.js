@@ -3,9 +3,9 @@ import { feedbackOf, isEmpty, isIdMapping, nothing } from "./outcomes.js";
 /**
  * Grade a mapping from left id to right id: a point for each left side with its right one.
  * What the types with pairs share (match, classify).
- * @param {import("../widgets/js/types.js").Table} table
+ * @param {import("../browser/types.js").Table} table
  * @param {unknown} response
- * @returns {import("../widgets/js/types.js").Outcome}
+ * @returns {import("../browser/types.js").Outcome}
  */
 export function pairingGrade(table, response) {
   if (isEmpty(response)) return nothing("empty");
@@ -17,7 +17,7 @@ export function pairingGrade(table, response) {
     return nothing("unknown");
   }
   if (pairs.length < lefts.size) return nothing("incomplete");
-  /** @type {Record<string, import("../widgets/js/types.js").Verdict>} */
+  /** @type {Record<string, import("../browser/types.js").Verdict>} */
   const parts = {};
   for (const { id } of table.lefts) parts[id] = response[id] === table.key[id] ? "right" : "wrong";
   const feedback = feedbackOf(table.lefts, (id) => parts[id] === "wrong");
@@ -38,7 +38,7 @@ export function pairingGrade(table, response) {
 
 /**
  * Say a mapping in words, for a summary.
- * @param {import("../widgets/js/types.js").Table} table
+ * @param {import("../browser/types.js").Table} table
  * @param {any} response
  * @returns {string}
  */

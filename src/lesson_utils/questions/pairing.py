@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lesson_utils.outcomes import (
+from lesson_utils.questions.outcomes import (
     Feedback,
     NothingToScore,
     Outcome,

@@ -1,12 +1,12 @@
-import { make, say } from "../widgets/js/dom.js";
+import { make, say } from "../browser/dom.js";
 import { isEmpty, isIdList, nothing } from "./outcomes.js";
-import { blank } from "./wording.js";
+import { blank } from "./judging/wording.js";
 
 /**
  * Give the model answer once something has been written; there is no score.
- * @param {import("../widgets/js/types.js").Table} table
+ * @param {import("../browser/types.js").Table} table
  * @param {unknown} response
- * @returns {import("../widgets/js/types.js").Outcome}
+ * @returns {import("../browser/types.js").Outcome}
  */
 export function reflectGrade(table, response) {
   if (isEmpty(response)) return nothing("empty");
@@ -25,8 +25,8 @@ export function reflectGrade(table, response) {
 
 /**
  * Show room to write; then the model answer, with a grid to look at one's own by.
- * @param {import("../widgets/js/types.js").Context} context
- * @returns {import("../widgets/js/types.js").View}
+ * @param {import("../browser/types.js").Context} context
+ * @returns {import("../browser/types.js").View}
  */
 export function reflectView({ table, texts, uid, typing, commit }) {
   const id = `${uid}-answer`;
@@ -78,7 +78,7 @@ export function reflectView({ table, texts, uid, typing, commit }) {
 
 /**
  * Answer in free words, then compare with a model: never scored.
- * @type {import("../widgets/js/types.js").QuestionType}
+ * @type {import("../browser/types.js").QuestionType}
  */
 export const reflectType = {
   name: "reflect",

@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lesson_utils.localized import Localized, localize
-from lesson_utils.outcomes import (
-    NothingToScore,
-    Open,
-    Outcome,
-    Response,
-    Table,
-    is_empty,
-    is_id_list,
-)
+from lesson_utils.content.localized import Localized, localize
 from lesson_utils.questions.base import (
     Breach,
     Question,
@@ -23,7 +14,16 @@ from lesson_utils.questions.base import (
     part_ids,
     twins,
 )
-from lesson_utils.wording import blank
+from lesson_utils.questions.judging.wording import blank
+from lesson_utils.questions.outcomes import (
+    NothingToScore,
+    Open,
+    Outcome,
+    Response,
+    Table,
+    is_empty,
+    is_id_list,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

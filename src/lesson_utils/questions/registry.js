@@ -12,7 +12,7 @@ import { truefalseType } from "./truefalse.js";
 
 /**
  * The types of question by name, the same as `TYPES` in `questions/__init__.py`.
- * @type {Map<string, import("../widgets/js/types.js").QuestionType>}
+ * @type {Map<string, import("../browser/types.js").QuestionType>}
  */
 export const questionTypes = new Map(
   [
@@ -32,9 +32,9 @@ export const questionTypes = new Map(
 
 /**
  * Grade a response by a question's table; Python does the same (`grading.py`).
- * @param {import("../widgets/js/types.js").Table} table
+ * @param {import("../browser/types.js").Table} table
  * @param {unknown} response
- * @returns {import("../widgets/js/types.js").Outcome}
+ * @returns {import("../browser/types.js").Outcome}
  */
 export function grade(table, response) {
   const type = questionTypes.get(table.type);

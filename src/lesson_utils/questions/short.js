@@ -1,14 +1,14 @@
-import { say } from "../widgets/js/dom.js";
-import { isNear } from "./nearness.js";
+import { say } from "../browser/dom.js";
+import { isNear } from "./judging/nearness.js";
 import { isEarned, isEmpty, nothing, oneAnswer } from "./outcomes.js";
 import { typedView } from "./typed.js";
-import { judge, plain } from "./wording.js";
+import { judge, plain } from "./judging/wording.js";
 
 /**
  * Grade what was typed: one point for an accepted wording.
- * @param {import("../widgets/js/types.js").Table} table
+ * @param {import("../browser/types.js").Table} table
  * @param {unknown} response
- * @returns {import("../widgets/js/types.js").Outcome}
+ * @returns {import("../browser/types.js").Outcome}
  */
 export function shortGrade(table, response) {
   if (isEmpty(response)) return nothing("empty");
@@ -24,7 +24,7 @@ export function shortGrade(table, response) {
 
 /**
  * Answer in a few words.
- * @type {import("../widgets/js/types.js").QuestionType}
+ * @type {import("../browser/types.js").QuestionType}
  */
 export const shortType = {
   name: "short",

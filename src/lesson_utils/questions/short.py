@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lesson_utils.localized import Localized, localize
-from lesson_utils.model import Value
-from lesson_utils.nearness import is_near
-from lesson_utils.outcomes import (
+from lesson_utils.content.localized import Localized, localize
+from lesson_utils.content.model import Value
+from lesson_utils.questions.base import Breach, Question, QuestionType, Setting
+from lesson_utils.questions.judging.nearness import is_near
+from lesson_utils.questions.judging.wording import judge, plain
+from lesson_utils.questions.outcomes import (
     FULL,
     NothingToScore,
     Outcome,
@@ -16,8 +18,6 @@ from lesson_utils.outcomes import (
     is_empty,
     one_answer,
 )
-from lesson_utils.questions.base import Breach, Question, QuestionType, Setting
-from lesson_utils.wording import judge, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,7 @@ import { choiceGrade, choiceView, choiceWords } from "./choice.js";
 
 /**
  * Choose one option.
- * @type {import("../widgets/js/types.js").QuestionType}
+ * @type {import("../browser/types.js").QuestionType}
  */
 export const singleType = {
   name: "single",

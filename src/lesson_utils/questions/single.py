@@ -17,7 +17,7 @@ from lesson_utils.questions.base import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lesson_utils.outcomes import Table
+    from lesson_utils.questions.outcomes import Table
 
 
 class Single(Question, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@ import { choiceGrade, choiceView, choiceWords } from "./choice.js";
 
 /**
  * Judge a statement: right, wrong, or not said by the article.
- * @type {import("../widgets/js/types.js").QuestionType}
+ * @type {import("../browser/types.js").QuestionType}
  */
 export const truefalseType = {
   name: "truefalse",

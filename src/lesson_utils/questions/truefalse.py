@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from lesson_utils.localized import Localized, localize
-from lesson_utils.model import Value
+from lesson_utils.content.localized import Localized, localize
+from lesson_utils.content.model import Value
 from lesson_utils.questions import choice
 from lesson_utils.questions.base import Question, QuestionType, Setting
 from lesson_utils.texts import word
 
 if TYPE_CHECKING:
-    from lesson_utils.outcomes import Table
+    from lesson_utils.questions.outcomes import Table
 
 ANSWERS = ("right", "wrong", "unsaid")
 

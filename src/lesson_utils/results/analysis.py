@@ -28,9 +28,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from lesson_utils.questions import SKILLS
+from lesson_utils.questions.judging.wording import plain
 from lesson_utils.results.remarks import shown
 from lesson_utils.results.responses import choices, distractors
-from lesson_utils.wording import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -1,7 +1,7 @@
 """One exported file: bytes to a student's record, or to the reason why there is none.
 
-``widgets/js/work.js`` writes these files: a record (:mod:`lesson_utils.records`) with ``student``
-(the name typed, or nothing) and ``exported`` (when, in ISO 8601).
+``shown/widgets/js/work.js`` writes these files: a record (:mod:`lesson_utils.student.records`) with
+``student`` (the name typed, or nothing) and ``exported`` (when, in ISO 8601).
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import Any
 
 import msgspec
 
-from lesson_utils.records import (
+from lesson_utils.results.remarks import Remark, shown
+from lesson_utils.student.records import (
     FORMAT,
     VERSION,
     NotARecordError,
@@ -21,7 +22,6 @@ from lesson_utils.records import (
     is_newer,
     read_record,
 )
-from lesson_utils.results.remarks import Remark, shown
 
 #: The answers to a lesson take some 20 kB, long texts included some hundred.
 LARGEST = 5_000_000

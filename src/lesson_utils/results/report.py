@@ -153,7 +153,7 @@ def _question(item: Item, language: str) -> dict[str, Any]:
 
 
 def heatmap_data(analysis: Analysis, labels: Sequence[str], language: str) -> dict[str, Any]:
-    """Give what :class:`lesson_utils.figures.heatmap.HeatMap` is made of: what was answered."""
+    """Give what :class:`lesson_utils.shown.figures.heatmap.HeatMap` is made of."""
     book = analysis.book
     asked = {item.question.quiz["quiz"] for item in analysis.items if item.answered}
     groups = [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from lesson_utils.outcomes import Response, Scored, Table
+    from lesson_utils.questions.outcomes import Response, Scored, Table
 
 _ARROW = " → "
 

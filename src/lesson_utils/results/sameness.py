@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from lesson_utils.records import Record
+    from lesson_utils.student.records import Record
 
 #: So many answers in common make one work; fewer if there are no more.
 ENOUGH = 2

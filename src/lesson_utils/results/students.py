@@ -6,8 +6,9 @@
 - the same name, and nothing else in common: two students, told apart by their files;
 - two names, and the same work: two students, and that is said.
 
-Records of one student are merged (:func:`lesson_utils.records.merge`): of each answer the later
-one counts, so what was done on two machines, or reset and done again, comes out as in the browser.
+Records of one student are merged (:func:`lesson_utils.student.records.merge`): of each answer
+the later one counts, so what was done on two machines, or reset and done again, comes out as in the
+browser.
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from lesson_utils.records import Record, merge
 from lesson_utils.results.remarks import Remark
 from lesson_utils.results.sameness import groups_of, same_work
+from lesson_utils.student.records import Record, merge
 from lesson_utils.texts import command_word
 
 if TYPE_CHECKING:

@@ -15,16 +15,16 @@ import sys
 import threading
 from typing import TYPE_CHECKING, Any
 
-from lesson_utils.display import WIDGET_VIEW
 from lesson_utils.server.cells import is_named, own_cells
 from lesson_utils.server.states import MODEL_PREFIX, put_states, shown_states, take_out_companion
+from lesson_utils.shown.display import WIDGET_VIEW
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from anywidget import AnyWidget
 
-    from lesson_utils.display import Shown
+    from lesson_utils.shown.display import Shown
 
 #: What a kernel of this Python says of its language. JupyterLab writes it into the notebook; where
 #: it is not there yet, the notebook counts as changed, and is to be saved.

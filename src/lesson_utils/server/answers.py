@@ -21,11 +21,11 @@ from jupyter_server.base.handlers import APIHandler
 from jupyter_server.utils import url_path_join
 from tornado import web
 
-from lesson_utils.locating import earlier_folders, progress_folders
-from lesson_utils.progress import ProgressStore, QuizKeeper
 from lesson_utils.server.cells import lesson_named
+from lesson_utils.student.folders import earlier_folders, progress_folders
+from lesson_utils.student.progress import ProgressStore, QuizKeeper
+from lesson_utils.student.whose import acting_for, on_binder
 from lesson_utils.texts import interface_language
-from lesson_utils.whose import acting_for, on_binder
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,10 +11,10 @@ import ast
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lesson_utils.display import Shown
+from lesson_utils.content.locating import find_lesson
+from lesson_utils.content.problems import LessonError
 from lesson_utils.lesson import Lesson, open_at
-from lesson_utils.locating import find_lesson
-from lesson_utils.problems import LessonError
+from lesson_utils.shown.display import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

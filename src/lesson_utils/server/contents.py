@@ -21,7 +21,7 @@ from lesson_utils.server.alive import enliven
 from lesson_utils.server.answers import asking_user
 from lesson_utils.server.cells import opens_lesson
 from lesson_utils.server.resting import settle, take_out_lessons
-from lesson_utils.whose import acting_for
+from lesson_utils.student.whose import acting_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from lesson_utils.display import WIDGET_VIEW
+from lesson_utils.notebooks.tidying import left_on, put_back, tidy_cell
 from lesson_utils.server.cells import code_cells, is_own
 from lesson_utils.server.states import outputs_of, put_states, shown_states, take_out_companion
-from lesson_utils.tidying import left_on, put_back, tidy_cell
+from lesson_utils.shown.display import WIDGET_VIEW
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

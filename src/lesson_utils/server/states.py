@@ -9,7 +9,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from lesson_utils.display import WIDGET_VIEW
+from lesson_utils.shown.display import WIDGET_VIEW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -128,7 +128,7 @@ def fill(text: str, language: str, values: Mapping[str, object]) -> str:
 
 
 def problem_words(language: str) -> dict[str, str]:
-    """Give all messages of :mod:`lesson_utils.problems` in a language, by key."""
+    """Give all messages of :mod:`lesson_utils.content.problems` in a language, by key."""
     return _catalogue(f"problems.{interface_language(language)}")
 
 

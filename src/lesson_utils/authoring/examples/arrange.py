@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lesson_utils.authoring.cues import mode_of
 from lesson_utils.authoring.examples.common import Fields, spread, words_said
 from lesson_utils.authoring.passages import anchor, evidence
-from lesson_utils.model import MODES, Mode
+from lesson_utils.content.model import MODES, Mode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

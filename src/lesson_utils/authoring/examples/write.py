@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lesson_utils.authoring.examples.common import Fields, telling_words, words_said
 from lesson_utils.authoring.passages import WORD, anchor, evidence
-from lesson_utils.wording import plain
+from lesson_utils.questions.judging.wording import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -15,12 +15,12 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lesson_utils.content.localized import localize
 from lesson_utils.exports.anki.notes import CLOZE_FIELDS, GLOSSARY_FIELDS, clozes, glossary
 from lesson_utils.exports.archive import zipped
 from lesson_utils.exports.base import Exported, Note
 from lesson_utils.exports.source import clean, quizzes_of
-from lesson_utils.localized import localize
-from lesson_utils.rendering.lms import Html
+from lesson_utils.shown.rendering.lms import Html
 from lesson_utils.texts import command_word, word
 
 if TYPE_CHECKING:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from lesson_utils.content.localized import localize
+from lesson_utils.content.model import Span
 from lesson_utils.exports.source import cleaned
-from lesson_utils.localized import localize
-from lesson_utils.model import Span
 from lesson_utils.texts import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from lesson_utils.model import Article, PlacedAnnotation
-    from lesson_utils.outcomes import Table
-    from lesson_utils.rendering.lms import Html
+    from lesson_utils.content.model import Article, PlacedAnnotation
+    from lesson_utils.questions.outcomes import Table
+    from lesson_utils.shown.rendering.lms import Html
 
 GLOSSARY_FIELDS = ("Term", "Gloss", "Sentence", "Gapped", "Kind", "Where", "Id")
 CLOZE_FIELDS = ("Text", "Hint", "Extra", "Where", "Id")

@@ -16,8 +16,8 @@ from lesson_utils.questions.number import show
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from lesson_utils.outcomes import Table
-    from lesson_utils.rendering.lms import Html
+    from lesson_utils.questions.outcomes import Table
+    from lesson_utils.shown.rendering.lms import Html
 
 Profile = Literal["multiple_choice", "multiple_response", "fib", "essay"]
 _BLANK = "____"

@@ -12,8 +12,8 @@ from lesson_utils.exports.xml import Element, add
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from lesson_utils.outcomes import Table
-    from lesson_utils.rendering.lms import Html
+    from lesson_utils.questions.outcomes import Table
+    from lesson_utils.shown.rendering.lms import Html
 
 
 @dataclass(frozen=True)

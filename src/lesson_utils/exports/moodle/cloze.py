@@ -21,7 +21,7 @@ _JOINING = ("&", "\\")
 #: With a backslash before it, an asterisk would be one.
 _TILDE = re.compile(r"\\*~")
 _NUMBERED = re.compile(r"&#(\d+);")
-#: References by name for the signs that :mod:`~lesson_utils.rendering.lms` and the templates
+#: References by name for the signs that :mod:`~lesson_utils.shown.rendering.lms` and the templates
 #: write by number. A brace has an element of its own: an editor that writes the sign itself for
 #: its name makes no gap of it.
 _NAMED = {

@@ -25,8 +25,8 @@ from lesson_utils.texts import word
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from lesson_utils.outcomes import Table
-    from lesson_utils.rendering.lms import Html
+    from lesson_utils.questions.outcomes import Table
+    from lesson_utils.shown.rendering.lms import Html
 
 #: A column of Moodle's database holds so many characters of a matching question's answer.
 MATCH_LIMIT = 255

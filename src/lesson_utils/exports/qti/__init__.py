@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lesson_utils.content.localized import localize
 from lesson_utils.exports.archive import zipped
 from lesson_utils.exports.base import Exported, Note
 from lesson_utils.exports.names import apart, flat, untagged
@@ -15,13 +16,12 @@ from lesson_utils.exports.qti.items import ident, metadata, plain
 from lesson_utils.exports.qti.types import Maker
 from lesson_utils.exports.source import clean, line, numbered, quizzes_of
 from lesson_utils.exports.xml import Element, add, document
-from lesson_utils.localized import localize
-from lesson_utils.rendering.lms import Html
+from lesson_utils.shown.rendering.lms import Html
 
 if TYPE_CHECKING:
-    from lesson_utils.compiling import Payload
+    from lesson_utils.content.payload import Payload
     from lesson_utils.lesson import Lesson
-    from lesson_utils.outcomes import Table
+    from lesson_utils.questions.outcomes import Table
 
 _QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 _PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"

@@ -13,8 +13,8 @@ from lesson_utils.questions.number import show
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lesson_utils.outcomes import Table
-    from lesson_utils.rendering.lms import Html
+    from lesson_utils.questions.outcomes import Table
+    from lesson_utils.shown.rendering.lms import Html
 
 
 class Maker:
