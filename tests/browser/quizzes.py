@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import expect
 
 from lesson_utils import open_lesson
+from lesson_utils.texts import interface
 from tests.browser.jupyter import open_notebook, run_all, write_notebook
 from tests.lessons import PHARE, REPOSITORY
 from tests.programs import without
@@ -49,9 +49,7 @@ def axe_violations(page: Page, selector: str) -> list[Any]:
 
 def words(key: str, language: str = "fr") -> str:
     """Give a text of the interface."""
-    path = REPOSITORY / "src" / "lesson_utils" / "texts" / f"ui.{language}.json"
-    text: str = json.loads(path.read_text(encoding="utf-8"))[key]
-    return text
+    return interface(language)[key]
 
 
 def tables() -> dict[str, Any]:

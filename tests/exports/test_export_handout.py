@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 import string
 import unicodedata
@@ -26,6 +25,7 @@ from lesson_utils.exports.lines import MEASURE, NumberedLines
 from lesson_utils.exports.sheet import make_sheet
 from lesson_utils.questions import TYPES
 from lesson_utils.shown.rendering.typeset import typeset
+from lesson_utils.texts import command_word
 from tests.lessons import PHARE, REPOSITORY
 from tests.nasty import NastyLesson
 
@@ -466,16 +466,14 @@ def test_signs_that_no_font_has_are_told() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_paper_has_not_is_listed_in_words(language: str) -> None:
-    path = REPOSITORY / "src" / "lesson_utils" / "texts" / f"export.{language}.json"
-    sentences = json.loads(path.read_text(encoding="utf-8"))
     notes = export(open_lesson(PHARE, language=language)).notes
     told = {note.item: note.code for note in notes if note.item != "phare"}
     assert told == {f"q-{kind}": f"handout-{kind}" for kind in TYPES}
     whole = {note.code for note in notes if note.item == "phare"}
     assert whole == {"handout-feedback", "handout-claims", "handout-figures"}
     for code in (*TYPES, "feedback", "claims", "figures", "shuffle", "fonts"):
-        assert sentences[f"export.note.handout-{code}"]
-    assert "{signs}" in sentences["export.note.handout-signs"]
+        assert command_word(language, f"export.note.handout-{code}")
+    assert "§±" in command_word(language, "export.note.handout-signs", signs="§±")
 
 
 def test_a_quiz_in_an_order_of_ones_own_says_that_paper_has_one_order() -> None:

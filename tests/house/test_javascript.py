@@ -145,10 +145,9 @@ def test_top_level_names_are_unique_over_all_modules() -> None:
 
 
 def test_every_question_type_has_its_files_in_one_place() -> None:
-    folder = REPOSITORY / "src" / "lesson_utils" / "questions"
-    for name in TYPES:
-        for suffix in (".py", ".js", ".html", ".txt", ".md"):
-            assert (folder / f"{name}{suffix}").is_file(), f"{name}{suffix}"
+    for name, kind in TYPES.own.items():
+        for file in ("__init__.py", "view.js", "static.html", "static.txt", "access.md"):
+            assert (kind.folder / file).is_file(), f"{name}/{file}"
         assert (REPOSITORY / "tests" / "vectors" / f"{name}.json").is_file()
 
 

@@ -82,6 +82,7 @@ def test_both_count_the_same_of_any_record(tmp_path: Path) -> None:
     (tmp_path / "all.json").write_text(json.dumps([payload["quizzes"], kept]), encoding="utf-8")
     code = f"""
       import {{ readFileSync }} from "node:fs";
+      import "./tests/js/types.mjs";
       import {{ standing }} from "./src/lesson_utils/student/standing.js";
       const [quizzes, kept] = JSON.parse(readFileSync({json.dumps(str(tmp_path / "all.json"))}));
       const row = (one) => [one.answered, one.graded, one.points, one.maximum];

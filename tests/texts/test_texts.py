@@ -16,9 +16,13 @@ from tests.programs import run_node
 if TYPE_CHECKING:
     from pathlib import Path
 
-FOLDER = REPOSITORY / "src" / "lesson_utils" / "texts"
-FRENCH = sorted(FOLDER.glob("*.fr.json"))
+PACKAGE = REPOSITORY / "src" / "lesson_utils"
+FRENCH = sorted(PACKAGE.rglob("*.fr.json"))
 PLACEHOLDER = re.compile(r"\{\w+\}")
+
+
+def name(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
 
 
 def read(path: Path) -> dict[str, str]:
@@ -26,7 +30,7 @@ def read(path: Path) -> dict[str, str]:
     return words
 
 
-@pytest.mark.parametrize("path", FRENCH, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", FRENCH, ids=name)
 def test_both_languages_have_the_same_keys_and_placeholders(path: Path) -> None:
     french = read(path)
     english = read(path.with_name(path.name.replace(".fr.", ".en.")))
@@ -39,7 +43,7 @@ def test_both_languages_have_the_same_keys_and_placeholders(path: Path) -> None:
         assert wanted == set(PLACEHOLDER.findall(english[key])), key
 
 
-@pytest.mark.parametrize("path", FRENCH, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", FRENCH, ids=name)
 def test_french_typography(path: Path) -> None:
     for key, text in read(path).items():
         assert "'" not in text, key
@@ -61,7 +65,9 @@ def test_what_templates_and_scripts_put_between_french_quotes_does_not_part_from
                 assert not re.search(r"« (?=[$\[{])|[}\])] »", line), f"{path.name}: {line}"
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.json")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", [path for french in FRENCH for path in french.parent.glob("*.??.json")], ids=name
+)
 def test_a_number_and_its_unit_stay_on_one_line(path: Path) -> None:
     for key, text in read(path).items():
         assert not re.search(
@@ -99,7 +105,6 @@ def test_a_number_has_the_word_it_takes_in_python_and_in_the_browser() -> None:
         assert json.loads(done.stdout) == mine
 
 
-PACKAGE = REPOSITORY / "src" / "lesson_utils"
 ASKING = {".html", ".js", ".md", ".py", ".txt"}
 #: Look like a key and are a part of one, or an example.
 NO_KEYS = {

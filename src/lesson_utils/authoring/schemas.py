@@ -188,9 +188,17 @@ def _described(schema: Schema, language: str) -> Schema:
         definition.pop("description", None)
         for field, inner in definition.get("properties", {}).items():
             key = next(iter(_keys(name, field, language)), None)
-            if key is not None:
+            if field == "type":
+                inner["description"] = _types(language)
+            elif key is not None:
                 inner["description"] = command_word(language, key)
     return schema
+
+
+def _types(language: str) -> str:
+    """Name the types, each with what it is."""
+    said = {name: command_word(language, f"schema.type.{name}") for name in TYPES}
+    return ", ".join(n if n == what else f"{n} ({what})" for n, what in said.items()) + "."
 
 
 def _keys(model: str, field: str, language: str) -> Iterator[str]:

@@ -5,12 +5,12 @@ Offsets are counted in characters of :attr:`Article.text`, half open as in Pytho
 
 from __future__ import annotations
 
-from datetime import date  # noqa: TC003 - msgspec reads the fields' types
+from datetime import date
 from typing import Literal
 
 import msgspec
 
-from lesson_utils.content.localized import Localized  # noqa: TC001 - msgspec reads the fields' types
+from lesson_utils.content.localized import Localized
 
 AnnotationKind = Literal["term", "actor", "place", "date", "claim"]
 Mode = Literal["fact", "statement", "concern", "forecast"]

@@ -5,11 +5,11 @@ import { feedbackOf, isEmpty, nothing } from "./outcomes.js";
 /**
  * What the types with options share: single and truefalse (one option), multiple (several).
  *
- * @typedef {import("../browser/types.js").Context} Context
- * @typedef {import("../browser/types.js").Outcome} Outcome
- * @typedef {import("../browser/types.js").Scored} Scored
- * @typedef {import("../browser/types.js").Table} Table
- * @typedef {import("../browser/types.js").View} View
+ * @typedef {import("./types.js").Context<import("./tables.js").ChoiceTable>} Context
+ * @typedef {import("./types.js").Outcome} Outcome
+ * @typedef {import("./types.js").Scored} Scored
+ * @typedef {import("./tables.js").ChoiceTable} Table
+ * @typedef {import("./types.js").View} View
  */
 
 /**

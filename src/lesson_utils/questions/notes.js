@@ -2,13 +2,13 @@ import { make, say } from "../browser/dom.js";
 
 /**
  * What is said about one part of an answer, beside the control it is about.
- * @typedef {{root: HTMLElement, show: (outcome: import("../browser/types.js").Scored | import("../browser/types.js").Open
+ * @typedef {{root: HTMLElement, show: (outcome: import("./types.js").Scored | import("./types.js").Open
  *   | null, id: string, shown?: string) => void}} Note
  */
 
 /**
  * Tell whether an answer has one part, of which everything is said where it was given.
- * @param {import("../browser/types.js").Scored} scored
+ * @param {import("./types.js").Scored} scored
  * @returns {boolean}
  */
 export function isWhole(scored) {

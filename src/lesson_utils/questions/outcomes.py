@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Literal
 
 import msgspec
+
+from lesson_utils.questions.tables import Said
 
 Reason = Literal["empty", "malformed", "unknown", "incomplete"]
 Verdict = Literal["right", "accents", "case", "partial", "near", "wrong", "missed"]
@@ -85,6 +88,6 @@ def is_id_mapping(response: Response) -> bool:
     )
 
 
-def feedback_of(parts: list[dict[str, Any]], ids: set[str]) -> tuple[Feedback, ...]:
+def feedback_of(parts: Iterable[Said], ids: set[str]) -> tuple[Feedback, ...]:
     """Collect the feedback of some parts of a table, in the table's order."""
     return tuple(Feedback(part["id"], part["feedback"]) for part in parts if part["id"] in ids)

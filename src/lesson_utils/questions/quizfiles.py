@@ -8,7 +8,7 @@ import msgspec
 
 from lesson_utils.content.decoding import id_of
 from lesson_utils.content.loading import Loaded
-from lesson_utils.content.localized import Localized  # noqa: TC001 - msgspec reads the fields' types
+from lesson_utils.content.localized import Localized
 from lesson_utils.content.locating import yaml_files
 from lesson_utils.content.model import Anchor, Article, LessonInfo, Span
 from lesson_utils.content.problems import LessonError, Problem

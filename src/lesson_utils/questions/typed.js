@@ -28,9 +28,9 @@ export function typedInput(typing, submit, attributes) {
 
 /**
  * Show one text field: what short and number share.
- * @param {import("../browser/types.js").Context} context
+ * @param {import("./types.js").Context} context
  * @param {{label: string, unit: string, attributes: Record<string, string>, shown: string}} field
- * @returns {import("../browser/types.js").View}
+ * @returns {import("./types.js").View}
  */
 export function typedView({ texts, uid, typing, submit }, { label, unit, attributes, shown }) {
   const id = `${uid}-answer`;

@@ -1,7 +1,7 @@
 import { emptyRecord, isNewer, mergeRecords, readRecord } from "./records.js";
 
 /**
- * @typedef {import("../browser/types.js").LessonRecord} LessonRecord
+ * @typedef {import("./types.js").LessonRecord} LessonRecord
  *
  * What is found at a place: nothing, a record, one of a newer version, a text that is no record of
  * this lesson, or a storage that lets nobody read.

@@ -2,10 +2,10 @@
  * What is kept of a student's work, and how two copies of it become one. `records.py` does the
  * same; `tests/records` holds both to one result.
  *
- * @typedef {import("../browser/types.js").Entry} Entry
- * @typedef {import("../browser/types.js").LessonRecord} LessonRecord
- * @typedef {import("../browser/types.js").Phase} Phase
- * @typedef {import("../browser/types.js").QuizRecord} QuizRecord
+ * @typedef {import("./types.js").Entry} Entry
+ * @typedef {import("./types.js").LessonRecord} LessonRecord
+ * @typedef {import("./types.js").Phase} Phase
+ * @typedef {import("./types.js").QuizRecord} QuizRecord
  */
 
 export const RECORD_FORMAT = "lesson-record";

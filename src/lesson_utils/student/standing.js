@@ -2,8 +2,8 @@ import { grade } from "../questions/registry.js";
 import { ownValue } from "./records.js";
 
 /**
- * @typedef {import("../browser/types.js").LessonRecord} LessonRecord
- * @typedef {import("../browser/types.js").Table} Table
+ * @typedef {import("./types.js").LessonRecord} LessonRecord
+ * @typedef {import("../questions/types.js").Table} Table
  *
  * A quiz as far as its answers are counted: its tables without what they say.
  * @typedef {{id: string, title: string, mode: string, notebook: string, tables: Table[]}} Counted
@@ -50,7 +50,7 @@ function empty(id, label, notebook) {
 /**
  * @param {Standing} one
  * @param {Table} table
- * @param {import("../browser/types.js").Entry | undefined} entry
+ * @param {import("./types.js").Entry | undefined} entry
  * @param {string} mode
  */
 function add(one, table, entry, mode) {

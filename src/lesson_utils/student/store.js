@@ -11,9 +11,9 @@ import {
 } from "./records.js";
 
 /**
- * @typedef {import("../browser/types.js").Entry} Entry
- * @typedef {import("../browser/types.js").LessonRecord} LessonRecord
- * @typedef {import("../browser/types.js").Phase} Phase
+ * @typedef {import("./types.js").Entry} Entry
+ * @typedef {import("./types.js").LessonRecord} LessonRecord
+ * @typedef {import("./types.js").Phase} Phase
  *
  * The way to the kernel: what Python had kept, and messages both ways. There may be no kernel.
  * `scope` is the user's name where several share one address.

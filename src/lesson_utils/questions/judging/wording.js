@@ -60,7 +60,7 @@ export function bare(text) {
  * Give the best verdict of a wording over all accepted ones.
  * @param {string} given
  * @param {string[]} accepted
- * @returns {import("../../browser/types.js").Verdict}
+ * @returns {import("../types.js").Verdict}
  */
 export function judge(given, accepted) {
   const typed = plain(given);

@@ -11,10 +11,18 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    FunctionLoader,
+    StrictUndefined,
+    select_autoescape,
+)
 from markupsafe import Markup
 
 from lesson_utils.content.dates import show_date
+from lesson_utils.questions import TYPES
 from lesson_utils.questions.number import show
 from lesson_utils.shown.rendering.markdown import escape_markdown
 from lesson_utils.shown.rendering.marked import marked_html, marked_text
@@ -29,7 +37,7 @@ _HERE = Path(__file__).resolve().parent
 @cache
 def _environment(*, markdown: bool = False) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader([_HERE / "templates", _HERE.parents[1] / "questions"]),
+        loader=ChoiceLoader([FileSystemLoader(_HERE / "templates"), FunctionLoader(_of_type)]),
         # In Markdown, `finalize` escapes each value before HTML's rules would.
         autoescape=select_autoescape(["html"], default=markdown),
         finalize=escape_markdown if markdown else None,
@@ -49,6 +57,15 @@ def _environment(*, markdown: bool = False) -> Environment:
     environment.filters["letter"] = letter
     environment.filters["letter_among"] = letter_among
     return environment
+
+
+def _of_type(template: str) -> str | None:
+    """Give a static form of a type of question: ``type/<name>.html`` or ``.txt``."""
+    folder, _, file = template.partition("/")
+    name, _, suffix = file.rpartition(".")
+    if folder != "type" or name not in TYPES:
+        return None
+    return (TYPES[name].folder / f"static.{suffix}").read_text(encoding="utf-8")
 
 
 def lang_attributes(language: str) -> Markup:

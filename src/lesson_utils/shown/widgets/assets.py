@@ -4,6 +4,9 @@ anywidget takes one module. The sources are plain modules with relative imports;
 one after the other, each after what it imports, without their ``import`` lines and ``export``
 keywords. That asks for top-level names that are unique over all modules, which a test keeps.
 
+Where questions are shown, the views of all types come along, those of other packages too: these
+import from ``"lesson_utils/…"``, which is this package's folder.
+
 Every widget carries its module to the browser, over whatever line a class shares, so it travels
 without the comments that stand on lines of their own, and packed: a quarter of the sources' size.
 Names and lines are as in the sources: the browser's own tools show code that can be read.
@@ -17,8 +20,13 @@ import re
 from functools import cache
 from pathlib import Path
 
+from lesson_utils.questions import TYPES
+
 _PACKAGE = Path(__file__).resolve().parents[2]
-_IMPORT = re.compile(r"^import\s[^;]*?from\s+\"(?P<path>\.[^\"]+)\";\n", re.MULTILINE)
+_REGISTRY = _PACKAGE / "questions" / "registry.js"
+_IMPORT = re.compile(
+    r"^import\s[^;]*?from\s+\"(?P<path>(?:\.|lesson_utils/)[^\"]+)\";\n", re.MULTILINE
+)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.MULTILINE)
 #: Comments on lines of their own; a cast before a value stays, as does whatever stands in a text.
 _COMMENT = re.compile(r"^[ \t]*(?:/\*\*(?:[^*]|\*(?!/))*\*/|//.*)[ \t]*\n", re.MULTILINE)
@@ -35,7 +43,7 @@ export default (await import(address)).default;
 
 @cache
 def module(entry: str) -> str:
-    """Give ``widgets/js/<entry>.js`` with all that it imports, as one ES module."""
+    """Give ``js/<entry>.js`` with all that it imports, as one ES module."""
     return "\n".join(_sources(_PACKAGE / "shown" / "widgets" / "js" / f"{entry}.js"))
 
 
@@ -48,10 +56,14 @@ def packed(entry: str) -> str:
 
 @cache
 def style(name: str) -> str:
-    """Give ``widgets/css/<name>.css``, and what all need in a notebook and on paper."""
+    """Give ``css/<name>.css``, and what all need in a notebook and on paper.
+
+    The quiz has what its types have besides.
+    """
     folder = _PACKAGE / "shown" / "widgets" / "css"
-    names = (name, "notebook", "paper")
-    return "".join((folder / f"{n}.css").read_text(encoding="utf-8") for n in names)
+    of_types = [kind.folder / "view.css" for kind in TYPES.values()] if name == "quiz" else []
+    paths = [folder / f"{name}.css", *of_types, folder / "notebook.css", folder / "paper.css"]
+    return "".join(path.read_text(encoding="utf-8") for path in paths if path.exists())
 
 
 def _sources(entry: Path) -> list[str]:
@@ -62,8 +74,17 @@ def _sources(entry: Path) -> list[str]:
             return
         source = path.read_text(encoding="utf-8")
         for match in _IMPORT.finditer(source):
-            add((path.parent / match["path"]).resolve())
+            add(_imported(path, match["path"]))
+        if path == entry and _REGISTRY in done:
+            for kind in TYPES.values():
+                add(kind.folder / "view.js")
         done[path] = _EXPORT.sub("", _IMPORT.sub("", _COMMENT.sub("", source)))
 
     add(entry)
     return list(done.values())
+
+
+def _imported(path: Path, name: str) -> Path:
+    if name.startswith("lesson_utils/"):
+        return _PACKAGE.parent / name
+    return (path.parent / name).resolve()

@@ -14,7 +14,7 @@ function localVoice(language) {
 
 /**
  * Read paragraphs aloud when asked, where this machine can; else there are no buttons at all.
- * @param {import("../../../browser/types.js").ReaderPayload} payload
+ * @param {import("./types.js").ReaderPayload} payload
  * @param {(said: string) => void} announce
  */
 export function readingAloud(payload, announce) {

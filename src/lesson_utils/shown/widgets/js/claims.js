@@ -1,7 +1,7 @@
 import { make, say } from "../../../browser/dom.js";
 
 /**
- * @typedef {import("../../../browser/types.js").Annotation} Claim
+ * @typedef {import("./types.js").Annotation} Claim
  * @typedef {"mode" | "holder"} Facet
  */
 
@@ -15,7 +15,7 @@ const FACETS = [
  * Let the reader keep the claims of one mode, of one holder, or of both. Each choice says how many
  * claims it gives together with the other one. It keeps its place while claims are not marked, so
  * that the text under it does not move.
- * @param {import("../../../browser/types.js").ReaderPayload} payload
+ * @param {import("./types.js").ReaderPayload} payload
  * @param {() => void} changed
  * @returns {{root: HTMLElement, keeps: (claim: Claim) => boolean, said: () => string,
  *   offer: (offered: boolean) => void}}

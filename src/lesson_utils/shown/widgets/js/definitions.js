@@ -15,8 +15,8 @@ function ownName(language) {
 
 /**
  * Let the reader choose the language of glosses, notes and sentences; null where there is one only.
- * @param {import("../../../browser/types.js").ReaderPayload} payload
- * @param {(chosen: import("../../../browser/types.js").Definitions) => void} changed
+ * @param {import("./types.js").ReaderPayload} payload
+ * @param {(chosen: import("./types.js").Definitions) => void} changed
  * @returns {HTMLElement | null}
  */
 export function languageChoice(payload, changed) {

@@ -2,7 +2,7 @@ import { make, say, scrolling } from "../../../browser/dom.js";
 
 /**
  * @typedef {import("./question.js").Question} Question
- * @typedef {import("../../../browser/types.js").State} State
+ * @typedef {import("../../../questions/types.js").State} State
  */
 
 /** How a question stands, told by a sign beside its number; words tell the same. */

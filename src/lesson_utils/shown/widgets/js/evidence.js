@@ -3,8 +3,8 @@ import { drawn, isSeen, notebookOf, tabName } from "./notebook.js";
 
 /**
  * What a reader says to a question: where its passage would be shown, if it has it at all.
- * @typedef {import("../../../browser/types.js").Evidence} Evidence
- * @typedef {import("../../../browser/types.js").QuizPayload} QuizPayload
+ * @typedef {import("../../../questions/types.js").Evidence} Evidence
+ * @typedef {import("../../../questions/types.js").QuizPayload} QuizPayload
  * @typedef {{node: HTMLElement, show: () => void}} Passage
  * @typedef {{root: HTMLElement, title: string, clear: () => void, passage: Passage | null}} Reader
  * @typedef {{lesson: string, start: number, end: number, origin: HTMLElement,

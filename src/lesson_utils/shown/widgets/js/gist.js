@@ -2,10 +2,10 @@ import { make, nextUid, say, setLanguage } from "../../../browser/dom.js";
 
 /**
  * Give a paragraph in one sentence, when asked.
- * @param {import("../../../browser/types.js").ReaderPayload} payload
+ * @param {import("./types.js").ReaderPayload} payload
  * @param {number} number the paragraph's
  * @returns {{button: HTMLElement, sentence: HTMLElement,
- *   refresh: (definitions: import("../../../browser/types.js").Definitions) => void}}
+ *   refresh: (definitions: import("./types.js").Definitions) => void}}
  */
 export function gistOf(payload, number) {
   const id = nextUid();
@@ -16,7 +16,7 @@ export function gistOf(payload, number) {
     sentence.hidden = !sentence.hidden;
     button.setAttribute("aria-expanded", String(!sentence.hidden));
   });
-  /** @param {import("../../../browser/types.js").Definitions} definitions */
+  /** @param {import("./types.js").Definitions} definitions */
   const refresh = (definitions) => {
     setLanguage(sentence, definitions.language);
     sentence.textContent = definitions.gists[number];

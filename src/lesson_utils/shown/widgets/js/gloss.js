@@ -3,8 +3,8 @@ import { asWritten, make, say } from "../../../browser/dom.js";
 /**
  * Show what is said about a place in the text, with the way to the next one.
  * @param {number[]} indices of annotations, innermost first
- * @param {import("../../../browser/types.js").ReaderPayload} payload
- * @param {import("../../../browser/types.js").Definitions} definitions
+ * @param {import("./types.js").ReaderPayload} payload
+ * @param {import("./types.js").Definitions} definitions
  * @param {HTMLElement} steps
  * @param {() => void} closed
  * @returns {{root: HTMLElement, list: HTMLElement}} the box, and what it says

@@ -6,7 +6,7 @@ const FIRST_KIND = "term";
 /**
  * Let the reader choose what is marked in the text: one kind at a time, so that words stay readable,
  * or nothing.
- * @param {import("../../../browser/types.js").ReaderPayload} payload
+ * @param {import("./types.js").ReaderPayload} payload
  * @param {() => void} changed
  * @returns {{root: HTMLElement, chosen: () => string}} the kind; none is ""
  */

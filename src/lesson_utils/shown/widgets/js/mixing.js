@@ -27,9 +27,9 @@ export function mixed(items, seed) {
 
 /**
  * Put what a question offers in an order of its own.
- * @param {import("../../../browser/types.js").Table} table
+ * @param {import("../../../questions/types.js").Table} table
  * @param {string} seed
- * @returns {import("../../../browser/types.js").Table}
+ * @returns {import("../../../questions/types.js").Table}
  */
 export function mixedWithin(table, seed) {
   const changes = (questionTypes.get(table.type)?.mixed ?? []).map((field) => [

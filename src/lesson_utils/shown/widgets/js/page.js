@@ -3,8 +3,8 @@ import { mountQuiz } from "./quizview.js";
 import { mountReader } from "./readerview.js";
 
 /**
- * @typedef {import("../../../browser/types.js").QuizPayload} QuizPayload
- * @typedef {import("../../../browser/types.js").ReaderPayload} ReaderPayload
+ * @typedef {import("../../../questions/types.js").QuizPayload} QuizPayload
+ * @typedef {import("./types.js").ReaderPayload} ReaderPayload
  *
  * What the one-file page carries: the payloads of the notebooks, the words they share told once.
  * @typedef {{texts: import("../../../browser/types.js").Texts, reading: Omit<ReaderPayload, "texts">,

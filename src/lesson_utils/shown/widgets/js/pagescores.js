@@ -16,7 +16,7 @@ export function showScores(places, { quizzes, texts }) {
     { id: quiz, title, mode, notebook: "", tables: questions }
   ));
 
-  /** @param {import("../../../browser/types.js").LessonRecord} record */
+  /** @param {import("../../../student/types.js").LessonRecord} record */
   function show(record) {
     const found = new Map(standing(counted, record).quizzes.map((one) => [one.id, one]));
     for (const place of places) {

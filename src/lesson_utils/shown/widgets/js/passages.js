@@ -12,7 +12,7 @@ import { drawn } from "./notebook.js";
  * Offer the passages of a text to the questions of the same lesson, each with a way back. It is the
  * question that chooses among the readers of a page.
  * @param {HTMLElement} root
- * @param {import("../../../browser/types.js").ReaderPayload} payload
+ * @param {import("./types.js").ReaderPayload} payload
  * @param {Shown[]} paragraphs
  * @returns {() => void} stops listening to the page
  */

@@ -5,8 +5,8 @@ import { asWritten, make, say } from "../../../browser/dom.js";
  * The numbers are attributes, so that the text stays the article's to the letter.
  * @param {HTMLElement} list
  * @param {Map<number, HTMLElement>} ends where each term shown ends, in the order of the text
- * @param {import("../../../browser/types.js").ReaderPayload} payload
- * @param {import("../../../browser/types.js").Definitions} definitions
+ * @param {import("./types.js").ReaderPayload} payload
+ * @param {import("./types.js").Definitions} definitions
  */
 export function printedNotes(list, ends, payload, definitions) {
   /** @type {Map<HTMLElement, string>} */

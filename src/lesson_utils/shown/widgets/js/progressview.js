@@ -96,7 +96,7 @@ export function mountProgress(root, payload, { first, scope }) {
     links.find(({ dataset }) => dataset.row === focused)?.focus({ preventScroll: true });
   }
 
-  /** @param {import("../../../browser/types.js").LessonRecord} other */
+  /** @param {import("../../../student/types.js").LessonRecord} other */
   function take(other) {
     const before = JSON.stringify(record);
     record = mergeRecords(record, other);

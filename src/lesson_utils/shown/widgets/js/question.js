@@ -4,11 +4,11 @@ import { make, nextUid, same, say } from "../../../browser/dom.js";
 import { hasRight, verdictsOf } from "./verdicts.js";
 
 /**
- * @typedef {import("../../../browser/types.js").Entry} Entry
- * @typedef {import("../../../browser/types.js").Open} Open
- * @typedef {import("../../../browser/types.js").QuizPayload} QuizPayload
- * @typedef {import("../../../browser/types.js").Scored} Scored
- * @typedef {import("../../../browser/types.js").Table} Table
+ * @typedef {import("../../../student/types.js").Entry} Entry
+ * @typedef {import("../../../questions/types.js").Open} Open
+ * @typedef {import("../../../questions/types.js").QuizPayload} QuizPayload
+ * @typedef {import("../../../questions/types.js").Scored} Scored
+ * @typedef {import("../../../questions/types.js").Table} Table
  *
  * What a question tells the quiz around it: something about it is to be kept; it is in nobody's
  * hands any more.
@@ -20,7 +20,7 @@ import { hasRight, verdictsOf } from "./verdicts.js";
  * the student may see it.
  * @typedef {{root: HTMLElement, table: Table, load: (entry: Entry) => void, flush: () => void,
  *   busy: () => boolean, know: (entry: Entry) => void, outcome: () => Scored | Open | null,
- *   state: () => import("../../../browser/types.js").State,
+ *   state: () => import("../../../questions/types.js").State,
  *   result: () => Partial<Entry>}} Question
  */
 
@@ -183,7 +183,7 @@ export function questionView(table, number, payload, around) {
     around.keep({ draft: given });
   }
 
-  /** @param {import("../../../browser/types.js").Nothing["reason"]} reason */
+  /** @param {import("../../../questions/types.js").Nothing["reason"]} reason */
   function tellNothing(reason) {
     conceal();
     const own = reason === "empty" && view.empty;
@@ -225,7 +225,7 @@ export function questionView(table, number, payload, around) {
     hintButton.setAttribute("aria-expanded", String(shown));
   }
 
-  /** @returns {import("../../../browser/types.js").State} */
+  /** @returns {import("../../../questions/types.js").State} */
   function state() {
     if (!outcome) return "empty";
     if (quiet() || outcome.status === "open") return "given";

@@ -4,7 +4,7 @@ import { QUIZ_EVENT, notebookOf } from "./notebook.js";
 /**
  * Make the way past the text, whose words are many stops for the keyboard, to the quiz of the same
  * notebook; it is there while there is one.
- * @param {import("../../../browser/types.js").ReaderPayload} payload
+ * @param {import("./types.js").ReaderPayload} payload
  * @returns {{root: HTMLElement, leave: () => void}}
  */
 export function quizLink(payload) {

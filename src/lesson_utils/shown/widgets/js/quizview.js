@@ -9,9 +9,9 @@ import { emptyEntry } from "../../../student/records.js";
 import { openStore } from "../../../student/store.js";
 
 /**
- * @typedef {import("../../../browser/types.js").Entry} Entry
- * @typedef {import("../../../browser/types.js").QuizPayload} QuizPayload
- * @typedef {import("../../../browser/types.js").Table} Table
+ * @typedef {import("../../../student/types.js").Entry} Entry
+ * @typedef {import("../../../questions/types.js").QuizPayload} QuizPayload
+ * @typedef {import("../../../questions/types.js").Table} Table
  * @typedef {import("./question.js").Question} Question
  */
 

@@ -11,9 +11,9 @@ import { quizLink } from "./quizlink.js";
 import { stepper } from "./stepping.js";
 
 /**
- * @typedef {import("../../../browser/types.js").Definitions} Definitions
- * @typedef {import("../../../browser/types.js").Paragraph} Paragraph
- * @typedef {import("../../../browser/types.js").ReaderPayload} ReaderPayload
+ * @typedef {import("./types.js").Definitions} Definitions
+ * @typedef {import("./types.js").Paragraph} Paragraph
+ * @typedef {import("./types.js").ReaderPayload} ReaderPayload
  */
 
 /** How much of the window something may fill, to be brought into it as a whole. */

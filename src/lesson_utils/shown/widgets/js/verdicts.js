@@ -3,7 +3,7 @@ import { say } from "../../../browser/dom.js";
 import { isWhole } from "../../../questions/notes.js";
 
 /**
- * @typedef {import("../../../browser/types.js").Scored} Scored
+ * @typedef {import("../../../questions/types.js").Scored} Scored
  */
 
 /**
@@ -22,7 +22,7 @@ function isSlip(scored) {
 
 /**
  * Give what is said of a question's answers: each thing once.
- * @param {import("../../../browser/types.js").Table} table
+ * @param {import("../../../questions/types.js").Table} table
  * @param {import("../../../browser/types.js").Texts} texts
  * @param {() => boolean} naming whether what is missing is named; who has tried once is told how much
  */

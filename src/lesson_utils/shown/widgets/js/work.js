@@ -4,8 +4,8 @@ import { make, nextUid, say } from "../../../browser/dom.js";
 import { isNewer } from "../../../student/records.js";
 
 /**
- * @typedef {import("../../../browser/types.js").LessonRecord} LessonRecord
- * @typedef {import("../../../browser/types.js").QuizPayload} QuizPayload
+ * @typedef {import("../../../student/types.js").LessonRecord} LessonRecord
+ * @typedef {import("../../../questions/types.js").QuizPayload} QuizPayload
  * @typedef {{whole: () => LessonRecord, bring: (value: unknown) => number | null,
  *   total: () => string}} Work
  */
