@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 PACKAGE = REPOSITORY / "src" / "lesson_utils"
 FRENCH = sorted(PACKAGE.rglob("*.fr.json"))
+BOTH = sorted(PACKAGE.rglob("*.??.json"))
 PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
@@ -112,6 +113,8 @@ NO_KEYS = {
     "commands/export.py: handout.student",
     "commands/help.py: export.moodle",
     "commands/help.py: export.moodle.help",
+    "questions/__init__.py: static.html",
+    "questions/__init__.py: static.txt",
     "student/counting.py: ui.p",
 }
 
