@@ -133,7 +133,8 @@ def _click_sentences(asked: Locator, response: Any) -> None:
         asked.locator(f"label:has(input[value={part}])").click()
 
 
-_ANSWERING = {
+#: How each type is answered by hand.
+HANDS = {
     "single": _choose,
     "truefalse": _choose,
     "multiple": _tick,
@@ -151,7 +152,7 @@ _ANSWERING = {
 def answer(quiz: Locator, kind: str, response: Any) -> None:
     """Give a response by mouse, as the type takes it, and have it checked."""
     asked = question(quiz, kind)
-    _ANSWERING[kind](asked, response)
+    HANDS[kind](asked, response)
     if asked.locator("button.check").is_visible():
         asked.locator("button.check").click()
 

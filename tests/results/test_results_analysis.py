@@ -10,11 +10,10 @@ import msgspec
 import pytest
 
 from lesson_utils import open_lesson
-from lesson_utils.questions import TYPES
+from lesson_utils.questions.grading import grade, key_of
 from lesson_utils.questions.outcomes import Scored
-from lesson_utils.results import responses
 from lesson_utils.results.analysis import FEWEST, Analysis, Item, analyse
-from lesson_utils.results.gradebook import Gradebook, grade_all, questions_of
+from lesson_utils.results.gradebook import Gradebook, Question, grade_all, questions_of
 from lesson_utils.results.report import heatmap_data, percent, quiz_letter, report
 from lesson_utils.results.responses import in_words, mistakes
 from lesson_utils.results.students import Student
@@ -178,8 +177,13 @@ def test_each_type_of_response_in_words(
         assert mistakes(table, response, answer.outcome) == wrong
 
 
-def test_every_type_of_question_can_be_said_in_words() -> None:
-    assert set(responses._WORDS) == set(TYPES)
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.table["type"])
+def test_the_key_of_every_type_can_be_said_in_words_and_has_no_mistakes(question: Question) -> None:
+    table = question.table
+    right = key_of(table)
+    outcome = grade(table, right)
+    assert in_words(table, right).strip()
+    assert not isinstance(outcome, Scored) or mistakes(table, right, outcome) == []
 
 
 def test_sentences_that_were_chosen_are_quoted() -> None:

@@ -41,16 +41,11 @@ _LISTS: dict[str, type] = {
     "timeline": TimelineEntry,
 }
 _WHOLE: dict[str, type] = {"lesson": LessonInfo, "places": MapInfo}
-#: The fewest parts of a question, as each type's ``breaches`` asks for them.
+#: The fewest parts of a question, by model and field.
 _LEAST = {
-    ("Single", "options"): 2,
-    ("Multiple", "options"): 3,
-    ("Order", "items"): 2,
-    ("Match", "pairs"): 2,
-    ("Classify", "sentences"): 2,
-    ("Cloze", "gaps"): 1,
-    ("Short", "accept"): 1,
-    ("Reflect", "criteria"): 1,
+    (kind.model.__name__, field): least
+    for kind in TYPES.own.values()
+    for field, least in kind.least.items()
 }
 _DATE = r"^\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?$"
 #: Fields with a form of their own, wherever they stand.

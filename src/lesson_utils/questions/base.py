@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from lesson_utils.content.anchors import Resolved, resolve
 from lesson_utils.content.localized import Localized
-from lesson_utils.content.model import Anchor, Span, Value
+from lesson_utils.content.model import Anchor, Article, Span, Value
 from lesson_utils.content.signs import seen
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from lesson_utils.content.model import Article
-    from lesson_utils.questions.forms import Form
-    from lesson_utils.questions.outcomes import Outcome, Response
+from lesson_utils.questions.forms import Form
+from lesson_utils.questions.outcomes import Outcome, Response
 
 Skill = Literal["repérer", "comprendre", "inférer", "évaluer"]
 SKILLS: tuple[Skill, ...] = ("repérer", "comprendre", "inférer", "évaluer")
@@ -135,6 +131,8 @@ class QuestionType:
         The quotes of the article inside the question, beside its evidence.
     quotes_are_evidence
         True if those quotes stand in for an ``evidence`` that is not given.
+    least
+        The fewest parts that each list of parts takes, by field.
     evidence_is_key
         True if the evidence is what is to be found.
     misplaced
@@ -155,6 +153,7 @@ class QuestionType:
     quotes: Callable[[Any], Iterable[Quote]] = _no_quotes
     quotes_are_evidence: bool = False
     evidence_is_key: bool = False
+    least: Mapping[str, int] = field(default_factory=dict)
     misplaced: Callable[[Any, Setting], Iterable[Breach]] = _no_misplaced
     taken: Callable[[Any, Response], list[str]] = _taken
 

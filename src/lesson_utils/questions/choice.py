@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from collections.abc import Iterator
+from typing import TypedDict
 
 from lesson_utils.content.localized import localize
-from lesson_utils.questions.base import part_ids, twins
+from lesson_utils.questions.base import Breach, Option, Setting, part_ids, twins
 from lesson_utils.questions.forms import Choice, Choices
 from lesson_utils.questions.outcomes import (
     NothingToScore,
@@ -16,11 +17,6 @@ from lesson_utils.questions.outcomes import (
     is_empty,
 )
 from lesson_utils.questions.tables import OptionRow
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lesson_utils.questions.base import Breach, Option, Setting
 
 
 class ChoiceTable(TypedDict):

@@ -7,24 +7,20 @@ is what the student works with.
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
 from lesson_utils.content.localized import localize
-from lesson_utils.content.payload import ui_texts
-from lesson_utils.questions import TYPES, Setting
+from lesson_utils.content.model import (
+    Article,
+    Span,
+)
+from lesson_utils.content.payload import Payload, ui_texts
+from lesson_utils.questions import TYPES, Question, Setting
+from lesson_utils.questions.outcomes import Table
+from lesson_utils.questions.quizfiles import Mode, PlacedQuestion, QuizContent
 from lesson_utils.texts import interface_language, word
-
-if TYPE_CHECKING:
-    from lesson_utils.content.model import (
-        Article,
-        Span,
-    )
-    from lesson_utils.content.payload import Payload
-    from lesson_utils.questions import Question
-    from lesson_utils.questions.outcomes import Table
-    from lesson_utils.questions.quizfiles import Mode, PlacedQuestion, QuizContent
 
 #: What may be reworded without making an answer given before another answer.
 _REWORDED = {"prompt", "hint", "explanation", "feedback", "otherwise", "skill", "draft"}

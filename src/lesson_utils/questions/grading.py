@@ -5,14 +5,11 @@ The browser does the same with the same table; ``tests/vectors`` holds both to o
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from lesson_utils.questions import TYPES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lesson_utils.questions.outcomes import Outcome, Response, Table
+from lesson_utils.questions.forms import Form
+from lesson_utils.questions.outcomes import Outcome, Response, Table
 
 
 def grade(table: Table, response: Response) -> Outcome:
@@ -43,6 +40,16 @@ def grade(table: Table, response: Response) -> Outcome:
     'empty'
     """
     return TYPES[table["type"]].grade(table, response)
+
+
+def form_of(table: Table) -> Form:
+    """Give the plain form of a question, for whatever knows no type by name."""
+    return TYPES[table["type"]].plain(table)
+
+
+def taken(table: Table, response: Response) -> list[str]:
+    """Give the ids of the options, passages or right sides that a response takes."""
+    return TYPES[table["type"]].taken(table, response)
 
 
 def key_of(table: Table) -> Response:

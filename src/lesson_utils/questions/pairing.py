@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from collections.abc import Iterator
+from typing import TypedDict
 
 from lesson_utils.questions.forms import Pairs, Shown
 from lesson_utils.questions.outcomes import (
@@ -17,9 +18,6 @@ from lesson_utils.questions.outcomes import (
     is_id_mapping,
 )
 from lesson_utils.questions.tables import Part, Side
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 class PairTable(TypedDict):

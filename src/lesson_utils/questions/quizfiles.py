@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -15,9 +16,6 @@ from lesson_utils.content.problems import LessonError, Problem
 from lesson_utils.content.reporting import Reporter
 from lesson_utils.content.yamlfile import ValuePath, YamlFile
 from lesson_utils.questions import TYPES, Question, Setting
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 class PlacedQuestion(msgspec.Struct, frozen=True):
@@ -110,7 +108,11 @@ def _load_question(
     if not isinstance(item, dict):
         report.add("not-a-mapping", path)
         return None
-    kind = TYPES.get(str(item.get("type", "")))
+    name = str(item.get("type", ""))
+    kind = TYPES.get(name)
+    if kind is None and (why := TYPES.why_not(name)):
+        report.add("type-broken", (*path, "type"), id_of(item), type=name, detail=why)
+        return None
     if kind is None:
         report.add("question-type", (*path, "type"), id_of(item), types=", ".join(TYPES))
         return None

@@ -11,6 +11,8 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from lesson_utils.questions.forms import Essay
+from lesson_utils.questions.grading import form_of
 from lesson_utils.results.remarks import shown
 from lesson_utils.texts import command_word, interface_language
 
@@ -163,7 +165,7 @@ def answer_rows(
                 yield [label, *about, said, *[None] * 5]
                 continue
             maximum = answer.maximum if answer.score is not None else None
-            hidden = question.table["type"] == "reflect" and not texts
+            hidden = isinstance(form_of(question.table), Essay) and not texts
             words = None if hidden else shown(answer.words, _LONGEST)
             counts = [answer.score, maximum, answer.attempts, answer.hints]
             yield [label, *about, said, *counts, words]

@@ -16,6 +16,8 @@ from lesson_utils.exports.qti.items import ident, metadata, plain
 from lesson_utils.exports.qti.types import Maker
 from lesson_utils.exports.source import clean, line, numbered, quizzes_of
 from lesson_utils.exports.xml import Element, add, document
+from lesson_utils.questions.forms import Ordering, Pairs, Shown
+from lesson_utils.questions.grading import form_of
 from lesson_utils.shown.rendering.lms import Html
 
 if TYPE_CHECKING:
@@ -76,8 +78,13 @@ def package(
 
 def _changed(table: Table) -> bool:
     """Tell whether a text that is not HTML has to be written with look-alikes."""
-    sides = (*table.get("lefts", ()), *table.get("rights", ()), *table.get("items", ()))
-    return any(plain(side["text"]) != side["text"] for side in sides)
+    form = form_of(table)
+    shown: tuple[Shown, ...] = ()
+    if isinstance(form, Pairs):
+        shown = (*form.lefts, *form.rights)
+    elif isinstance(form, Ordering):
+        shown = form.items
+    return any(plain(side.text) != side.text for side in shown)
 
 
 def _assessment(name: str, quiz: Payload, write: Html) -> bytes:

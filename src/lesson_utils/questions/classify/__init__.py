@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from lesson_utils.content.localized import Localized, localize
 from lesson_utils.content.model import MODES, Anchor, Mode
@@ -16,12 +16,8 @@ from lesson_utils.questions.base import (
     count_breaches,
     part_ids,
 )
+from lesson_utils.questions.forms import Pairs
 from lesson_utils.texts import word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lesson_utils.questions.forms import Pairs
 
 
 class Sentence(Anchor, frozen=True, kw_only=True):
@@ -87,6 +83,7 @@ TYPE = QuestionType(
     breaches=breaches,
     quotes=quotes,
     quotes_are_evidence=True,
+    least={"sentences": 2},
     table=table,
     plain=plain,
     grade=pairing.grade,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from collections.abc import Iterator
+from typing import TypedDict
 
 from lesson_utils.content.localized import Localized, localize
 from lesson_utils.content.model import Anchor, Value
@@ -29,9 +30,6 @@ from lesson_utils.questions.outcomes import (
     is_empty,
     is_id_mapping,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 #: What the self-check types into a gap to be refused.
 _WRONG = "§"
@@ -201,6 +199,7 @@ TYPE = QuestionType(
     breaches=breaches,
     quotes=quotes,
     quotes_are_evidence=True,
+    least={"gaps": 1},
     table=table,
     plain=plain_form,
     grade=grade,

@@ -6,12 +6,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from lesson_utils.questions.judging.wording import plain, without_accents
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 #: Shorter words are other words at one letter's distance.
 SHORTEST = 4

@@ -9,14 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from lesson_utils.content.signs import SPACES, readable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from lesson_utils.questions.outcomes import Verdict
+from lesson_utils.questions.outcomes import Verdict
 
 APOSTROPHES = re.compile("[’‘‛ʼ′´`]")
 DASHES = re.compile("[‐‑‒–—―⁃]")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from collections.abc import Iterator
+from typing import TypedDict
 
 from lesson_utils.content.localized import Localized, localize
-from lesson_utils.content.model import Anchor
+from lesson_utils.content.model import Anchor, Article, Span
 from lesson_utils.questions.base import (
     Breach,
     Question,
@@ -34,11 +35,6 @@ from lesson_utils.questions.outcomes import (
     is_empty,
 )
 from lesson_utils.texts import word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lesson_utils.content.model import Article, Span
 
 #: A passage counts as found from nine tenths of it on, as half found from a half on.
 _POINTS = 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from lesson_utils.content.localized import Localized, localize
 from lesson_utils.content.model import Value
@@ -18,12 +18,8 @@ from lesson_utils.questions.base import (
     shuffled,
     twin,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lesson_utils.questions.forms import Pairs
-    from lesson_utils.questions.outcomes import Outcome, Response
+from lesson_utils.questions.forms import Pairs
+from lesson_utils.questions.outcomes import Outcome, Response
 
 
 class Pair(Value, frozen=True, kw_only=True):
@@ -125,6 +121,7 @@ TYPE = QuestionType(
     name="match",
     model=Match,
     breaches=breaches,
+    least={"pairs": 2},
     table=table,
     plain=plain,
     grade=grade,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from lesson_utils.questions import choice
 from lesson_utils.questions.base import (
@@ -14,6 +14,7 @@ from lesson_utils.questions.base import (
     count_breaches,
 )
 from lesson_utils.questions.choice import ChoiceTable, option_rows, same_texts
+from lesson_utils.questions.forms import Choices
 from lesson_utils.questions.outcomes import (
     NothingToScore,
     Outcome,
@@ -24,11 +25,6 @@ from lesson_utils.questions.outcomes import (
     is_empty,
     is_id_list,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lesson_utils.questions.forms import Choices
 
 
 class Multiple(Question, frozen=True, kw_only=True):
@@ -106,6 +102,7 @@ TYPE = QuestionType(
     name="multiple",
     model=Multiple,
     breaches=breaches,
+    least={"options": 3},
     table=table,
     plain=plain,
     grade=grade,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypedDict
+from typing import TypedDict
 
 from lesson_utils.content.localized import Localized, localize
 from lesson_utils.content.model import Value
@@ -21,9 +22,6 @@ from lesson_utils.questions.outcomes import (
     one_answer,
 )
 from lesson_utils.texts import interface_language
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 #: Binary fractions are not exact: two numbers nearer than this are the same.
 NEAR = 1e-9

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypedDict
+from typing import TypedDict
 
 from lesson_utils.content.localized import Localized, localize
 from lesson_utils.content.model import Value
@@ -29,9 +30,6 @@ from lesson_utils.questions.outcomes import (
     is_id_list,
 )
 from lesson_utils.questions.tables import Part
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 class Item(Value, frozen=True, kw_only=True):
@@ -134,6 +132,7 @@ TYPE = QuestionType(
     name="order",
     model=Order,
     breaches=breaches,
+    least={"items": 2},
     table=table,
     plain=plain,
     grade=grade,

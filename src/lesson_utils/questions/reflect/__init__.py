@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from collections.abc import Iterator
+from typing import TypedDict
 
 from lesson_utils.content.localized import Localized, localize
 from lesson_utils.questions.base import (
@@ -25,9 +26,6 @@ from lesson_utils.questions.outcomes import (
     is_id_list,
 )
 from lesson_utils.questions.tables import Side
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 class Reflect(Question, frozen=True, kw_only=True):
@@ -100,6 +98,7 @@ TYPE = QuestionType(
     name="reflect",
     model=Reflect,
     breaches=breaches,
+    least={"criteria": 1},
     table=table,
     plain=plain,
     grade=grade,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from collections.abc import Iterator
+from typing import TypedDict
 
 from lesson_utils.content.localized import Localized, localize
 from lesson_utils.content.model import Value
@@ -18,9 +19,6 @@ from lesson_utils.questions.outcomes import (
     is_empty,
     one_answer,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _WRONG = "§"
 
@@ -142,6 +140,7 @@ TYPE = QuestionType(
     name="short",
     model=Short,
     breaches=breaches,
+    least={"accept": 1},
     table=table,
     plain=plain_form,
     grade=grade,

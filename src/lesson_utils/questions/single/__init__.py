@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from lesson_utils.questions import choice
 from lesson_utils.questions.base import (
@@ -13,9 +13,6 @@ from lesson_utils.questions.base import (
     Setting,
     count_breaches,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 class Single(Question, frozen=True, kw_only=True):
@@ -42,6 +39,7 @@ TYPE = QuestionType(
     name="single",
     model=Single,
     breaches=breaches,
+    least={"options": 2},
     table=table,
     plain=choice.plain,
     grade=choice.grade,

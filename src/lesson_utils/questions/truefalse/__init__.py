@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from lesson_utils.content.localized import Localized, localize
 from lesson_utils.content.model import Value
 from lesson_utils.questions import choice
 from lesson_utils.questions.base import Question, QuestionType, Setting
+from lesson_utils.questions.forms import Choices
 from lesson_utils.texts import word
-
-if TYPE_CHECKING:
-    from lesson_utils.questions.forms import Choices
 
 ANSWERS = ("right", "wrong", "unsaid")
 
