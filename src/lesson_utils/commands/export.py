@@ -148,7 +148,7 @@ class Teller:
             if not self.details and note.code not in _ALWAYS:
                 self.kept_back = True
                 continue
-            sentence = command_word(self.language, f"export.note.{note.code}", **note.values)
+            sentence = note.sentence(self.language)
             rows.setdefault(sentence, {})[note.item] = None
         if not rows:
             return
