@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from lesson_utils.results.exports import Export
     from lesson_utils.results.sameness import Pair
+    from lesson_utils.results.studentfile import Export
 
 _NUMBER = re.compile(r"([0-9]+)")
 _DIGITS = 12
