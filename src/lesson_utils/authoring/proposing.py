@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ from lesson_utils.checks.gitfiles import ATTRIBUTES, protection
 from lesson_utils.content.coded import Coded
 from lesson_utils.content.reporting import MARKUP
 from lesson_utils.content.segmentation import split_article
+from lesson_utils.content.signs import without_marks
 from lesson_utils.texts import command_word
 
 if TYPE_CHECKING:
@@ -85,10 +85,8 @@ def lesson_name(file_name: str) -> str:
     'schemas-1'
     """
     stem = file_name.rpartition(".")[0] or file_name
-    letters = "".join(
-        c for c in unicodedata.normalize("NFKD", stem) if not unicodedata.combining(c)
-    )
-    name = re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:40].strip("-") or "article"
+    letters = without_marks(stem, "NFKD").lower()
+    name = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:40].strip("-") or "article"
     return f"{name}-1" if name == SCHEMAS else name
 
 
