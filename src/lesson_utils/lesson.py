@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from lesson_utils.questions.quizfiles import Mode
     from lesson_utils.shown.achievement import Achievement
     from lesson_utils.shown.figures import Figure
-    from lesson_utils.student.progress import QuizKeeper
+    from lesson_utils.student.keeper import QuizKeeper
 
 
 def open_lesson(name_or_path: str | Path, language: str | None = None) -> Lesson:
@@ -153,7 +153,7 @@ class Lesson(Shown):
         return Quiz(payload, lambda: self._keeper(name))
 
     def _keeper(self, quiz: str) -> QuizKeeper:
-        from lesson_utils.student.progress import QuizKeeper  # noqa: PLC0415 - only when shown
+        from lesson_utils.student.keeper import QuizKeeper  # noqa: PLC0415 - only when shown
 
         return QuizKeeper(self._files.store, quiz, self.language)
 

@@ -354,7 +354,7 @@ def test_a_lesson_where_git_could_change_it_is_a_remark_that_is_put_right(shelf:
     assert problem.notice
     assert "article.txt -text" in problem.todo("fr")
     (shelf / ".gitattributes").write_bytes(b"*.yml text")
-    assert [fixed.said for fixed in fix_lesson(shelf)] == ["attributes"]
+    assert [fixed.code for fixed in fix_lesson(shelf)] == ["attributes"]
     assert (shelf / ".gitattributes").read_bytes() == b"*.yml text\narticle.txt -text\n"
     assert git_codes(shelf) == []
     assert list(fix_lesson(shelf)) == []

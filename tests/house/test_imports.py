@@ -62,6 +62,43 @@ def test_every_wing_has_its_layer() -> None:
     assert len(LAYERS) <= MOST_LAYERS
 
 
+def at_run_time(body: list[ast.stmt]) -> Iterator[ast.ImportFrom]:
+    """Give what a module imports when it is imported itself: nothing for the types alone."""
+    for node in body:
+        if isinstance(node, ast.ImportFrom):
+            yield node
+        elif isinstance(node, ast.If) and ast.unparse(node.test) != "TYPE_CHECKING":
+            yield from at_run_time([*node.body, *node.orelse])
+        elif isinstance(node, ast.Try):
+            yield from at_run_time([*node.body, *node.orelse, *node.finalbody])
+
+
+def modules_needed() -> dict[str, set[str]]:
+    """Give the modules that each module needs before it can be imported."""
+    files = {
+        ".".join(path.relative_to(SOURCES.parent).with_suffix("").parts): path
+        for path in MODULES
+        if path.suffix == ".py"
+    }
+    known = {name.removesuffix(".__init__"): path for name, path in files.items()}
+    needed = {}
+    for name, path in known.items():
+        found: set[str] = set()
+        for node in at_run_time(ast.parse(path.read_text(encoding="utf-8")).body):
+            inner = {f"{node.module}.{alias.name}" for alias in node.names} & known.keys()
+            found |= inner or ({str(node.module)} & known.keys())
+        needed[name] = found - {name}
+    return needed
+
+
+def test_no_module_imports_itself_in_a_circle() -> None:
+    left = modules_needed()
+    # What needs nothing that is left is in no circle.
+    while free := {name for name, needed in left.items() if not needed & left.keys()}:
+        left = {name: needed for name, needed in left.items() if name not in free}
+    assert {name: needed & left.keys() for name, needed in left.items()} == {}
+
+
 def test_the_house_has_few_enough_doors() -> None:
     entries = {path.name for path in SOURCES.iterdir()} - {"__pycache__"}
     assert len(entries) <= MOST_ENTRIES

@@ -14,8 +14,9 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from lesson_utils.checks import load_workspace
 from lesson_utils.checks.notebooks import NOTEBOOK_CHECKS
+from lesson_utils.notebooks.celllines import cell_line
 from lesson_utils.notebooks.failures import cell_problem
-from lesson_utils.notebooks.running import cell_line, lesson_notebooks, run
+from lesson_utils.notebooks.running import lesson_notebooks, run
 from lesson_utils.notebooks.validation import validate_all, workers
 from lesson_utils.texts import problem_words
 

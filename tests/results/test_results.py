@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from lesson_utils import open_lesson
 from lesson_utils.results.analysis import analyse
-from lesson_utils.results.exports import LARGEST, Export, read_export
 from lesson_utils.results.folder import OWN, read_folder
 from lesson_utils.results.gradebook import grade_all, questions_of
 from lesson_utils.results.remarks import Remark, shown
 from lesson_utils.results.report import report
+from lesson_utils.results.studentfile import LARGEST, Export, read_export
 from lesson_utils.results.students import gather, labels, number
 from lesson_utils.results.tables import answer_rows, question_rows, student_rows, to_csv
 from lesson_utils.student.progress import ProgressStore

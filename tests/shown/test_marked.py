@@ -7,6 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lesson_utils.content.segments import Run, cut, runs
 from lesson_utils.shown.rendering.marked import marked_html, marked_text
 
 TEXT = "a <b> & cdefghijk"
@@ -18,20 +19,28 @@ SPANS = st.lists(
 ).map(sorted)
 
 
+def pieces(text: str, terms: list[tuple[int, int, int]]) -> list[Run]:
+    """Give a text in runs: start, end and number of each term."""
+    (segments,) = cut(text, [(0, len(text))], [(start, end) for start, end, _ in terms])
+    found = runs(segments, range(len(terms)))
+    return [(piece, [terms[index][2] for index in ended]) for piece, ended in found]
+
+
 def test_a_term_is_marked_and_its_number_stands_at_its_end() -> None:
-    assert marked_html("La paix dure", 100, [(103, 107, 7)]) == (
+    assert marked_html(pieces("La paix dure", [(3, 7, 7)])) == (
         "La <dfn>paix</dfn><sup>[7]</sup> dure"
     )
 
 
 def test_crossing_terms_are_marked_once_and_both_numbered() -> None:
-    assert marked_html("abcdef", 0, [(0, 3, 1), (2, 5, 2)]) == (
+    assert marked_html(pieces("abcdef", [(0, 3, 1), (2, 5, 2)])) == (
         "<dfn>abc</dfn><sup>[1]</sup><dfn>de</dfn><sup>[2]</sup>f"
     )
 
 
 def test_nested_and_equal_terms_keep_both_numbers() -> None:
-    assert marked_text("abcd", 0, [(0, 4, 1), (1, 2, 2), (1, 2, 3)]) == "ab[2][3]cd[1]"
+    terms = [(0, 4, 1), (1, 2, 2), (1, 2, 3)]
+    assert marked_text(pieces("abcd", terms)) == "ab[2][3]cd[1]"
 
 
 @given(SPANS)
@@ -39,7 +48,7 @@ def test_the_text_is_whole_and_marked_exactly_where_a_term_is(
     spans: list[tuple[int, int]],
 ) -> None:
     terms = [(start, end, number) for number, (start, end) in enumerate(spans, start=1)]
-    html = str(marked_html(TEXT, 0, terms))
+    html = str(marked_html(pieces(TEXT, terms)))
     bare = re.sub(r"<sup>\[\d+\]</sup>", "", html)
     covered = "".join(
         "1" if any(start <= i < end for start, end in spans) else "0" for i in range(len(TEXT))

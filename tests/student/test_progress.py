@@ -23,7 +23,8 @@ from lesson_utils.content import locating
 from lesson_utils.shown.widgets.quiz import QuizWidget
 from lesson_utils.student import folders, progress
 from lesson_utils.student.folders import progress_folders
-from lesson_utils.student.progress import ProgressStore, QuizKeeper
+from lesson_utils.student.keeper import QuizKeeper
+from lesson_utils.student.progress import ProgressStore
 from lesson_utils.student.records import (
     Entry,
     Phase,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from lesson_utils.checks.workspace import Check, Workspace
+from lesson_utils.content.datafiles import drafts_in
 from lesson_utils.questions import Setting
 from lesson_utils.questions.classify import Classify
 from lesson_utils.questions.match import Match
@@ -212,22 +213,10 @@ def quizzes_filled(space: Workspace) -> Iterator[Problem]:
 
 def drafts_read(space: Workspace) -> Iterator[Problem]:
     """Name the proposals that no author has confirmed: worth knowing, and no error."""
-    for name, file in space.files.items():
-        lists = file.value.get("questions") if isinstance(file.value, dict) else file.value
-        prefix = ("questions",) if isinstance(file.value, dict) else ()
-        drafts = [
-            (index, item)
-            for index, item in enumerate(lists if isinstance(lists, list) else [])
-            if isinstance(item, dict) and item.get("draft") is True
-        ]
-        if drafts:
-            ids = [str(item.get("id", "")) for _, item in drafts]
-            listed = ", ".join(ids[:_DRAFTS_NAMED]) + (", …" if len(ids) > _DRAFTS_NAMED else "")
-            where = (*prefix, drafts[0][0])
-            problem = space.problem(
-                "draft-left", name, path=where, count=str(len(drafts)), drafts=listed
-            )
-            yield msgspec.structs.replace(problem, notice=True)
+    for file, path, ids in drafts_in(space.files):
+        listed = ", ".join(ids[:_DRAFTS_NAMED]) + (", …" if len(ids) > _DRAFTS_NAMED else "")
+        problem = space.problem("draft-left", file, path=path, count=str(len(ids)), drafts=listed)
+        yield msgspec.structs.replace(problem, notice=True)
 
 
 CONTENT_CHECKS = tuple(

@@ -11,10 +11,10 @@ import msgspec
 from lesson_utils.checks.workspace import load_workspace
 from lesson_utils.content.locating import repository_of
 from lesson_utils.content.problems import LessonError, Problem
-from lesson_utils.notebooks.running import cell_line
+from lesson_utils.notebooks.celllines import located
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from lesson_utils.checks.workspace import Check
@@ -127,17 +127,6 @@ def file_of(problem: Problem, root: Path) -> Path | None:
         if (path := folder / problem.file).is_file():
             return path
     return None
-
-
-def located(problems: Iterable[Problem], repository: Path) -> Iterator[Problem]:
-    """Add to a problem with a notebook's cell the line where the cell is in its file."""
-    for problem in problems:
-        path = repository / problem.file
-        if problem.id and problem.line is None and path.suffix == ".ipynb" and path.is_file():
-            line = cell_line(path.read_text(encoding="utf-8"), problem.id)
-            yield msgspec.structs.replace(problem, line=line)
-        else:
-            yield problem
 
 
 def _state(problems: Sequence[Problem]) -> State:

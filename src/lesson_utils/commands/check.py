@@ -80,8 +80,7 @@ def _fix(lessons: Sequence[str], language: str) -> None:
         try:
             for root in lessons_at(name):
                 for fixed in fix_lesson(root):
-                    said = command_word(language, f"check.fixed.{fixed.said}", file=fixed.file)
-                    console.print(Text(said), soft_wrap=True)
+                    console.print(Text(fixed.sentence(language)), soft_wrap=True)
         except LessonError as error:
             for problem in error.problems:
                 if problem.code == UNWRITABLE:

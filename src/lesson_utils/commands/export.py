@@ -14,8 +14,6 @@ from rich.containers import Lines
 from rich.table import Table
 from rich.text import Text
 
-from lesson_utils.checks import load_workspace
-from lesson_utils.checks.content import drafts_read
 from lesson_utils.commands.common import (
     LANGUAGE,
     asked_or_system_language,
@@ -25,6 +23,7 @@ from lesson_utils.commands.common import (
     os_reason,
     print_problem,
 )
+from lesson_utils.content.datafiles import data_files, drafts_in
 from lesson_utils.content.files import replace
 from lesson_utils.content.locating import available_lessons
 from lesson_utils.content.problems import LessonError
@@ -149,7 +148,7 @@ class Teller:
             if not self.details and note.code not in _ALWAYS:
                 self.kept_back = True
                 continue
-            sentence = command_word(self.language, f"export.note.{note.code}", **note.values)
+            sentence = note.sentence(self.language)
             rows.setdefault(sentence, {})[note.item] = None
         if not rows:
             return
@@ -183,7 +182,7 @@ def _export(lessons: list[Lesson], formats: Iterable[str], folder: Path, teller:
     for lesson in lessons:
         if problems := left_out(lesson):
             teller.problems(problems)
-    drafts = sum(int(p.values["count"]) for p in drafts_read(load_workspace(lessons[0].root)))
+    drafts = sum(len(found.ids) for found in drafts_in(data_files(lessons[0].root)))
     if drafts:
         teller.say("export.drafts", lesson=lessons[0].name, count=drafts)
     spoken = ", ".join(lesson.language for lesson in lessons)

@@ -9,8 +9,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import msgspec
-
+from lesson_utils.content.coded import Coded
 from lesson_utils.texts import as_typed, problem_words, word
 
 if TYPE_CHECKING:
@@ -18,18 +17,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Problem(msgspec.Struct, frozen=True, kw_only=True):
+class Problem(Coded, frozen=True, kw_only=True):
     """One thing that is wrong.
 
-    ``code`` names the message; ``values`` fill its placeholders, and ``reasons``, keys of messages
-    themselves, its ``{reasons}``. A ``notice`` is worth knowing and fails nothing.
+    ``reasons``, keys of messages themselves, fill the ``{reasons}`` of its message. A
+    ``notice`` is worth knowing and fails nothing.
     """
 
-    code: str
     file: str
     line: int | None = None
     id: str = ""
-    values: dict[str, str] = {}
     reasons: tuple[str, ...] = ()
     notice: bool = False
 

@@ -1,4 +1,4 @@
-"""Overlapping spans over a text, cut into segments that do not overlap."""
+"""Overlapping spans over a text, cut into segments that do not, and joined as far as some go."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Iterator, Sequence
 
+#: A piece of the text, and the spans that cover it.
 Segment = tuple[str, list[int]]
+#: A piece of the text, and the spans that end with it: none if it is bare.
+Run = tuple[str, list[int]]
 
 
 def cut(
@@ -54,3 +57,33 @@ def cut(
                 segments.append((text[left:right], sorted(active)))
         result.append(segments)
     return result
+
+
+def runs(segments: Sequence[Segment], among: Container[int]) -> Iterator[Run]:
+    """Join a stretch's segments to runs: bare ones, and covered ones up to where spans end.
+
+    Parameters
+    ----------
+    segments
+        Of one stretch, which holds the spans whole.
+    among
+        The spans that count; where others begin or end is no matter.
+
+    Examples
+    --------
+    >>> list(runs([("ab", [0]), ("c", [0, 1]), ("de", [1]), ("f", [2]), ("g", [])], {0, 1}))
+    [('abc', [0]), ('de', [1]), ('fg', [])]
+    """
+    pending = ""
+    before: list[int] = []
+    for text, covering in segments:
+        here = [span for span in covering if span in among]
+        if here != before:
+            ended = [span for span in before if span not in here]
+            if pending and (ended or not before):
+                yield pending, ended
+                pending = ""
+            before = here
+        pending += text
+    if pending:
+        yield pending, before

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Literal
 
 #: White space of any kind.
 SPACE = r"[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]"
@@ -61,3 +62,22 @@ def readable(text: str) -> str:
     text = _INVISIBLE.sub("", text)
     text = _COMPATIBLE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     return text.translate(_DIGITS)
+
+
+def without_marks(text: str, form: Literal["NFD", "NFKD"] = "NFD") -> str:
+    """Take every mark off the letters of a text, as where names are sorted or shortened.
+
+    Parameters
+    ----------
+    text
+        The text.
+    form
+        ``NFKD`` also writes out what is another sign's shape: ``²`` is ``2``.
+
+    Examples
+    --------
+    >>> without_marks("L’été à Zürich"), without_marks("m²", "NFKD")
+    ('L’ete a Zurich', 'm2')
+    """
+    parted = unicodedata.normalize(form, text)
+    return "".join(sign for sign in parted if not unicodedata.combining(sign))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -183,13 +182,6 @@ def tidiness(path: Path, repository: Path) -> Iterator[Problem]:
     # Without ids it is their lack that is told.
     besides = ("nbformat_minor",) if stored.older and not stored.lacking else ()
     yield from faults(stored.notebook, name, (*besides, *stored.mended))
-
-
-def cell_line(text: str, cell_id: str) -> int | None:
-    """Give the line of a notebook's file where the cell with this id is; None if there is none."""
-    wanted = re.compile(rf'^\s*"id": {re.escape(json.dumps(cell_id))},?$')
-    numbered = enumerate(text.splitlines(), start=1)
-    return next((number for number, line in numbered if wanted.match(line)), None)
 
 
 def comparable(cell: Any) -> list[dict[str, Any]]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lesson_utils.results.exports import LARGEST, Export, read_export
 from lesson_utils.results.remarks import Remark, shown
+from lesson_utils.results.studentfile import LARGEST, Export, read_export
 from lesson_utils.student.records import FORMAT
 
 if TYPE_CHECKING:

@@ -15,13 +15,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from lesson_utils.content.signs import without_marks
 from lesson_utils.results.remarks import Remark
 from lesson_utils.results.sameness import groups_of, same_work
 from lesson_utils.student.records import Record, merge
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from lesson_utils.results.exports import Export
     from lesson_utils.results.sameness import Pair
+    from lesson_utils.results.studentfile import Export
 
 _NUMBER = re.compile(r"([0-9]+)")
 _DIGITS = 12
@@ -158,12 +158,10 @@ def _stamp(moment: datetime | None) -> float:
 
 def _order(student: Student) -> tuple[bool, list[str], tuple[str, ...]]:
     """Order as a class list does: accents aside, and 2 before 10."""
-    plain = unicodedata.normalize("NFD", _name_key(student.name))
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
     # Pieces at odd places are digits.
     pieces = [
         piece.zfill(_DIGITS) if index % 2 else piece
-        for index, piece in enumerate(_NUMBER.split(letters))
+        for index, piece in enumerate(_NUMBER.split(without_marks(_name_key(student.name))))
     ]
     return not student.name, pieces, student.files
 

@@ -23,7 +23,8 @@ from tornado import web
 
 from lesson_utils.server.cells import lesson_named
 from lesson_utils.student.folders import earlier_folders, progress_folders
-from lesson_utils.student.progress import ProgressStore, QuizKeeper
+from lesson_utils.student.keeper import QuizKeeper
+from lesson_utils.student.progress import ProgressStore
 from lesson_utils.student.whose import acting_for, on_binder
 from lesson_utils.texts import interface_language
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from lesson_utils.shown.display import Shown
 from lesson_utils.shown.figures.progress import progress
 from lesson_utils.student.counting import counted
-from lesson_utils.student.progress import QuizKeeper
+from lesson_utils.student.keeper import QuizKeeper
 from lesson_utils.texts import word
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from lesson_utils.content import loading
+from lesson_utils.content.loading import load_article
 from lesson_utils.content.localized import languages_missing
 from lesson_utils.content.problems import LessonError, Problem, told_in
-from lesson_utils.questions import quizfiles
+from lesson_utils.questions.wholelesson import Reader
 from lesson_utils.student.folders import earlier_folders, progress_folders
 
 if TYPE_CHECKING:
@@ -54,30 +54,31 @@ class LessonFiles:
         self.root = root
         self.info = info
         self.language = language
-        self.article: Article = self._read(lambda: loading.load_article(root, info))
+        self.article: Article = self._read(lambda: load_article(root, info))
+        self._reader = Reader(root, info, self.article)
 
     @cached_property
     def annotations(self) -> tuple[PlacedAnnotation, ...]:
         """The annotations, placed in the article."""
-        return self._read(lambda: loading.load_annotations(self.root, self.info, self.article))
+        return self._read(self._reader.annotations)
 
     @cached_property
     def gists(self) -> tuple[Gist, ...]:
         """The gists of the paragraphs."""
-        return self._read(lambda: loading.load_gists(self.root, self.info, self.article))
+        return self._read(self._reader.gists)
 
     def facts(self) -> tuple[Fact, ...]:
         """Read the facts from outside the article."""
-        return self._read(lambda: loading.load_facts(self.root, self.info))
+        return self._read(self._reader.facts)
 
     def timeline(self) -> tuple[tuple[TimelineEntry, ...], tuple[Fact, ...]]:
         """Read the timeline, and the facts among which are all that its entries name."""
-        entries = self._read(lambda: loading.load_timeline(self.root, self.info, self.article))
+        entries = self._read(self._reader.timeline)
         return entries, self._facts_of(entries)
 
     def steps(self) -> tuple[tuple[Step, ...], tuple[Fact, ...]]:
         """Read the steps of the process, and the facts in the same way."""
-        steps = self._read(lambda: loading.load_steps(self.root, self.info, self.article))
+        steps = self._read(self._reader.steps)
         return steps, self._facts_of(steps)
 
     @property
@@ -87,7 +88,7 @@ class LessonFiles:
 
     def map(self) -> tuple[LessonMap, tuple[Fact, ...]]:
         """Read the places and their outlines, and the facts in the same way."""
-        found = self._read(lambda: loading.load_map(self.root, self.info))
+        found = self._read(self._reader.map)
         if found is None:
             raise self.missing("file-missing", "places.yml", [])
         return found, self._facts_of(found.info.places)
@@ -95,12 +96,12 @@ class LessonFiles:
     @property
     def quiz_names(self) -> tuple[str, ...]:
         """The names of the quizzes, in the order in which they are met."""
-        return tuple(quizfiles.quiz_names(self.root, self.info))
+        return tuple(self._reader.quiz_names)
 
     def quiz(self, name: str) -> QuizContent:
         """Read a quiz; a question with an error is left out, with a note in its place."""
         with told_in(self.language):
-            loaded = quizfiles.load_quiz(self.root, name, self.info, self.article)
+            loaded = self._reader.quiz(name)
             if languages_missing(loaded.value.title, (self.language,)):
                 raise LessonError([problem for problem in loaded.problems if not problem.id])
         return loaded.value

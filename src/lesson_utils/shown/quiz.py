@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from lesson_utils.content.payload import Payload
     from lesson_utils.questions.outcomes import Table
-    from lesson_utils.student.progress import QuizKeeper
+    from lesson_utils.student.keeper import QuizKeeper
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ const KEPT_ALIVE = 60_000;
  * @param {string} address
  * @param {{quiz: string, language: string}} payload
  * @param {{first: unknown, scope: string}} known
- * @returns {import("./store.js").Link}
+ * @returns {import("./sending.js").Link}
  */
 export function companionLink(address, { quiz, language }, known) {
   /** @type {Set<(message: any) => void>} */

@@ -1,3 +1,4 @@
+import { keyOf, openNews } from "./news.js";
 import { openPlace } from "./place.js";
 import {
   emptyEntry,
@@ -9,36 +10,18 @@ import {
   ownValue,
   readRecord,
 } from "./records.js";
+import { openSending } from "./sending.js";
 
 /**
  * @typedef {import("./types.js").Entry} Entry
  * @typedef {import("./types.js").LessonRecord} LessonRecord
  * @typedef {import("./types.js").Phase} Phase
- *
- * The way to the kernel: what Python had kept, and messages both ways. There may be no kernel.
- * `scope` is the user's name where several share one address.
- * @typedef {{first: unknown, scope?: string, send: (message: unknown) => void,
- *   hear: (listener: (message: any) => void) => (() => void)}} Link
+ * @typedef {import("./sending.js").Link} Link
  *
  * Where the work is kept: `file` (Python answered), `page` (this browser), `memory` (nowhere else);
  * `newer`: nowhere else, since here or in the kernel's file is a newer version's record.
  * @typedef {{kept: "file" | "page" | "memory" | "newer", notice: string}} Status
  */
-
-/** Tells the other views of this page; the browser tells the other tabs. */
-export const RECORD_EVENT = "lesson:record";
-const RETRY_MS = 1000;
-const LONGEST_RETRY_MS = 30_000;
-
-/**
- * Give the name under which a browser keeps a lesson's record, of one of its users where several
- * share it.
- * @param {string} lesson
- * @param {string} [scope]
- */
-export function keyOf(lesson, scope) {
-  return `lesson-record/${lesson}${scope ? `@${scope}` : ""}`;
-}
 
 /**
  * Open what is kept of a student's work on a quiz: in this browser, and in the kernel's file while
@@ -50,8 +33,6 @@ export function keyOf(lesson, scope) {
  */
 export function openStore(lesson, quiz, link, asideNotice = "") {
   const key = keyOf(lesson, link?.scope);
-  // The kernel's answers go to every view of the widget, and to those after a reload.
-  const view = Math.random().toString(36).slice(2);
   const place = openPlace(key, lesson);
   const filed = readRecord(link?.first, lesson);
   const known = filed ?? emptyRecord(lesson);
@@ -62,21 +43,13 @@ export function openStore(lesson, quiz, link, asideNotice = "") {
   /** @type {Set<() => void>} */
   const listeners = new Set();
   let storable = true;
-  let notice = "";
-  let changes = JSON.stringify(record.quizzes[quiz]) === JSON.stringify(known.quizzes[quiz]) ? 0 : 1;
-  let saved = 0;
-  let tries = 0;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
-  let closed = false;
-  /** How many changes there were when the kernel had something to tell. */
-  let noticed = 0;
-  /** Whether all of the lesson is to be sent, not only this quiz. */
-  let sendAll = false;
+  const changed = JSON.stringify(record.quizzes[quiz]) !== JSON.stringify(known.quizzes[quiz]);
   if (!record.seed) {
     record.seed = Math.random().toString(36).slice(2, 10);
     keep();
   }
+  const news = openNews(key, { tab: fromTab, view: take });
+  const sending = openSending(link, changed, toSend, fromKernel);
 
   function here() {
     return ownValue(record.quizzes, quiz) ?? emptyQuiz();
@@ -90,34 +63,26 @@ export function openStore(lesson, quiz, link, asideNotice = "") {
     newer = done.state === "newer";
   }
 
-  function push() {
-    clearTimeout(timer);
-    if (!link || newer || saved >= changes) return;
-    const part = sendAll ? record : { ...record, quizzes: { [quiz]: here() } };
-    try {
-      link.send({ kind: "save", view, number: changes, record: part });
-    } catch {
-      // The kernel is gone; the answers stay here until it is back.
-    }
-    if (closed) return;
-    timer = setTimeout(push, Math.min(RETRY_MS * 2 ** tries, LONGEST_RETRY_MS));
-    tries += 1;
+  /** @param {boolean} all */
+  function toSend(all) {
+    if (newer) return null;
+    return all ? record : { ...record, quizzes: { [quiz]: here() } };
   }
 
   /**
    * @param {Record<string, Entry>} answers
    * @param {Phase} [phase]
+   * @param {boolean} [all] whether other quizzes have changed too
    */
-  function put(answers, phase = here().phase) {
+  function put(answers, phase = here().phase, all = false) {
     const quizzes = { ...record.quizzes, [quiz]: { answers: { ...here().answers, ...answers }, phase } };
     record = { ...record, quizzes };
-    changes += 1;
-    tries = 0;
+    sending.change(all);
     // The feedback is on the screen first.
     setTimeout(() => {
       keep();
-      push();
-      document.dispatchEvent(new CustomEvent(RECORD_EVENT, { detail: { place: key, from: listeners, record } }));
+      sending.push();
+      news.tell(record);
       tell();
     });
   }
@@ -133,9 +98,7 @@ export function openStore(lesson, quiz, link, asideNotice = "") {
     if (JSON.stringify(here()) !== before) tell();
   }
 
-  /** @param {StorageEvent} event */
-  const fromTab = (event) => {
-    if (event.key !== key) return;
+  function fromTab() {
     const { state, record: theirs } = place.look();
     if (state === "newer") {
       newer = true;
@@ -145,34 +108,15 @@ export function openStore(lesson, quiz, link, asideNotice = "") {
     take(theirs);
     // Two tabs that write in one moment write over each other: what theirs lacks is written again.
     if (hasNewer(record, theirs)) keep();
-  };
-  /** @param {Event} event */
-  const fromPage = (event) => {
-    const { detail } = /** @type {CustomEvent} */ (event);
-    // Where the browser stores nothing, the views of a page still know of each other.
-    if (detail.place === key && detail.from !== listeners) take(detail.record);
-  };
-  const silence = link?.hear((message) => {
-    if (message?.kind !== "saved") return;
-    if (message.view === view) {
-      saved = Math.max(saved, message.number);
-      tries = 0;
-      if (saved >= changes) sendAll = false;
-    }
-    // What was told stays until something new is kept: several answers may come at once.
-    const said = typeof message.notice === "string" ? message.notice : "";
-    if (said || changes > noticed) notice = said;
-    if (said) noticed = changes;
-    if (isNewer(message.record)) newer = true;
-    const theirs = readRecord(message.record, lesson);
+  }
+
+  /** @param {unknown} kept */
+  function fromKernel(kept) {
+    if (isNewer(kept)) newer = true;
+    const theirs = readRecord(kept, lesson);
     if (theirs) take(theirs);
     tell();
-  });
-  addEventListener("storage", fromTab);
-  addEventListener("online", push);
-  document.addEventListener("visibilitychange", push);
-  document.addEventListener(RECORD_EVENT, fromPage);
-  if (changes) setTimeout(push);
+  }
 
   return {
     /** The seed of this student's order of questions and options. */
@@ -182,12 +126,16 @@ export function openStore(lesson, quiz, link, asideNotice = "") {
     phase: () => here().phase,
     /** All of the lesson that this browser has. */
     whole: () => mergeRecords(record, place.look().record),
-    put,
+    /**
+     * @param {Record<string, Entry>} answers
+     * @param {Phase} [phase]
+     */
+    put: (answers, phase) => put(answers, phase),
     /** Write down at once what is waiting to be. */
     flush() {
-      if (!changes) return;
+      if (!sending.hasChanges()) return;
       keep();
-      push();
+      sending.push();
     },
     /**
      * Take over a record from a file: what is newer there, and what there is nothing of here.
@@ -210,28 +158,22 @@ export function openStore(lesson, quiz, link, asideNotice = "") {
         }
       }
       record = mergeRecords(record, read);
-      sendAll = true;
-      put({});
+      put({}, here().phase, true);
       return count;
     },
     /** @returns {Status} */
     status() {
       if (newer) return { kept: "newer", notice: "" };
-      const told = [place.putAside() ? asideNotice : "", notice].filter(Boolean).join(" ");
-      if (saved >= changes && (changes || filed)) return { kept: "file", notice: told };
+      const told = [place.putAside() ? asideNotice : "", sending.notice()].filter(Boolean).join(" ");
+      if (sending.hasArrived() && (sending.hasChanges() || filed)) return { kept: "file", notice: told };
       return { kept: storable ? "page" : "memory", notice: told };
     },
     /** @param {() => void} listener */
     listen: (listener) => void listeners.add(listener),
     close() {
-      closed = true;
-      clearTimeout(timer);
       listeners.clear();
-      silence?.();
-      removeEventListener("storage", fromTab);
-      removeEventListener("online", push);
-      document.removeEventListener("visibilitychange", push);
-      document.removeEventListener(RECORD_EVENT, fromPage);
+      sending.close();
+      news.close();
     },
   };
 }

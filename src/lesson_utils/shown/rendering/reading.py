@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from lesson_utils.content.model import ANNOTATION_KINDS
+from lesson_utils.content.segments import runs
 from lesson_utils.shown.rendering.static import render_html, render_text
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def _static(payload: Payload) -> dict[str, Any]:
     ]
     return {
         **payload,
-        "paragraphs": [_static_paragraph(p, rows, numbers) for p in payload["paragraphs"]],
+        "paragraphs": [_static_paragraph(p, numbers) for p in payload["paragraphs"]],
         "glossed": {
             kind: found
             for kind in _GLOSSED
@@ -46,16 +47,14 @@ def _static(payload: Payload) -> dict[str, Any]:
     }
 
 
-def _static_paragraph(
-    paragraph: dict[str, Any], rows: list[dict[str, Any]], numbers: dict[int, int]
-) -> dict[str, Any]:
-    inside = sorted({i for _, covering in paragraph["segments"] for i in covering if i in numbers})
+def _static_paragraph(paragraph: dict[str, Any], numbers: dict[int, int]) -> dict[str, Any]:
     return {
         "number": paragraph["number"],
         "gist": paragraph["gist"],
-        "start": paragraph["start"],
-        "text": "".join(text for text, _ in paragraph["segments"]),
-        "terms": [(rows[i]["start"], rows[i]["end"], numbers[i]) for i in inside],
+        "runs": [
+            (text, [numbers[index] for index in ended])
+            for text, ended in runs(paragraph["segments"], numbers)
+        ],
     }
 
 

@@ -1,7 +1,7 @@
 import { say } from "../../../browser/dom.js";
 import { openPlace } from "../../../student/place.js";
 import { standing } from "../../../student/standing.js";
-import { keyOf, RECORD_EVENT } from "../../../student/store.js";
+import { keyOf, RECORD_EVENT } from "../../../student/news.js";
 
 /**
  * Show in a page's contents how far each quiz is.

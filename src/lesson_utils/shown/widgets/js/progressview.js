@@ -1,9 +1,9 @@
 import { make, nextUid, say } from "../../../browser/dom.js";
 import { linkTo, sameWay } from "./onward.js";
+import { keyOf, RECORD_EVENT } from "../../../student/news.js";
 import { openPlace } from "../../../student/place.js";
 import { emptyRecord, mergeRecords, readRecord } from "../../../student/records.js";
 import { standing } from "../../../student/standing.js";
-import { keyOf, RECORD_EVENT } from "../../../student/store.js";
 
 /**
  * @typedef {import("../../../student/standing.js").Standing} Standing

@@ -22,7 +22,7 @@ const LONGEST_PAUSE_S = 300;
  * Show a quiz. Every answer is looked up in the payload: feedback waits for nothing and nobody.
  * @param {HTMLElement} root
  * @param {QuizPayload} payload
- * @param {import("../../../student/store.js").Link | null} link
+ * @param {import("../../../student/sending.js").Link | null} link
  * @returns {() => void} lets go of the page and the kernel
  */
 export function mountQuiz(root, payload, link) {
