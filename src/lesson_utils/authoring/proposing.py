@@ -47,7 +47,7 @@ _SYNTHESIS = ("order", "match", "classify", "reflect")
 class Note(Coded, frozen=True, kw_only=True):
     """Something the author is told."""
 
-    KEYS = "new.note"
+    KEYS = "new.note."
 
 
 @dataclass(frozen=True)

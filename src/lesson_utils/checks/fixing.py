@@ -25,7 +25,7 @@ UNWRITABLE = "article-unwritable"
 class Fixed(Coded, frozen=True, kw_only=True):
     """What was put right: in which file, say the values."""
 
-    KEYS = "check.fixed"
+    KEYS = "check.fixed."
 
 
 def fix_lesson(root: Path) -> Iterator[Fixed]:

@@ -12,7 +12,7 @@ from lesson_utils.texts import command_word
 class Coded(msgspec.Struct, frozen=True, kw_only=True):
     """What is told of something: which sentence, and what fills its placeholders.
 
-    A class of its own says in ``KEYS`` where its sentences are: ``export.note`` with the code
+    A class of its own says in ``KEYS`` where its sentences are: ``export.note.`` with the code
     ``qti-hint`` is ``export.note.qti-hint`` in ``texts/export.<language>.json``.
     """
 
@@ -23,4 +23,4 @@ class Coded(msgspec.Struct, frozen=True, kw_only=True):
 
     def sentence(self, language: str) -> str:
         """Say it in a language."""
-        return command_word(language, f"{self.KEYS}.{self.code}", **self.values)
+        return command_word(language, f"{self.KEYS}{self.code}", **self.values)

@@ -17,7 +17,7 @@ class Note(Coded, frozen=True, kw_only=True):
     ``item`` is the id of the question or annotation.
     """
 
-    KEYS = "export.note"
+    KEYS = "export.note."
 
     item: str
 

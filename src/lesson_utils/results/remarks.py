@@ -17,7 +17,7 @@ _LONGEST = 80
 class Remark(Coded, frozen=True, kw_only=True):
     """One thing to know about a file: what it is, and what to do."""
 
-    KEYS = "results.file"
+    KEYS = "results.file."
 
     file: str
 
