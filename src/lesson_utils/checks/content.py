@@ -9,7 +9,6 @@ import msgspec
 
 from lesson_utils.checks.workspace import Check, Workspace
 from lesson_utils.content.datafiles import drafts_in
-from lesson_utils.questions import Setting
 from lesson_utils.questions.classify import Classify
 from lesson_utils.questions.match import Match
 
@@ -175,9 +174,7 @@ def claims_agree(space: Workspace) -> Iterator[Problem]:
         for placed in quiz.questions:
             if not isinstance(placed.question, Classify):
                 continue
-            setting = Setting(space.article.language, space.article)
-            for sentence in placed.question.sentences:
-                span = setting.place(sentence)
+            for sentence, span in zip(placed.question.sentences, placed.quotes, strict=True):
                 over = [c for c in claims if c.start < span.end and span.start < c.end]
                 modes = sorted({str(claim.annotation.mode) for claim in over})
                 if modes and sentence.mode not in modes:

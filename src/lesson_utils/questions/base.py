@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from lesson_utils.content.anchors import Resolved, resolve
 from lesson_utils.content.localized import Localized
 from lesson_utils.content.model import Anchor, Article, Span, Value
 from lesson_utils.content.signs import seen
@@ -54,34 +53,20 @@ class Option(Value, frozen=True, kw_only=True):
     correct: bool = False
 
 
-class NoPlaceError(LookupError):
-    """A quote has no one place in the article; loading reports it before a table is made."""
-
-
 @dataclass(frozen=True)
 class Setting:
-    """What a table is made for: a language, the article, and the places of the evidence."""
+    """What a table is made for: a language, the article, and where evidence and quotes stand.
+
+    ``quotes`` has the places of what :attr:`QuestionType.quotes` gives, in its order.
+    """
 
     language: str
     article: Article
     evidence: tuple[Span, ...] = ()
+    quotes: tuple[Span, ...] = ()
 
-    def place(self, anchor: Anchor) -> Span:
-        """Find a quote's place.
-
-        Raises
-        ------
-        NoPlaceError
-            If it has none, or several.
-        """
-        found = resolve(anchor, self.article)
-        if not isinstance(found, Resolved):
-            raise NoPlaceError(anchor.quote)
-        return Span(start=found.start, end=found.end)
-
-    def text(self, anchor: Anchor) -> str:
+    def text(self, span: Span) -> str:
         """Give a quote as it stands in the article."""
-        span = self.place(anchor)
         return self.article.text[span.start : span.end]
 
 

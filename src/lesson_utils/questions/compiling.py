@@ -36,6 +36,7 @@ def compile_question(placed: PlacedQuestion, article: Article, language: str) ->
         ``edition``, ``evidence`` and the fields of the type, with all texts in ``language``.
     """
     question = placed.question
+    setting = Setting(language, article, placed.evidence, placed.quotes)
     return {
         "id": question.id,
         "type": question.type,
@@ -46,7 +47,7 @@ def compile_question(placed: PlacedQuestion, article: Article, language: str) ->
         "hint": localize(question.hint, language),
         "explanation": localize(question.explanation, language),
         "evidence": [_evidence(span, article) for span in placed.evidence],
-        **TYPES[question.type].table(question, Setting(language, article, placed.evidence)),
+        **TYPES[question.type].table(question, setting),
     }
 
 

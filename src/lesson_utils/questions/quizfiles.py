@@ -19,10 +19,11 @@ from lesson_utils.questions import TYPES, Question, Setting
 
 
 class PlacedQuestion(msgspec.Struct, frozen=True):
-    """A question with the places its evidence resolved to."""
+    """A question with the places of its evidence, and of the quotes inside it."""
 
     question: Question
     evidence: tuple[Span, ...]
+    quotes: tuple[Span, ...] = ()
 
 
 class Omitted(msgspec.Struct, frozen=True):
@@ -136,11 +137,12 @@ def _load_question(
     elif not spans:
         report.add("missing-field", path, question.id, field="evidence")
     evidence = tuple(span for span in spans if span is not None)
+    placed = tuple(span for span in quotes if span is not None)
     if all(problem.notice for problem in report.problems[before:]):
-        setting = Setting(article.language, article, evidence)
+        setting = Setting(article.language, article, evidence, placed)
         for code, inner, values in kind.misplaced(question, setting):
             report.add(code, (*path, *inner), question.id, notice=False, **values)
-    return PlacedQuestion(question, evidence)
+    return PlacedQuestion(question, evidence, placed)
 
 
 def evidence_anchors(question: Question) -> tuple[Anchor, ...]:

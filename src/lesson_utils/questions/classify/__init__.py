@@ -57,10 +57,10 @@ def table(question: Classify, setting: Setting) -> pairing.PairTable:
         "lefts": [
             {
                 "id": part,
-                "text": setting.text(sentence),
+                "text": setting.text(span),
                 "feedback": localize(sentence.feedback, setting.language),
             }
-            for part, sentence in zip(ids, question.sentences, strict=True)
+            for part, sentence, span in zip(ids, question.sentences, setting.quotes, strict=True)
         ],
         "rights": [
             {"id": mode, "text": word(setting.language, f"ui.mode.{mode}")} for mode in MODES

@@ -104,7 +104,7 @@ def table(question: Cloze, setting: Setting) -> ClozeTable:
 
     The text is the article's own, unless a variant in the quote leaves no room for the gaps in it.
     """
-    quote = setting.text(_anchor(question))
+    quote = setting.text(setting.quotes[0])
     if any(_start(quote, gap) < 0 for gap in question.gaps):
         quote = question.quote
     pieces = []

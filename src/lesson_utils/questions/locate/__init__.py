@@ -119,8 +119,8 @@ def misplaced(question: Locate, setting: Setting) -> Iterator[Breach]:
         elif touched & taken:
             yield "locate-shared", ("evidence", index), {}
         taken |= touched
-    for index, near in enumerate(question.near):
-        touched = {s.start for s in shown if _touches(s, setting.place(near))}
+    for index, near in enumerate(setting.quotes):
+        touched = {s.start for s in shown if _touches(s, near)}
         if not touched:
             yield "locate-outside", ("near", index), {}
         elif touched & taken:
@@ -154,9 +154,9 @@ def table(question: Locate, setting: Setting) -> LocateTable:
         ],
         "near": [
             {"id": ids[sentence.start], "feedback": localize(near.feedback, setting.language)}
-            for near in question.near
+            for near, span in zip(question.near, setting.quotes, strict=True)
             for sentence in shown
-            if _touches(sentence, setting.place(near))
+            if _touches(sentence, span)
         ],
         "partial": word(setting.language, "ui.locate.partial"),
         "otherwise": localize(question.otherwise, setting.language),
