@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lesson_utils.content import loading
 from lesson_utils.content.chapter import compile_reading
 from lesson_utils.content.locating import find_lesson
-from lesson_utils.content.model import Chapter
+from lesson_utils.content.model import Article, Chapter, LessonInfo, PlacedAnnotation
+from lesson_utils.content.payload import Payload
 from lesson_utils.content.problems import LessonError, Problem, told_in
 from lesson_utils.questions.compiling import compile_quiz
+from lesson_utils.questions.quizfiles import Mode
 from lesson_utils.shown.display import Shown
 from lesson_utils.shown.facts import Facts
 from lesson_utils.shown.lessonfiles import LessonFiles
@@ -21,11 +24,6 @@ from lesson_utils.shown.rendering import render_html, render_text
 from lesson_utils.shown.selfcheck import check_quizzes
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from lesson_utils.content.model import Article, LessonInfo, PlacedAnnotation
-    from lesson_utils.content.payload import Payload
-    from lesson_utils.questions.quizfiles import Mode
     from lesson_utils.shown.achievement import Achievement
     from lesson_utils.shown.figures import Figure
     from lesson_utils.student.keeper import QuizKeeper

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from lesson_utils.content.model import Article
 from lesson_utils.content.reporting import MARKUP
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lesson_utils.content.model import Article
 
 _SHORTEST, _LONGEST = 15, 280
 #: Words, with the apostrophes and hyphens inside them; accents in any normal form.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lesson_utils.authoring import annotating, calendars, names, rarity
 from lesson_utils.authoring.booklets import Booklet, write_booklets
@@ -21,9 +22,6 @@ from lesson_utils.content.reporting import MARKUP
 from lesson_utils.content.segmentation import split_article
 from lesson_utils.content.signs import without_marks
 from lesson_utils.texts import command_word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 #: What may stand before an article's first letter and is never shown.
 BYTE_ORDER_MARK = "\ufeff"

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
@@ -25,9 +26,6 @@ from lesson_utils.questions import TYPES
 from lesson_utils.questions.base import MOST_PARTS
 from lesson_utils.questions.quizfiles import QuizFile
 from lesson_utils.texts import INTERFACE_LANGUAGES, command_word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 Schema = dict[str, Any]
 

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
 from lesson_utils.checks.workspace import Check, Workspace
 from lesson_utils.content.datafiles import drafts_in
+from lesson_utils.content.problems import Problem
+from lesson_utils.content.yamlfile import ValuePath
 from lesson_utils.questions.classify import Classify
 from lesson_utils.questions.match import Match
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lesson_utils.content.problems import Problem
-    from lesson_utils.content.yamlfile import ValuePath
 
 #: How many drafts of a file are named; the others are counted.
 _DRAFTS_NAMED = 3

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 from lesson_utils.checks.gitfiles import ATTRIBUTES, bytes_kept, in_work_tree, protection_of
 from lesson_utils.checks.workspace import load_workspace
@@ -12,11 +13,6 @@ from lesson_utils.content.coded import Coded
 from lesson_utils.content.files import read_data, replace
 from lesson_utils.content.loading import article_path, load_info
 from lesson_utils.content.problems import LessonError, Problem, display_path
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
 
 #: The code of the problem that a file cannot be written.
 UNWRITABLE = "article-unwritable"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import chain
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from packaging.utils import canonicalize_name
 
@@ -17,10 +19,6 @@ from lesson_utils.notebooks.celltwins import in_language, pair_cells, pair_numbe
 from lesson_utils.notebooks.notebookfiles import read_stored
 from lesson_utils.notebooks.running import tidiness
 from lesson_utils.notebooks.tidying import MENDED_BY_BUILD
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 BINDER = "binder/requirements.txt"
 LOCKS = ("requirements.lock", "requirements-dev.lock")

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import Literal
 
 import msgspec
 
-from lesson_utils.checks.workspace import load_workspace
+from lesson_utils.checks.workspace import Check, load_workspace
 from lesson_utils.content.locating import repository_of
 from lesson_utils.content.problems import LessonError, Problem
 from lesson_utils.notebooks.celllines import located
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
-
-    from lesson_utils.checks.workspace import Check
 
 #: ``passed``: nothing to mend, ``notice``: something to know, ``failed``: something to mend,
 #: ``absent``: there is nothing of the kind to check, ``unchecked``: the lesson cannot be read, or

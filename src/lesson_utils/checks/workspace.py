@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from lesson_utils.content.loading import ANOTHER_ARTICLE
+from lesson_utils.content.problems import Problem
 from lesson_utils.notebooks.running import notebooks_of
 from lesson_utils.notebooks.validation import validate_all
 from lesson_utils.questions.wholelesson import WholeLesson
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
-
-    from lesson_utils.content.problems import Problem
 
 _OF_THE_MACHINE = {"kernel-died", "kernel-elsewhere", "kernel-missing", "validation-died"}
 #: What need not be wrong by itself where the article's text is another: it is said of the text.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import textwrap
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,21 +27,16 @@ from lesson_utils.commands.common import (
 from lesson_utils.content.datafiles import data_files, drafts_in
 from lesson_utils.content.files import replace
 from lesson_utils.content.locating import available_lessons
-from lesson_utils.content.problems import LessonError
+from lesson_utils.content.problems import LessonError, Problem
+from lesson_utils.exports.base import Exported, Note
 from lesson_utils.exports.part import Part
 from lesson_utils.exports.registry import FORMATS, exporter
 from lesson_utils.exports.source import left_out
-from lesson_utils.lesson import open_lesson
+from lesson_utils.lesson import Lesson, open_lesson
 from lesson_utils.texts import command_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from rich.console import Console
-
-    from lesson_utils.content.problems import Problem
-    from lesson_utils.exports.base import Exported, Note
-    from lesson_utils.lesson import Lesson
 
 
 @click.command()

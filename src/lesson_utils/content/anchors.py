@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import difflib
 import re
-from typing import TYPE_CHECKING
 
 import msgspec
 
-if TYPE_CHECKING:
-    from lesson_utils.content.model import Anchor, Article
+from lesson_utils.content.model import Anchor, Article
 
 #: Characters that count as equal when a quote does not stand in the text to the letter.
 _APOSTROPHES = "'’‘ʼ"

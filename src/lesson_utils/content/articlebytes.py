@@ -10,13 +10,11 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterator
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from lesson_utils.content.signs import INVISIBLE, SPACE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 BYTE_ORDER_MARK = "\ufeff"
 #: What counts as nothing at the end: white space, what is drawn as nothing, control characters.

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
-from lesson_utils.content.localized import localize
-from lesson_utils.content.model import ANNOTATION_KINDS
-from lesson_utils.content.payload import ui_texts
+from lesson_utils.content.localized import Localized, localize
+from lesson_utils.content.model import (
+    ANNOTATION_KINDS,
+    Article,
+    Chapter,
+    Gist,
+    LessonInfo,
+    Paragraph,
+    PlacedAnnotation,
+)
+from lesson_utils.content.payload import Payload, ui_texts
 from lesson_utils.content.segments import cut
 from lesson_utils.texts import interface_language, word
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lesson_utils.content.localized import Localized
-    from lesson_utils.content.model import (
-        Article,
-        Chapter,
-        Gist,
-        LessonInfo,
-        Paragraph,
-        PlacedAnnotation,
-    )
-    from lesson_utils.content.payload import Payload
 
 
 def compile_reading(  # noqa: PLR0913 - a whole lesson goes in

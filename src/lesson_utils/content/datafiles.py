@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
 
 from lesson_utils.content.locating import yaml_files
 from lesson_utils.content.problems import LessonError
 from lesson_utils.content.yamlfile import ValuePath, YamlFile
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 
 class Drafts(NamedTuple):

@@ -5,12 +5,8 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
-from typing import TYPE_CHECKING
 
-from lesson_utils.content.localized import localize
-
-if TYPE_CHECKING:
-    from lesson_utils.content.localized import Localized
+from lesson_utils.content.localized import Localized, localize
 
 _PART = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?$")
 #: ISO 8601 intervals have two parts at most.

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from lesson_utils.content.problems import Problem
-
-if TYPE_CHECKING:
-    from lesson_utils.content.yamlfile import ValuePath, YamlFile
+from lesson_utils.content.yamlfile import ValuePath, YamlFile
 
 Model = TypeVar("Model", bound=msgspec.Struct)
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from typing import TYPE_CHECKING, Generic, TypeVar
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Generic, TypeVar
 
 import msgspec
 
-from lesson_utils.content.articlebytes import restore
+from lesson_utils.content.articlebytes import Restored, restore
 from lesson_utils.content.dates import parse_date
 from lesson_utils.content.files import decode_text, read_data
 from lesson_utils.content.locating import typed_name
@@ -35,12 +37,6 @@ from lesson_utils.content.segmentation import split_article
 from lesson_utils.content.signs import seen
 from lesson_utils.content.standins import refuse_conflict
 from lesson_utils.content.yamlfile import YamlFile
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from lesson_utils.content.articlebytes import Restored
 
 T = TypeVar("T")
 

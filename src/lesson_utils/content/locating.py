@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from lesson_utils.content.problems import LessonError, Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 #: The package's own folder.
 PACKAGE = Path(__file__).resolve().parents[1]

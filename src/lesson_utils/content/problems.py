@@ -6,15 +6,12 @@ A problem says where it is (file, line, id), what is wrong and what to do. Its w
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from lesson_utils.content.coded import Coded
 from lesson_utils.texts import as_typed, problem_words, word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
 
 class Problem(Coded, frozen=True, kw_only=True):

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from lesson_utils.content.anchors import Resolved, resolve
-from lesson_utils.content.decoding import decode
+from lesson_utils.content.decoding import Model, decode
 from lesson_utils.content.localized import languages_missing, walk_texts
-from lesson_utils.content.model import Span
+from lesson_utils.content.model import Anchor, Article, Span
 from lesson_utils.content.problems import Problem
-
-if TYPE_CHECKING:
-    from lesson_utils.content.decoding import Model
-    from lesson_utils.content.model import Anchor, Article
-    from lesson_utils.content.yamlfile import ValuePath, YamlFile
+from lesson_utils.content.yamlfile import ValuePath, YamlFile
 
 #: Fields that may be one string for all languages: numbers, dates, names, sources, quotes.
 _SAME_FOR_ALL = {"text", "left", "right", "distractors", "name", "source"}

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 #: A piece of the text, and the spans that cover it.
 Segment = tuple[str, list[int]]

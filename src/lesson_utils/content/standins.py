@@ -7,12 +7,9 @@ nowhere, and everything that needs its content would be told as well.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from lesson_utils.content.problems import LessonError, Problem
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 #: No pointer is longer; a text of the lesson that begins like one is.
 _LONGEST_POINTER = 1024

@@ -7,9 +7,11 @@ to find lines.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import yaml
 import yaml.reader
@@ -17,10 +19,6 @@ import yaml.reader
 from lesson_utils.content.files import read_text
 from lesson_utils.content.problems import LessonError, Problem, display_path
 from lesson_utils.content.standins import refuse_conflict
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from lesson_utils.content.coded import Coded
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 class Note(Coded, frozen=True, kw_only=True):

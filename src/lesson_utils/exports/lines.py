@@ -10,13 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lesson_utils.content.model import Article, Paragraph, Span
+from lesson_utils.content.model import Article, Paragraph, Span
 
 #: Columns of a line. A sign of East Asian width takes two, one that is drawn on another none.
 MEASURE = 72

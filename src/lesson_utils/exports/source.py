@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from lesson_utils.content.problems import LessonError
+from lesson_utils.content.payload import Payload
+from lesson_utils.content.problems import LessonError, Problem
 from lesson_utils.exports.names import flat, shortened, untagged
+from lesson_utils.lesson import Lesson
 from lesson_utils.questions.quizfiles import load_quiz
-
-if TYPE_CHECKING:
-    from lesson_utils.content.payload import Payload
-    from lesson_utils.content.problems import Problem
-    from lesson_utils.lesson import Lesson
 
 #: What XML 1.0 cannot hold: https://www.w3.org/TR/xml/#charsets
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

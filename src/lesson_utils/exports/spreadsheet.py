@@ -5,32 +5,30 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
+from lesson_utils.content.payload import Payload
 from lesson_utils.exports.base import Exported
 from lesson_utils.exports.source import clean, quizzes_of
+from lesson_utils.lesson import Lesson
 from lesson_utils.questions.forms import (
     Amount,
     Choices,
     Essay,
+    Gap,
     Gaps,
     Ordering,
     Pairs,
     Passages,
+    Shown,
     Wording,
 )
 from lesson_utils.questions.grading import form_of
+from lesson_utils.questions.outcomes import Table
 from lesson_utils.shown.rendering.static import show_number
 from lesson_utils.texts import base_language, command_word, word
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from lesson_utils.content.payload import Payload
-    from lesson_utils.lesson import Lesson
-    from lesson_utils.questions.forms import Gap, Shown
-    from lesson_utils.questions.outcomes import Table
 
 COLUMNS = (
     *("id", "quiz", "type", "skill", "points", "prompt", "parts", "key", "feedback", "hint"),

@@ -6,8 +6,9 @@ Both are made of a few plain forms (boxes, lines, a table…), which the handout
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar, assert_never
+from typing import Any, TypeVar, assert_never
 
 from lesson_utils.questions.base import shuffled
 from lesson_utils.questions.forms import (
@@ -23,13 +24,9 @@ from lesson_utils.questions.forms import (
     Wording,
 )
 from lesson_utils.questions.grading import form_of
+from lesson_utils.questions.outcomes import Table
 from lesson_utils.shown.rendering.static import letter, show_number
 from lesson_utils.texts import command_word, word
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from lesson_utils.questions.outcomes import Table
 
 #: What is drawn under a prompt; ``kind`` names the form.
 Form = dict[str, Any]

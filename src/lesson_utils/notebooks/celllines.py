@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import msgspec
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
-    from lesson_utils.content.problems import Problem
+from lesson_utils.content.problems import Problem
 
 
 def located(problems: Iterable[Problem], repository: Path) -> Iterator[Problem]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 import sys
 import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lesson_utils.content.problems import Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 #: A path from the root of a disk, with a folder in it; not an address, a fraction or a date.
 _PATH = re.compile(

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from typing import TYPE_CHECKING, Any, NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from lesson_utils.content.files import read_named
 from lesson_utils.content.problems import LessonError, Problem
 from lesson_utils.content.standins import refuse_conflict
 from lesson_utils.notebooks.celltwins import is_chosen, settle_ids
 from lesson_utils.notebooks.notebookform import settle_form
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 #: The problems of a notebook that cannot be read: each is told once, and nothing more of it.
 UNREADABLE = {

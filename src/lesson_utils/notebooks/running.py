@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -19,10 +21,6 @@ from lesson_utils.notebooks.notebookfiles import read_notebook, read_stored
 from lesson_utils.notebooks.tidying import KERNEL, faults, strip
 from lesson_utils.shown.display import WIDGET_VIEW
 from lesson_utils.shown.figures.pictures import DRAW
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
 #: Seconds a cell may take; a lesson's cells take a fraction of one.
 CELL_TIMEOUT = 120

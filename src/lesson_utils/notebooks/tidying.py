@@ -6,14 +6,12 @@ Tools come and go, so what is allowed is listed, not what is forbidden.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from lesson_utils.content.problems import Problem
 from lesson_utils.notebooks.failures import machine_told
 from lesson_utils.shown.display import WIDGET_VIEW
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
 
 #: The problems that ``lesson build`` puts right; their short names are messages, too.
 MENDED_BY_BUILD = {

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Self, TypeVar
+from pathlib import Path
+from typing import Self, TypeVar
 
 from lesson_utils.content import loading
 from lesson_utils.content.datafiles import data_files
+from lesson_utils.content.loading import Loaded
 from lesson_utils.content.locating import repository_of
+from lesson_utils.content.model import (
+    Article,
+    Fact,
+    Gist,
+    LessonInfo,
+    LessonMap,
+    PlacedAnnotation,
+    Step,
+    TimelineEntry,
+)
 from lesson_utils.content.problems import LessonError, Problem
+from lesson_utils.content.yamlfile import ValuePath, YamlFile
 from lesson_utils.questions import quizfiles
+from lesson_utils.questions.quizfiles import QuizContent
 from lesson_utils.texts import INTERFACE_LANGUAGES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from lesson_utils.content.loading import Loaded
-    from lesson_utils.content.model import (
-        Article,
-        Fact,
-        Gist,
-        LessonInfo,
-        LessonMap,
-        PlacedAnnotation,
-        Step,
-        TimelineEntry,
-    )
-    from lesson_utils.content.yamlfile import ValuePath, YamlFile
-    from lesson_utils.questions.quizfiles import QuizContent
 
 T = TypeVar("T")
 

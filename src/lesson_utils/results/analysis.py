@@ -21,22 +21,18 @@ too.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from lesson_utils.questions import SKILLS
 from lesson_utils.questions.grading import taken
 from lesson_utils.questions.judging.wording import plain
+from lesson_utils.results.gradebook import Answer, Gradebook, Place, Question
 from lesson_utils.results.remarks import shown
 from lesson_utils.results.responses import distractors, offered
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from lesson_utils.results.gradebook import Answer, Gradebook, Place, Question
 
 MISSED = 0.20
 FEWEST = 5

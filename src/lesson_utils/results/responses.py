@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from collections.abc import Iterable, Sequence
+from typing import assert_never
 
 from lesson_utils.questions.forms import (
     Amount,
@@ -12,15 +13,11 @@ from lesson_utils.questions.forms import (
     Ordering,
     Pairs,
     Passages,
+    Shown,
     Wording,
 )
 from lesson_utils.questions.grading import form_of, taken
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from lesson_utils.questions.forms import Shown
-    from lesson_utils.questions.outcomes import Response, Scored, Table
+from lesson_utils.questions.outcomes import Response, Scored, Table
 
 _ARROW = " → "
 

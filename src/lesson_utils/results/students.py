@@ -16,23 +16,19 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import reduce
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
 from lesson_utils.content.signs import without_marks
 from lesson_utils.results.remarks import Remark
-from lesson_utils.results.sameness import groups_of, same_work
+from lesson_utils.results.sameness import Pair, groups_of, same_work
+from lesson_utils.results.studentfile import Export
 from lesson_utils.student.records import Record, merge
 from lesson_utils.texts import command_word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import datetime
-
-    from lesson_utils.results.sameness import Pair
-    from lesson_utils.results.studentfile import Export
 
 _NUMBER = re.compile(r"([0-9]+)")
 _DIGITS = 12

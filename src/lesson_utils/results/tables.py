@@ -9,18 +9,14 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from lesson_utils.questions.forms import Essay
 from lesson_utils.questions.grading import form_of
+from lesson_utils.results.analysis import Analysis, Item
+from lesson_utils.results.gradebook import Answer, Gradebook
 from lesson_utils.results.remarks import shown
 from lesson_utils.texts import command_word, interface_language
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from lesson_utils.results.analysis import Analysis, Item
-    from lesson_utils.results.gradebook import Answer, Gradebook
 
 Value = str | int | float | None
 

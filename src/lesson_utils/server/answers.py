@@ -10,6 +10,7 @@ import json
 import os
 import re
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -29,8 +30,6 @@ from lesson_utils.student.whose import acting_for, on_binder
 from lesson_utils.texts import interface_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from jupyter_server.base.handlers import JupyterHandler
 
 PATH = "lesson-utils/answers"

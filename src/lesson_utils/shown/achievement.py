@@ -6,10 +6,12 @@ nothing answered, the live form this student's own progress.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lesson_utils.content.payload import Payload
 from lesson_utils.shown.display import Shown
 from lesson_utils.shown.figures.progress import progress
 from lesson_utils.student.counting import counted
@@ -17,11 +19,8 @@ from lesson_utils.student.keeper import QuizKeeper
 from lesson_utils.texts import word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from anywidget import AnyWidget
 
-    from lesson_utils.content.payload import Payload
     from lesson_utils.shown.figures import Figure
     from lesson_utils.student.progress import ProgressStore
 

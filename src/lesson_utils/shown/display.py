@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lesson_utils.shown.quiet import quiet
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from anywidget import AnyWidget
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 from lesson_utils.content.localized import localize
+from lesson_utils.content.model import Fact
 from lesson_utils.shown.display import Shown
 from lesson_utils.shown.rendering import render_html, render_text
 from lesson_utils.texts import interface_language
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from lesson_utils.content.model import Fact
 
 
 class Facts(Shown):

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from lesson_utils.content.loading import load_article
+from lesson_utils.content.loading import Loaded, load_article
 from lesson_utils.content.localized import languages_missing
+from lesson_utils.content.model import (
+    Article,
+    Chapter,
+    Fact,
+    Gist,
+    LessonInfo,
+    LessonMap,
+    Place,
+    PlacedAnnotation,
+    Step,
+    TimelineEntry,
+)
 from lesson_utils.content.problems import LessonError, Problem, told_in
+from lesson_utils.questions.quizfiles import QuizContent
 from lesson_utils.questions.wholelesson import Reader
 from lesson_utils.student.folders import earlier_folders, progress_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
-
-    from lesson_utils.content.loading import Loaded
-    from lesson_utils.content.model import (
-        Article,
-        Chapter,
-        Fact,
-        Gist,
-        LessonInfo,
-        LessonMap,
-        Place,
-        PlacedAnnotation,
-        Step,
-        TimelineEntry,
-    )
-    from lesson_utils.questions.quizfiles import QuizContent
     from lesson_utils.student.progress import ProgressStore
 
 T = TypeVar("T")

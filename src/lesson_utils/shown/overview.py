@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from lesson_utils.content.localized import localize
+from lesson_utils.content.model import Article, LessonInfo
+from lesson_utils.content.payload import Payload
+from lesson_utils.shown.quiz import Quiz
 from lesson_utils.texts import interface_language, word
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lesson_utils.content.model import Article, LessonInfo
-    from lesson_utils.content.payload import Payload
-    from lesson_utils.shown.quiz import Quiz
 
 
 def overview(

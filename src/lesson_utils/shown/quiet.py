@@ -13,12 +13,9 @@ import os
 import sys
 import threading
 import warnings
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout, suppress
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from types import ModuleType
+from types import ModuleType
 
 #: The libraries whose log lines are about the machine; those of others, and of the reader's own
 #: code, go where they went.

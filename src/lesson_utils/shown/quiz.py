@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from lesson_utils.content.payload import Payload
 from lesson_utils.content.problems import LessonError, Problem
 from lesson_utils.questions.grading import grade
-from lesson_utils.questions.outcomes import Feedback, NothingToScore, Open, Response, Scored
+from lesson_utils.questions.outcomes import Feedback, NothingToScore, Open, Response, Scored, Table
 from lesson_utils.shown.display import Shown
 from lesson_utils.shown.rendering import render_html, render_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from anywidget import AnyWidget
 
-    from lesson_utils.content.payload import Payload
-    from lesson_utils.questions.outcomes import Table
     from lesson_utils.student.keeper import QuizKeeper
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lesson_utils.content.payload import Payload
 from lesson_utils.shown.display import Shown
 from lesson_utils.shown.rendering.reading import reading_html, reading_text
 
 if TYPE_CHECKING:
     from anywidget import AnyWidget
-
-    from lesson_utils.content.payload import Payload
 
 
 class Reading(Shown):

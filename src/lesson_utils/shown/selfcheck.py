@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 import msgspec
 
+from lesson_utils.content.model import Article
 from lesson_utils.questions.grading import key_of, wrong_responses
 from lesson_utils.questions.outcomes import Open
-from lesson_utils.shown.quiz import Answer
+from lesson_utils.shown.quiz import Answer, Quiz
 from lesson_utils.texts import word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from lesson_utils.content.model import Article
-    from lesson_utils.shown.quiz import Quiz
 
 
 class SelfCheck(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 from lesson_utils.content.locating import notebook_texts
+from lesson_utils.content.payload import Payload
 from lesson_utils.questions import SKILLS
 from lesson_utils.texts import interface, interface_language
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from lesson_utils.content.payload import Payload
 
 #: What is said before and after an answer, and takes no part in its grading.
 _SAID = {"evidence", "explanation", "hint", "model", "prompt"}

@@ -13,8 +13,10 @@ import errno
 import itertools
 import json
 import time
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import msgspec
 from filelock import FileLock, Timeout
@@ -28,10 +30,6 @@ from lesson_utils.student.records import (
     reads_whole,
 )
 from lesson_utils.texts import word
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
 
 #: Another kernel holds the lock for milliseconds; longer means that something is wrong.
 _LOCK_SECONDS = 3

@@ -6,13 +6,11 @@ A record is a JSON object, so that the file a student exports is one too.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 import msgspec
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 FORMAT = "lesson-record"
 VERSION = 1

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import msgspec
 
+from lesson_utils.content.payload import Payload
 from lesson_utils.questions import SKILLS
 from lesson_utils.questions.grading import grade
-from lesson_utils.questions.outcomes import NothingToScore, Scored
+from lesson_utils.questions.outcomes import NothingToScore, Outcome, Scored, Table
 from lesson_utils.student.records import QuizRecord
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from lesson_utils.content.payload import Payload
-    from lesson_utils.questions.outcomes import Outcome, Table
 
 
 class Tally(msgspec.Struct, frozen=True, kw_only=True):

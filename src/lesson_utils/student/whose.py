@@ -6,12 +6,9 @@ import hashlib
 import os
 import re
 import unicodedata
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _ACTING: ContextVar[str | None] = ContextVar("acting", default=None)
 

@@ -12,26 +12,29 @@ import itertools
 import os
 import re
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lesson_utils.content.localized import localize
-from lesson_utils.exports.anki.notes import CLOZE_FIELDS, GLOSSARY_FIELDS, clozes, glossary
+from lesson_utils.exports.anki.notes import (
+    CLOZE_FIELDS,
+    GLOSSARY_FIELDS,
+    CardNote,
+    clozes,
+    glossary,
+)
 from lesson_utils.exports.archive import zipped
 from lesson_utils.exports.base import Exported, Note
 from lesson_utils.exports.source import clean, quizzes_of
+from lesson_utils.lesson import Lesson
 from lesson_utils.questions.forms import Gaps
 from lesson_utils.questions.grading import form_of
 from lesson_utils.shown.rendering.lms import Html
 from lesson_utils.texts import command_word, word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import genanki
-
-    from lesson_utils.exports.anki.notes import CardNote
-    from lesson_utils.lesson import Lesson
 
 _HERE = Path(__file__).resolve().parent
 #: Anki typesets no formula inside this class: a text with ``\(`` in it is a text.

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from lesson_utils.content.localized import localize
-from lesson_utils.content.model import Span
+from lesson_utils.content.model import Article, PlacedAnnotation, Span
 from lesson_utils.exports.source import cleaned
 from lesson_utils.questions.forms import Gaps
 from lesson_utils.questions.grading import form_of
+from lesson_utils.questions.outcomes import Table
+from lesson_utils.shown.rendering.lms import Html
 from lesson_utils.texts import word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from lesson_utils.content.model import Article, PlacedAnnotation
-    from lesson_utils.questions.outcomes import Table
-    from lesson_utils.shown.rendering.lms import Html
 
 GLOSSARY_FIELDS = ("Term", "Gloss", "Sentence", "Gapped", "Kind", "Where", "Id")
 CLOZE_FIELDS = ("Text", "Hint", "Extra", "Where", "Id")

@@ -5,8 +5,9 @@ A form asks one thing: what has several parts (pairs, gaps) becomes a question a
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, assert_never
+from typing import Literal, assert_never
 
 from lesson_utils.exports.qti.items import Choice
 from lesson_utils.exports.spellings import spellings
@@ -22,12 +23,8 @@ from lesson_utils.questions.forms import (
 )
 from lesson_utils.questions.grading import form_of
 from lesson_utils.questions.number import show
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from lesson_utils.questions.outcomes import Table
-    from lesson_utils.shown.rendering.lms import Html
+from lesson_utils.questions.outcomes import Table
+from lesson_utils.shown.rendering.lms import Html
 
 Profile = Literal["multiple_choice", "multiple_response", "fib", "essay"]
 _BLANK = "____"

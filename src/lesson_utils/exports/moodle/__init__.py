@@ -7,24 +7,19 @@ Moodle itself (``question/format/xml/format.php`` and ``question/type/*/question
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from lesson_utils.content.localized import localize
+from lesson_utils.content.payload import Payload
 from lesson_utils.exports.base import Exported, Note
 from lesson_utils.exports.moodle.choices import html
 from lesson_utils.exports.moodle.types import made
 from lesson_utils.exports.names import flat, shortened, untagged
 from lesson_utils.exports.source import clean, numbered, quizzes_of
 from lesson_utils.exports.xml import Element, add, cdata_document
+from lesson_utils.lesson import Lesson
+from lesson_utils.questions.outcomes import Table
 from lesson_utils.shown.rendering.lms import Html
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lesson_utils.content.payload import Payload
-    from lesson_utils.lesson import Lesson
-    from lesson_utils.questions.outcomes import Table
-
 
 #: So many characters fit into the columns of Moodle's database; what is longer stops the import.
 CATEGORY_LIMIT, IDNUMBER_LIMIT, TAG_LIMIT = 255, 100, 50

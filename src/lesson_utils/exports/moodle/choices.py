@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from lesson_utils.exports.moodle.fractions import EQUAL, penalty, shares, shown
 from lesson_utils.exports.xml import Element, add
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from lesson_utils.questions.forms import Choices, Passages
-    from lesson_utils.questions.outcomes import Table
-    from lesson_utils.shown.rendering.lms import Html
+from lesson_utils.questions.forms import Choices, Passages
+from lesson_utils.questions.outcomes import Table
+from lesson_utils.shown.rendering.lms import Html
 
 
 @dataclass(frozen=True)

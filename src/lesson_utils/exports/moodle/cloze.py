@@ -10,11 +10,8 @@ numbered reference is lost when the question is saved, so there is none.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import escape
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 #: What an answer may not end with: Moodle would take the sign that ends it for its own.
 _JOINING = ("&", "\\")

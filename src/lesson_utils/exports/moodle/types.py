@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, assert_never
+from collections.abc import Iterable, Iterator
+from typing import assert_never
 
 from lesson_utils.exports.moodle.choices import Made, choices, html, passages
 from lesson_utils.exports.moodle.cloze import around, gap_code, wildcard_free
@@ -23,13 +24,9 @@ from lesson_utils.questions.forms import (
 )
 from lesson_utils.questions.grading import form_of
 from lesson_utils.questions.number import show
+from lesson_utils.questions.outcomes import Table
+from lesson_utils.shown.rendering.lms import Html
 from lesson_utils.texts import word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from lesson_utils.questions.outcomes import Table
-    from lesson_utils.shown.rendering.lms import Html
 
 #: A column of Moodle's database holds so many characters of a matching question's answer.
 MATCH_LIMIT = 255

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from collections.abc import Mapping, Sequence
+from typing import assert_never
 
 from lesson_utils.exports.qti.items import ANSWER, Choice, Item, Said, plain
 from lesson_utils.exports.spellings import spellings
@@ -15,17 +16,13 @@ from lesson_utils.questions.forms import (
     Ordering,
     Pairs,
     Passages,
+    Shown,
     Wording,
 )
 from lesson_utils.questions.grading import form_of
 from lesson_utils.questions.number import show
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from lesson_utils.questions.forms import Shown
-    from lesson_utils.questions.outcomes import Table
-    from lesson_utils.shown.rendering.lms import Html
+from lesson_utils.questions.outcomes import Table
+from lesson_utils.shown.rendering.lms import Html
 
 
 class Maker:

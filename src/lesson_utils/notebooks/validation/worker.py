@@ -11,10 +11,11 @@ import io
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from textwrap import shorten
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 import pytest
@@ -27,9 +28,6 @@ from lesson_utils.notebooks.failures import cell_problem, first_line, machine_to
 from lesson_utils.notebooks.running import CELL_TIMEOUT, comparable
 from lesson_utils.notebooks.tidying import KERNEL
 from lesson_utils.notebooks.validation.difference import first_difference
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 #: What nbval says of a cell whose outputs are other than the stored ones, and of one that was
 #: never run but has outputs.

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
+from pathlib import Path
 from queue import SimpleQueue
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -16,10 +17,6 @@ from lesson_utils.content.problems import LessonError, Problem
 from lesson_utils.notebooks.notebookfiles import read_notebook
 from lesson_utils.notebooks.running import display_name
 from lesson_utils.shown.figures.pictures import DRAW
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
 #: A kernel takes about 100 MB: more at once would cost more than it saves.
 MOST = 8

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from lesson_utils.content.model import MODES
+from lesson_utils.content.model import MODES, PlacedAnnotation
 from lesson_utils.texts import word
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lesson_utils.content.model import PlacedAnnotation
 
 
 def in_order(annotations: Sequence[PlacedAnnotation]) -> list[PlacedAnnotation]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lesson_utils.content.payload import Payload
 from lesson_utils.shown.display import Shown
 from lesson_utils.shown.figures.pictures import is_checked, key_of, picture_in, stored_picture
 from lesson_utils.shown.figures.style import sheet
@@ -15,9 +17,6 @@ from lesson_utils.shown.rendering import render_html, render_text
 from lesson_utils.texts import word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from lesson_utils.content.payload import Payload
     from lesson_utils.shown.widgets.figure import FigureWidget
 
 

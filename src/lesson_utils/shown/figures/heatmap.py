@@ -8,6 +8,7 @@ no answer. So it is read by colour-blind readers, and on paper without colours.
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
@@ -17,8 +18,6 @@ from lesson_utils.shown.figures.svg import to_svg
 from lesson_utils.shown.quiet import quiet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Canvas
 

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lesson_utils.content.dates import parse_date, show_when
 from lesson_utils.content.localized import localize
+from lesson_utils.content.model import Fact, LessonMap, MapInfo
+from lesson_utils.content.payload import Payload
 from lesson_utils.shown.figures import style
 from lesson_utils.shown.figures.figure import Figure
 from lesson_utils.shown.figures.labels import placed_labels
 from lesson_utils.shown.figures.svg import part, to_svg
 from lesson_utils.shown.figures.table import cell, row, table
 from lesson_utils.texts import interface, interface_language, word
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lesson_utils.content.model import Fact, LessonMap, MapInfo
-    from lesson_utils.content.payload import Payload
 
 
 def draw_map(lesson_map: LessonMap, facts: Sequence[Fact], language: str) -> Figure:

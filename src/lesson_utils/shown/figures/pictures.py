@@ -16,15 +16,11 @@ import hashlib
 import json
 import os
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 from xml.parsers import expat
 
 from lesson_utils.content.locating import notebook_texts
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from lesson_utils.content.payload import Payload
+from lesson_utils.content.payload import Payload
 
 #: Set in kernels that check what is stored. Pytest, and so nbval, sets the second one itself.
 DRAW = "LESSON_DRAW"

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from lesson_utils.content.payload import Payload
 from lesson_utils.shown.figures import style
 from lesson_utils.shown.figures.figure import Figure
 from lesson_utils.shown.figures.svg import to_svg
 from lesson_utils.shown.figures.table import row, table
+from lesson_utils.student.records import QuizRecord
 from lesson_utils.student.tally import tally_lesson
 from lesson_utils.texts import interface_language, word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from matplotlib.axes import Axes
-
-    from lesson_utils.content.payload import Payload
-    from lesson_utils.student.records import QuizRecord
 
 _TOP, _GROUP = 0.5, 0.36
 _FULL = style.WIDTH - 2 * style.MARGIN

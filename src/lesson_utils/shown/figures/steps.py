@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 from lesson_utils.content.dates import show_when
 from lesson_utils.content.localized import localize
+from lesson_utils.content.model import Fact, Step
+from lesson_utils.content.payload import Payload
 from lesson_utils.shown.figures import style
 from lesson_utils.shown.figures.figure import Figure
 from lesson_utils.shown.figures.svg import to_svg
 from lesson_utils.shown.figures.table import cell, row, table
 from lesson_utils.texts import interface_language, word
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lesson_utils.content.model import Fact, Step
-    from lesson_utils.content.payload import Payload
 
 _LEFT, _PAD, _BETWEEN = 0.55, 0.08, 0.17
 _WIDE = style.WIDTH - style.MARGIN - _LEFT

@@ -10,6 +10,7 @@ column of text. The colours are told apart by colour-blind readers
 from __future__ import annotations
 
 import textwrap
+from contextlib import AbstractContextManager
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,8 +18,6 @@ from lesson_utils.content.model import MODES
 from lesson_utils.shown.quiet import import_matplotlib
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Canvas
 

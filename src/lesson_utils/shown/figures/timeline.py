@@ -5,11 +5,14 @@ The dates stand between the two, so that a row is seldom higher than a line: all
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lesson_utils.content.dates import parse_date, show_when
 from lesson_utils.content.localized import localize
+from lesson_utils.content.model import Fact, TimelineEntry
+from lesson_utils.content.payload import Payload
 from lesson_utils.shown.figures import style
 from lesson_utils.shown.figures.figure import Figure
 from lesson_utils.shown.figures.svg import part, to_svg
@@ -17,12 +20,7 @@ from lesson_utils.shown.figures.table import cell, row, table
 from lesson_utils.texts import interface, interface_language, word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from matplotlib.axes import Axes
-
-    from lesson_utils.content.model import Fact, TimelineEntry
-    from lesson_utils.content.payload import Payload
 
 #: Where the first row is; from one to the next, at least, and on one side from text to text.
 _TOP, _STEP, _GAP = 0.52, 0.22, 0.03

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from lesson_utils.content.localized import localize
-from lesson_utils.content.model import MODES
+from lesson_utils.content.model import MODES, Article, Holder, PlacedAnnotation
+from lesson_utils.content.payload import Payload
 from lesson_utils.shown.figures import style
 from lesson_utils.shown.figures.claims import in_order, mode_labels, told_of
 from lesson_utils.shown.figures.figure import Figure
@@ -15,12 +17,7 @@ from lesson_utils.shown.figures.table import cell, row, table
 from lesson_utils.texts import interface_language, word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from matplotlib.axes import Axes
-
-    from lesson_utils.content.model import Article, Holder, PlacedAnnotation
-    from lesson_utils.content.payload import Payload
 
 #: Where the columns begin, how wide they are, the largest dot.
 _NAMES, _COLUMN, _DOT = 2.5, 0.85, 0.32

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
+from lesson_utils.content.payload import Payload
 from lesson_utils.shown.rendering.static import render_markdown
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lesson_utils.content.payload import Payload
 
 
 def answer_book(title: str, language: str, quizzes: Sequence[Payload]) -> str:

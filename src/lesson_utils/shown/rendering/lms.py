@@ -6,14 +6,12 @@ Their filters look for signs in the HTML they are given: ``\(`` begins a formula
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lesson_utils.shown.rendering.static import render_html
 from lesson_utils.texts import interface_language
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _SIGNS = {ord(sign): f"&#{ord(sign)};" for sign in "\\${}[]"}
 #: Where a template leaves a gap; a control character, which no cleaned text holds.

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from lesson_utils.content.segments import Run
+from lesson_utils.content.segments import Run
 
 #: Control characters, which HTML cannot hold.
 _UNHELD = "\1\2\3\4"

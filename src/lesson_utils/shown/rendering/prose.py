@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import unquote
 
 import mistune
 from mistune.util import escape, striptags
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 #: The title of a chapter is of level 2.
 _HIGHEST, _DEEPEST = 3, 6

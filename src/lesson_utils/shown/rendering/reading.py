@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lesson_utils.content.model import ANNOTATION_KINDS
+from lesson_utils.content.payload import Payload
 from lesson_utils.content.segments import runs
 from lesson_utils.shown.rendering.static import render_html, render_text
-
-if TYPE_CHECKING:
-    from lesson_utils.content.payload import Payload
 
 #: The kinds that are listed with a gloss.
 _GLOSSED = tuple(kind for kind in ANNOTATION_KINDS if kind != "claim")

@@ -7,9 +7,10 @@ code hosts strip them.
 from __future__ import annotations
 
 import string
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jinja2 import (
     ChoiceLoader,
@@ -27,9 +28,6 @@ from lesson_utils.questions.number import show
 from lesson_utils.shown.rendering.markdown import escape_markdown
 from lesson_utils.shown.rendering.marked import marked_html, marked_text
 from lesson_utils.texts import direction, word
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 _HERE = Path(__file__).resolve().parent
 

@@ -12,14 +12,12 @@ import re
 import shutil
 import tempfile
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from lesson_utils.shown.quiet import import_matplotlib, quiet
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 #: Tagged for screen readers, with title, language and every font embedded (ISO 14289-1).

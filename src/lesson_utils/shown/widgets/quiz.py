@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import anywidget
 import traitlets
 
 from lesson_utils.shown.widgets.assets import packed, style
 from lesson_utils.student.whose import user_scope
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 class QuizWidget(anywidget.AnyWidget):
