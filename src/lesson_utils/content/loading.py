@@ -6,56 +6,29 @@ Each function reads one file and gives what it could read with all the problems 
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Generic, TypeVar
-
-import msgspec
 
 from lesson_utils.content.articlebytes import Restored, restore
 from lesson_utils.content.dates import parse_date
 from lesson_utils.content.files import decode_text, read_data
 from lesson_utils.content.locating import typed_name
 from lesson_utils.content.model import (
-    Anchor,
     Annotation,
     Article,
-    Fact,
     Gist,
     LessonInfo,
-    LessonMap,
-    MapInfo,
-    Outlines,
     PlacedAnnotation,
-    Step,
-    TimelineEntry,
 )
 from lesson_utils.content.problems import LessonError, Problem, display_path
-from lesson_utils.content.reporting import Reporter
+from lesson_utils.content.reporting import Loaded, Reporter, is_there, listed
 from lesson_utils.content.segmentation import split_article
 from lesson_utils.content.signs import seen
 from lesson_utils.content.standins import refuse_conflict
 from lesson_utils.content.yamlfile import YamlFile
 
-T = TypeVar("T")
-
 #: The problem that the article's text is another one than the lesson was made for.
 ANOTHER_ARTICLE = "article-hash"
-
-
-class Loaded(msgspec.Struct, Generic[T], frozen=True):
-    """What a file gave, with the problems met on the way."""
-
-    value: T
-    problems: tuple[Problem, ...] = ()
-
-    def or_raise(self, language: str) -> T:
-        """Give the value, or raise a :class:`LessonError` that lists all errors."""
-        errors = [problem for problem in self.problems if not problem.notice]
-        if errors:
-            raise LessonError(errors, language)
-        return self.value
 
 
 def load_info(root: Path) -> Loaded[LessonInfo]:
@@ -131,7 +104,7 @@ def load_annotations(
     root: Path, info: LessonInfo, article: Article
 ) -> Loaded[tuple[PlacedAnnotation, ...]]:
     """Read ``annotations.yml`` and find the place of every annotation."""
-    report, items = _items(root / "annotations.yml", root, info)
+    report, items = listed(root / "annotations.yml", root, info)
     placed = []
     for index, item in enumerate(items):
         annotation = report.decode(Annotation, item, (index,))
@@ -164,9 +137,9 @@ def _annotation_faults(annotation: Annotation, info: LessonInfo) -> Iterator[tup
 
 def load_gists(root: Path, info: LessonInfo, article: Article) -> Loaded[tuple[Gist, ...]]:
     """Read ``gists.yml``; a lesson need not have one."""
-    if not _is_there(root / "gists.yml"):
+    if not is_there(root / "gists.yml"):
         return Loaded(())
-    report, items = _items(root / "gists.yml", root, info)
+    report, items = listed(root / "gists.yml", root, info)
     count = sum(not paragraph.heading for paragraph in article.paragraphs)
     gists: dict[int, Gist] = {}
     for index, item in enumerate(items):
@@ -183,106 +156,3 @@ def load_gists(root: Path, info: LessonInfo, article: Article) -> Loaded[tuple[G
         else:
             gists[gist.paragraph] = gist
     return Loaded(tuple(gists.values()), tuple(report.problems))
-
-
-def load_facts(root: Path, info: LessonInfo) -> Loaded[tuple[Fact, ...]]:
-    """Read ``facts.yml``; a lesson need not have one."""
-    if not _is_there(root / "facts.yml"):
-        return Loaded(())
-    report, items = _items(root / "facts.yml", root, info)
-    facts = []
-    for index, item in enumerate(items):
-        fact = report.decode(Fact, item, (index,))
-        if fact is None:
-            continue
-        report.texts(fact, fact.id, (index,))
-        if parse_date(fact.date) is None:
-            report.add("date-form", (index, "date"), fact.id, value=fact.date)
-        if not fact.url.startswith(("https://", "http://")):
-            report.add("url-form", (index, "url"), fact.id)
-        facts.append(fact)
-    return Loaded(tuple(facts), tuple(report.problems))
-
-
-def load_timeline(
-    root: Path, info: LessonInfo, article: Article
-) -> Loaded[tuple[TimelineEntry, ...]]:
-    """Read ``timeline.yml``; a lesson need not have one."""
-    if not _is_there(root / "timeline.yml"):
-        return Loaded(())
-    report, items = _items(root / "timeline.yml", root, info)
-    entries = []
-    for index, item in enumerate(items):
-        entry = report.decode(TimelineEntry, item, (index,))
-        if entry is None:
-            continue
-        report.texts(entry, entry.id, (index,))
-        if parse_date(entry.date) is None:
-            report.add("date-form", (index, "date"), entry.id, value=entry.date)
-        _place_entry(report, entry, index, article, "timeline-anchor")
-        entries.append(entry)
-    return Loaded(tuple(entries), tuple(report.problems))
-
-
-def load_steps(root: Path, info: LessonInfo, article: Article) -> Loaded[tuple[Step, ...]]:
-    """Read ``steps.yml``; a lesson need not have one."""
-    if not _is_there(root / "steps.yml"):
-        return Loaded(())
-    report, items = _items(root / "steps.yml", root, info)
-    steps = []
-    for index, item in enumerate(items):
-        step = report.decode(Step, item, (index,))
-        if step is None:
-            continue
-        report.texts(step, step.id, (index,))
-        _place_entry(report, step, index, article, "step-anchor")
-        steps.append(step)
-    return Loaded(tuple(steps), tuple(report.problems))
-
-
-def load_map(root: Path, info: LessonInfo) -> Loaded[LessonMap | None]:
-    """Read ``places.yml`` and the outlines it names; a lesson need not have a map."""
-    if not _is_there(root / "places.yml"):
-        return Loaded(None)
-    report = Reporter(YamlFile(root / "places.yml", root), info.languages)
-    found = report.decode(MapInfo, report.file.value, ())
-    if found is None:
-        return Loaded(None, tuple(report.problems))
-    report.texts(found, "", ())
-    path = root / found.outlines
-    if not path.resolve().is_relative_to(root.resolve()):
-        raise LessonError([Problem(code="article-outside", file=display_path(path, root))])
-    drawn = Reporter(YamlFile(path, root), info.languages)
-    outlines = drawn.decode(Outlines, drawn.file.value, ())
-    if outlines is not None:
-        drawn.texts(outlines, "", ())
-    problems = (*report.problems, *drawn.problems)
-    return Loaded(LessonMap(found, outlines) if outlines else None, problems)
-
-
-def _is_there(path: Path) -> bool:
-    """Tell whether there is a file, or a link that leads nowhere: that is a fault of its own."""
-    return os.path.lexists(path)
-
-
-def _place_entry(
-    report: Reporter, entry: TimelineEntry | Step, index: int, article: Article, code: str
-) -> None:
-    """Find the quote of an entry that has a quote or a fact; report the code if not just one."""
-    if (entry.quote is None) == (entry.fact is None):
-        report.add(code, (index,), entry.id)
-    elif entry.quote is not None:
-        anchor = Anchor(
-            quote=entry.quote,
-            occurrence=entry.occurrence,
-            prefix=entry.prefix,
-            suffix=entry.suffix,
-        )
-        report.place(anchor, article, entry.id, (index, "quote"))
-
-
-def _items(path: Path, root: Path, info: LessonInfo) -> tuple[Reporter, list[object]]:
-    file = YamlFile(path, root)
-    if not isinstance(file.value, list):
-        raise LessonError([Problem(code="not-a-list", file=file.name, line=1)])
-    return Reporter(file, info.languages), file.value

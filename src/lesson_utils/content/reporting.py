@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import msgspec
 
 from lesson_utils.content.anchors import Resolved, resolve
 from lesson_utils.content.decoding import Model, decode
 from lesson_utils.content.localized import languages_missing, walk_texts
-from lesson_utils.content.model import Anchor, Article, Span
-from lesson_utils.content.problems import Problem
+from lesson_utils.content.model import Anchor, Article, LessonInfo, Span
+from lesson_utils.content.problems import LessonError, Problem
 from lesson_utils.content.yamlfile import ValuePath, YamlFile
+
+T = TypeVar("T")
 
 #: Fields that may be one string for all languages: numbers, dates, names, sources, quotes.
 _SAME_FOR_ALL = {"text", "left", "right", "distractors", "name", "source"}
@@ -89,3 +96,30 @@ class Reporter:
             stands = article.text[found.start : found.end]
             self.add("anchor-variant", path, item, notice=True, quote=anchor.quote, found=stands)
         return Span(start=found.start, end=found.end)
+
+
+class Loaded(msgspec.Struct, Generic[T], frozen=True):
+    """What a file gave, with the problems met on the way."""
+
+    value: T
+    problems: tuple[Problem, ...] = ()
+
+    def or_raise(self, language: str) -> T:
+        """Give the value, or raise a :class:`LessonError` that lists all errors."""
+        errors = [problem for problem in self.problems if not problem.notice]
+        if errors:
+            raise LessonError(errors, language)
+        return self.value
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether there is a file, or a link that leads nowhere: that is a fault of its own."""
+    return os.path.lexists(path)
+
+
+def listed(path: Path, root: Path, info: LessonInfo) -> tuple[Reporter, list[object]]:
+    """Open a file that is a list: what reports on it, and its items."""
+    file = YamlFile(path, root)
+    if not isinstance(file.value, list):
+        raise LessonError([Problem(code="not-a-list", file=file.name, line=1)])
+    return Reporter(file, info.languages), file.value

@@ -8,12 +8,11 @@ from typing import Literal
 import msgspec
 
 from lesson_utils.content.decoding import id_of
-from lesson_utils.content.loading import Loaded
 from lesson_utils.content.localized import Localized
 from lesson_utils.content.locating import yaml_files
 from lesson_utils.content.model import Anchor, Article, LessonInfo, Span
 from lesson_utils.content.problems import LessonError, Problem
-from lesson_utils.content.reporting import Reporter
+from lesson_utils.content.reporting import Loaded, Reporter
 from lesson_utils.content.yamlfile import ValuePath, YamlFile
 from lesson_utils.questions import TYPES, Question, Setting
 

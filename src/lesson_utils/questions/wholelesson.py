@@ -8,9 +8,8 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Self, TypeVar
 
-from lesson_utils.content import loading
+from lesson_utils.content import figurefiles, loading
 from lesson_utils.content.datafiles import data_files
-from lesson_utils.content.loading import Loaded
 from lesson_utils.content.locating import repository_of
 from lesson_utils.content.model import (
     Article,
@@ -23,6 +22,7 @@ from lesson_utils.content.model import (
     TimelineEntry,
 )
 from lesson_utils.content.problems import LessonError, Problem
+from lesson_utils.content.reporting import Loaded
 from lesson_utils.content.yamlfile import ValuePath, YamlFile
 from lesson_utils.questions import quizfiles
 from lesson_utils.questions.quizfiles import QuizContent
@@ -53,19 +53,19 @@ class Reader:
 
     def facts(self) -> Loaded[tuple[Fact, ...]]:
         """Read the facts from outside the article."""
-        return loading.load_facts(self.root, self.info)
+        return figurefiles.load_facts(self.root, self.info)
 
     def timeline(self) -> Loaded[tuple[TimelineEntry, ...]]:
         """Read the timeline."""
-        return loading.load_timeline(self.root, self.info, self.article)
+        return figurefiles.load_timeline(self.root, self.info, self.article)
 
     def steps(self) -> Loaded[tuple[Step, ...]]:
         """Read the steps of the process."""
-        return loading.load_steps(self.root, self.info, self.article)
+        return figurefiles.load_steps(self.root, self.info, self.article)
 
     def map(self) -> Loaded[LessonMap | None]:
         """Read the places and their outlines."""
-        return loading.load_map(self.root, self.info)
+        return figurefiles.load_map(self.root, self.info)
 
     @property
     def quiz_names(self) -> list[str]:

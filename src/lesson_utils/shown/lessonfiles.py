@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from lesson_utils.content.loading import Loaded, load_article
+from lesson_utils.content.loading import load_article
 from lesson_utils.content.localized import languages_missing
 from lesson_utils.content.model import (
     Article,
@@ -22,6 +22,7 @@ from lesson_utils.content.model import (
     TimelineEntry,
 )
 from lesson_utils.content.problems import LessonError, Problem, told_in
+from lesson_utils.content.reporting import Loaded
 from lesson_utils.questions.quizfiles import QuizContent
 from lesson_utils.questions.wholelesson import Reader
 from lesson_utils.student.folders import earlier_folders, progress_folders
