@@ -115,6 +115,8 @@ NO_KEYS = {
     "commands/help.py: export.moodle.help",
     "questions/__init__.py: static.html",
     "questions/__init__.py: static.txt",
+    "questions/lacking.py: static.html",
+    "questions/lacking.py: static.txt",
     "student/counting.py: ui.p",
 }
 
