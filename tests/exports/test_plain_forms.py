@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, assert_never
@@ -260,3 +261,16 @@ def test_the_key_takes_what_is_right(kind: str) -> None:
     right: Any = [part.id for part in offered(table) if part.correct]
     if right:
         assert TYPES[kind].taken(table, key_of(table)) == right
+
+
+def test_the_answer_book_names_each_passage_where_the_evidence_is_not_the_key(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A word of a passage, for one: its evidence is the passage."""
+    table = tables()["locate"]
+    other = dataclasses.replace(TYPES["locate"], evidence_is_key=False)
+    monkeypatch.setattr(TYPES, "own", {**TYPES.own, "locate": other})
+    right = [row for row in key_rows(table, "en") if row["sign"] == "✓"]
+    assert [(row["text"], row["quoted"]) for row in right] == [
+        ("Les pêcheurs redoutent pourtant sa fermeture.", True)
+    ]
