@@ -68,7 +68,9 @@ def installed(folder: Path, value: str = "yes_no:TYPE") -> dict[str, str]:
     points = f"[lesson_utils.questions]\nyes-no = {value}\n"
     (about / "entry_points.txt").write_text(points, "utf-8")
     shutil.copytree(OUTSIDE / "yes_no", folder / "yes_no")
-    return {**os.environ, "PYTHONPATH": str(folder), "PYTHONIOENCODING": "utf-8"}
+    # The library of this tree, not one that is installed.
+    path = os.pathsep.join([str(folder), *sys.path])
+    return {**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"}
 
 
 def lesson_in(folder: Path) -> Path:
@@ -136,6 +138,34 @@ def test_the_check_knows_it_and_its_own_rule(tmp_path: Path) -> None:
     same = QUIZ.replace("Relisez la première phrase.", "Oui, en 1862.")
     (root / "quizzes" / "oui.yml").write_text(same, encoding="utf-8")
     assert "both answers are told the same" in " ".join(run(environment, *command).stdout.split())
+
+
+def test_what_it_lacks_is_told_and_no_other_type_lacks_a_word_for_it(tmp_path: Path) -> None:
+    environment = installed(tmp_path / "site")
+    folder = tmp_path / "site" / "yes_no"
+    for name in ("static.txt", "words.fr.json"):
+        (folder / name).unlink()
+    words = json.loads((folder / "words.en.json").read_text(encoding="utf-8"))
+    del words["ui.yes-no.yes"], words["schema.yes-no.yes"]
+    words["ui.kind.term"] = "Taken"
+    (folder / "words.en.json").write_text(json.dumps(words), encoding="utf-8")
+    view = folder / "view.js"
+    view.write_text(view.read_text(encoding="utf-8") + '// "ui.yes-no.yes"\n', encoding="utf-8")
+    code = """
+from lesson_utils.questions import TYPES
+from lesson_utils.questions.lacking import lacking
+from lesson_utils.texts import interface
+list(TYPES)
+print(*lacking(TYPES["yes-no"]), interface("en")["ui.kind.term"], sep="\\n")
+"""
+    done = run(environment, "-c", code)
+    assert done.returncode == 0, done.stderr
+    told = done.stdout.splitlines()
+    assert "static.txt: is not there" in told
+    assert "words.fr.json: is not there" in told
+    assert "words.en.json: no ui.yes-no.yes, which view.js asks for" in told
+    assert "words.en.json: no schema.yes-no.yes nor schema.yes" in told
+    assert told[-1] != "Taken", "the house keeps its words"
 
 
 @pytest.mark.parametrize("value", ["yes_no:MISSING", "yes_no.missing:TYPE", "yes_no:ANSWERS"])
