@@ -499,7 +499,8 @@ def test_saving_hostile_gaps_changes_nothing(nasty: str) -> None:
         for wording in meant["accepted"]:
             assert any(share and moodle.accepts(p, visible(wording)) for share, p, _ in gap)
         assert shown(gap[-1][2]) == flat(meant["feedback"])
-    around = re.sub(r"\{#[12]\}", "", shown(cloze.text))
+    # A brace of the text itself is a reference here, and none of the gaps'.
+    around = shown(re.sub(r"\{#[12]\}", "", cloze.text))
     pieces = "".join(cleaned(table)["pieces"])
     assert around.translate(NO_SPACE).endswith(pieces.translate(NO_SPACE))
 
