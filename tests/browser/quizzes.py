@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from lesson_utils import open_lesson
 from lesson_utils.texts import interface
 from tests.browser.jupyter import open_notebook, run_all, write_notebook
-from tests.lessons import PHARE, REPOSITORY
+from tests.lessons import PHARE, REPOSITORY, SCORED
 from tests.programs import without
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Locator, Page
 
+#: So many questions of the quiz with every type earn points.
+ALL = len(SCORED)
 AXE = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
 
 

@@ -10,6 +10,8 @@ from xml.etree import ElementTree as ET
 from hypothesis import strategies as st
 
 from lesson_utils import open_lesson
+from lesson_utils.questions.forms import Choices, Passages
+from lesson_utils.questions.grading import form_of
 from lesson_utils.shown.rendering.lms import Html
 from tests.lessons import PHARE
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from lesson_utils.content.payload import Payload
     from lesson_utils.exports import Exported
     from lesson_utils.lesson import Lesson
+    from lesson_utils.questions.forms import Choice
     from lesson_utils.questions.outcomes import Table
 
 #: One of each: signs of XML, CDATA, cloze, wildcards, LaTeX, Anki, Canvas, Excel, right to left.
@@ -73,6 +76,14 @@ def exported(export: Callable[[Lesson], Exported], name: str, language: str) -> 
 def tables(language: str = "en") -> dict[str, Table]:
     """Give the grading tables of the lesson with every type, by type."""
     return {table["type"]: table for table in phare(language)["questions"]}
+
+
+def offered(table: Table) -> tuple[Choice, ...]:
+    """Give what can be chosen in a question: its options, or the stretches of the article."""
+    form = form_of(table)
+    if isinstance(form, Choices):
+        return form.options
+    return form.passages if isinstance(form, Passages) else ()
 
 
 def changed(value: Any, change: Callable[[str], str]) -> Any:

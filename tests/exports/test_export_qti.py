@@ -75,7 +75,7 @@ def chosen(*ids: str) -> Given:
 
 
 def test_each_type_becomes_the_nearest_of_canvas() -> None:
-    assert {name: kind(item) for name, item in ITEMS.items()} == {
+    nearest = {
         "single": "multiple_choice_question",
         "multiple": "multiple_answers_question",
         "truefalse": "multiple_choice_question",
@@ -88,6 +88,7 @@ def test_each_type_becomes_the_nearest_of_canvas() -> None:
         "locate": "multiple_choice_question",
         "reflect": "essay_question",
     }
+    assert {name: kind(ITEMS[name]) for name in nearest} == nearest
     assert set(ITEMS) == set(TYPES)
     assert [points(item) for item in ITEMS.values()] == [
         str(table["maximum"]) for table in tables().values()

@@ -256,7 +256,8 @@ def read(name: str) -> Any:
 
 
 def test_the_lesson_has_every_type() -> None:
-    assert [question["type"] for question in read(QUIZ)["questions"]] == list(TYPES)
+    asked = [question["type"] for question in read(QUIZ)["questions"]]
+    assert sorted(asked) == sorted(TYPES.own)
 
 
 @pytest.mark.parametrize("name", TYPES)

@@ -205,7 +205,8 @@ def said_to_a_student(question: dict[str, Any]) -> tuple[dict[str, Any], str]:
         case "short" | "number" | "locate":
             return question, "otherwise"
     parts = ("options", "items", "pairs", "sentences", "gaps")
-    return next(question[field] for field in parts if field in question)[1], "feedback"
+    rows = next((question[field] for field in parts if field in question), None)
+    return (rows[1], "feedback") if rows else (question, "explanation")
 
 
 def one_quiz_a_type(folder: Path) -> None:

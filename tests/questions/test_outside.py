@@ -68,7 +68,9 @@ def installed(folder: Path, value: str = "yes_no:TYPE") -> dict[str, str]:
     points = f"[lesson_utils.questions]\nyes-no = {value}\n"
     (about / "entry_points.txt").write_text(points, "utf-8")
     shutil.copytree(OUTSIDE / "yes_no", folder / "yes_no")
-    return {**os.environ, "PYTHONPATH": str(folder), "PYTHONIOENCODING": "utf-8"}
+    # The library of this tree, not one that is installed.
+    path = os.pathsep.join([str(folder), *sys.path])
+    return {**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"}
 
 
 def lesson_in(folder: Path) -> Path:
@@ -136,6 +138,70 @@ def test_the_check_knows_it_and_its_own_rule(tmp_path: Path) -> None:
     same = QUIZ.replace("Relisez la première phrase.", "Oui, en 1862.")
     (root / "quizzes" / "oui.yml").write_text(same, encoding="utf-8")
     assert "both answers are told the same" in " ".join(run(environment, *command).stdout.split())
+
+
+def test_what_it_lacks_is_told_and_no_other_type_lacks_a_word_for_it(tmp_path: Path) -> None:
+    environment = installed(tmp_path / "site")
+    folder = tmp_path / "site" / "yes_no"
+    for name in ("access.md", "words.fr.json"):
+        (folder / name).unlink()
+    words = json.loads((folder / "words.en.json").read_text(encoding="utf-8"))
+    del words["ui.yes-no.yes"], words["schema.yes-no.yes"]
+    words["ui.kind.term"] = "Taken"
+    (folder / "words.en.json").write_text(json.dumps(words), encoding="utf-8")
+    view = folder / "view.js"
+    view.write_text(view.read_text(encoding="utf-8") + '// "ui.yes-no.yes"\n', encoding="utf-8")
+    code = """
+from lesson_utils.questions import TYPES
+from lesson_utils.questions.lacking import lacking
+from lesson_utils.texts import interface
+list(TYPES)
+print(*lacking(TYPES["yes-no"]), interface("en")["ui.kind.term"], sep="\\n")
+"""
+    done = run(environment, "-c", code)
+    assert done.returncode == 0, done.stderr
+    told = done.stdout.splitlines()
+    assert "access.md: is not there" in told
+    assert "words.fr.json: is not there" in told
+    assert "words.en.json: no ui.yes-no.yes, which view.js asks for" in told
+    assert "words.en.json: no schema.yes-no.yes nor schema.yes" in told
+    assert told[-1] != "Taken", "the house keeps its words"
+
+
+def test_its_names_in_javascript_may_be_those_of_the_house(tmp_path: Path) -> None:
+    environment = installed(tmp_path / "site")
+    folder = tmp_path / "site" / "yes_no"
+    (folder / "more.js").write_text("export const make = 2;\n", encoding="utf-8")
+    view = folder / "view.js"
+    own = "function nothing() {}\nconst questionView = nothing() ?? make;\n"
+    view.write_text(f'import {{ make }} from "./more.js";\n{view.read_text("utf-8")}{own}', "utf-8")
+    code = "from lesson_utils.shown.widgets.assets import module; print(module('quiz'))"
+    done = run(environment, "-c", code)
+    path = tmp_path / "quiz.mjs"
+    path.write_text(f"{done.stdout}\nexport const known = questionTypes.has('yes-no');", "utf-8")
+    said = run_node("-e", f"import({str(path)!r}).then((m) => console.log(m.known))")
+    assert (said.stdout, said.stderr) == ("true\n", "")
+
+
+@pytest.mark.parametrize("name", ["view.js", "static.html", "static.txt"])
+def test_a_package_without_a_file_is_named_and_nothing_else_suffers(
+    name: str, tmp_path: Path
+) -> None:
+    """As happens where the package data were left out."""
+    environment = installed(tmp_path / "site")
+    (tmp_path / "site" / "yes_no" / name).unlink()
+    root = lesson_in(tmp_path)
+    command = ("-m", "lesson_utils", "check", str(root), "--language", "en")
+    said = " ".join(run(environment, *command).stdout.split())
+    assert "comes from another package, which cannot be used" in said
+    assert f"yes_no:TYPE: {name}?" in said
+    code = """
+import sys
+from lesson_utils import open_lesson
+from lesson_utils.shown.widgets.assets import module
+open_lesson(sys.argv[1]).quiz("tout").html(), module("quiz")
+"""
+    assert run(environment, "-c", code, str(root)).returncode == 0
 
 
 @pytest.mark.parametrize("value", ["yes_no:MISSING", "yes_no.missing:TYPE", "yes_no:ANSWERS"])

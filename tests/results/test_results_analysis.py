@@ -331,12 +331,15 @@ def test_the_tables_have_a_row_for_each_student_question_and_both() -> None:
     assert column(questions, "Sign")[0] == "Missed by nearly all"
     assert column(questions, "Distractors nobody took")[0] == "2027"
     answers = list(answer_rows(CLASSROOM.book, names, "en"))
-    assert len(answers) == 1 + 6 * 11
+    every = len(EDITIONS)
+    assert len(answers) == 1 + 6 * every
     assert column(answers, "Result")[:3] == ["right", "right", "no answer"]
-    assert column(answers, "Result")[11:13] == ["wrong", "partly right"]
-    assert column(answers, "Answer")[-1] == "Oui."
+    assert column(answers, "Result")[every : every + 2] == ["wrong", "partly right"]
+    assert answers[-1][0] == "Fay"
+    reflected = -every + list(EDITIONS).index("q-reflect")
+    assert column(answers, "Answer")[reflected] == "Oui."
     hidden = answer_rows(CLASSROOM.book, names, "en", texts=False)
-    assert column(list(hidden), "Answer")[-1] is None
+    assert column(list(hidden), "Answer")[reflected] is None
 
 
 def test_the_report_says_the_shares_as_a_reader_does() -> None:
@@ -351,11 +354,11 @@ def test_the_report_says_the_shares_as_a_reader_does() -> None:
 
 def test_the_heat_map_has_a_cell_for_each_answer() -> None:
     given = heatmap_data(CLASSROOM, list(CLASS), "en")
-    assert given["groups"] == (("A", "Tous les types", 11),)
+    assert given["groups"] == (("A", "Tous les types", len(EDITIONS)),)
     label, cells, share = given["rows"][4]
     assert (label, share) == ("Eva", "17%")
     assert cells[:4] == (0.0, 0.0, None, 0.5)
-    assert given["rows"][5][1][-1] == "open"
+    assert given["rows"][5][1][list(EDITIONS).index("q-reflect")] == "open"
     assert given["whole"][1][0] == pytest.approx(1 / 6)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -39,12 +40,6 @@ _LISTS: dict[str, type] = {
     "timeline": TimelineEntry,
 }
 _WHOLE: dict[str, type] = {"lesson": LessonInfo, "places": MapInfo}
-#: The fewest parts of a question, by model and field.
-_LEAST = {
-    (kind.model.__name__, field): least
-    for kind in TYPES.own.values()
-    for field, least in kind.least.items()
-}
 _DATE = r"^\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?$"
 #: Fields with a form of their own, wherever they stand.
 _FORMS: dict[str, Schema] = {
@@ -91,6 +86,16 @@ def _components(*models: type) -> tuple[list[Schema], Schema]:
     return list(references), defs
 
 
+@cache
+def _fewest() -> dict[tuple[str, str], int]:
+    """Give the fewest parts of a question, by model and field."""
+    return {
+        (kind.model.__name__, field): least
+        for kind in TYPES.values()
+        for field, least in kind.least.items()
+    }
+
+
 def _refine(model: str, field: str, schema: Schema) -> None:
     """Add the rules of a field to what its type says."""
     for form in schema.get("anyOf", [schema]):
@@ -98,8 +103,8 @@ def _refine(model: str, field: str, schema: Schema) -> None:
             form.update(_FORMS.get(field, {}))
         if form.get("type") == "object":
             form["properties"] = {code: {"type": "string"} for code in INTERFACE_LANGUAGES}
-    if schema.get("type") == "array" and (model, field) in _LEAST:
-        schema["minItems"] = _LEAST[model, field]
+    if schema.get("type") == "array" and (model, field) in (fewest := _fewest()):
+        schema["minItems"] = fewest[model, field]
         if field != "accept":
             schema["maxItems"] = MOST_PARTS
     if (model, field) == ("Single", "options"):

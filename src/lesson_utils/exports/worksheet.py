@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, TypeVar, assert_never
 
+from lesson_utils.questions import TYPES
 from lesson_utils.questions.base import shuffled
 from lesson_utils.questions.forms import (
     Amount,
@@ -101,7 +102,7 @@ def key_rows(table: Table, language: str) -> list[Row]:  # noqa: PLR0911 - a for
                 for sign, o in _options(plain, table)
             ]
         case Passages():
-            return _passage_rows(plain, language)
+            return _passage_rows(plain, table, language)
         case Pairs(standing=True):
             return _sorting_rows(plain, table)
         case Pairs():
@@ -191,10 +192,16 @@ def _amount_rows(plain: Amount, language: str) -> list[Row]:
     return [_row(RIGHT, answer, plain.right), *_wrong_rows(wrong, plain.otherwise)]
 
 
-def _passage_rows(plain: Passages, language: str) -> list[Row]:
+def _passage_rows(plain: Passages, table: Table, language: str) -> list[Row]:
+    """Give what is right: the evidence, which stands below, or else each passage by itself."""
     near = [row for row in plain.passages if row.near]
+    right = [row for row in plain.passages if row.correct]
     return [
-        _row(RIGHT, word(language, "ui.quiz.evidence"), plain.right),
+        *(
+            [_row(RIGHT, word(language, "ui.quiz.evidence"), plain.right)]
+            if TYPES[table["type"]].evidence_is_key
+            else [_row(RIGHT, row.text, row.said, quoted=True) for row in right]
+        ),
         *(_row(WRONG, row.text, row.said, quoted=True) for row in near),
         _row(WRONG, "…", plain.otherwise),
     ]

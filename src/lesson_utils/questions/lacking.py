@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, get_type_hints, is_typeddict
+from typing import Any, get_args, get_type_hints, is_typeddict
+
+import msgspec
 
 from lesson_utils.questions.base import QuestionType
 from lesson_utils.questions.forms import Gaps, Passages
@@ -19,6 +22,7 @@ _MACROS = {"static.html": ("body", "key"), "static.txt": ("body", "key", "answer
 #: The formats that say of each type what they cannot carry over.
 _FORMATS = ("moodle", "qti", "cartridge", "handout")
 _ASKED = re.compile(r"[\"'`](ui\.[\w.-]+)[\"'`]")
+_SAID = re.compile(r'\bt\(language, "([\w.-]+)"')
 
 
 def lacking(kind: QuestionType) -> list[str]:
@@ -35,7 +39,7 @@ def lacking(kind: QuestionType) -> list[str]:
     >>> lacking(TYPES["single"])
     []
     """
-    return [*_hints(kind), *_files(kind), *_words(kind), *_told(kind)]
+    return [*_hints(kind), *_files(kind), *_words(kind), *_described(kind), *_told(kind)]
 
 
 def _hints(kind: QuestionType) -> Iterator[str]:
@@ -73,15 +77,19 @@ def _words(kind: QuestionType) -> Iterator[str]:
     wanted += [f"{how}.one", f"{how}.several"] if form is Passages else [how]
     if form is not Gaps:
         wanted.append(f"export.note.anki-none-{kind.name}")
-    view = kind.folder / "view.js"
-    asked = _ASKED.findall(view.read_text(encoding="utf-8")) if view.is_file() else []
+    asked = [
+        (key, file)
+        for file, pattern in (("view.js", _ASKED), ("static.html", _SAID), ("static.txt", _SAID))
+        if (path := kind.folder / file).is_file()
+        for key in pattern.findall(path.read_text(encoding="utf-8"))
+    ]
     for language in INTERFACE_LANGUAGES:
         for key in wanted:
             if not _has(language, key):
                 yield f"words.{language}.json: no {key}"
-        for key in dict.fromkeys(asked):
+        for key, file in dict.fromkeys(asked):
             if key not in interface(language):
-                yield f"words.{language}.json: no {key}, which view.js asks for"
+                yield f"words.{language}.json: no {key}, which {file} asks for"
     yield from _one_sided(kind)
 
 
@@ -92,6 +100,25 @@ def _has(language: str, key: str) -> bool:
         # A text with a place to fill in is there too.
         return bool(error.args[0] != key)
     return True
+
+
+def _described(kind: QuestionType) -> Iterator[str]:
+    """Ask for the description of each field, which an editor shows while an author writes."""
+    for model in _models(kind.model):
+        name = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", model.__name__.lstrip("_")).lower()
+        for field in msgspec.structs.fields(model):
+            keys = (f"schema.{name}.{field.encode_name}", f"schema.{field.encode_name}")
+            for language in INTERFACE_LANGUAGES:
+                if field.name != "type" and not any(_has(language, key) for key in keys):
+                    yield f"words.{language}.json: no {keys[0]} nor {keys[1]}"
+
+
+def _models(model: Any) -> list[type[msgspec.Struct]]:
+    """Give a model and those of its fields, however deep."""
+    if isinstance(model, type) and issubclass(model, msgspec.Struct):
+        inner = [_models(hint) for hint in get_type_hints(model).values()]
+        return list(dict.fromkeys([model, *itertools.chain.from_iterable(inner)]))
+    return list(itertools.chain.from_iterable(map(_models, get_args(model))))
 
 
 def _one_sided(kind: QuestionType) -> Iterator[str]:

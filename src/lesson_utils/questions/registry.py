@@ -6,8 +6,10 @@ Another package names each of its types in its ``pyproject.toml``::
     highlight-words = "its_package.highlight_words:TYPE"
 
 ``TYPE`` is a :class:`~lesson_utils.questions.base.QuestionType`; in the folder of its model stand
-the same files as in the folders of this package. What such a type lacks is told by
-:func:`lesson_utils.questions.lacking.lacking`.
+the same files as in the folders of this package (as package data: not modules alone). What such a
+type lacks is told by :func:`lesson_utils.questions.lacking.lacking`; without :data:`NEEDED` it
+cannot be used. Its scripts import from ``"lesson_utils/…"`` or from beside them, under the names
+exported there; their own names are nobody else's concern.
 """
 
 from __future__ import annotations
@@ -19,6 +21,8 @@ from lesson_utils.questions.base import QuestionType
 from lesson_utils.texts import add_words
 
 GROUP = "lesson_utils.questions"
+#: Without these no question of a type is shown, nor any widget that has room for one.
+NEEDED = ("view.js", "static.html", "static.txt")
 
 
 class Types(Mapping[str, QuestionType]):
@@ -47,6 +51,8 @@ class Types(Mapping[str, QuestionType]):
                 kind = point.load()
                 if not isinstance(kind, QuestionType) or kind.name != point.name:
                     broken[point.name] = f"{point.value}: QuestionType “{point.name}”?"
+                elif missing := [name for name in NEEDED if not (kind.folder / name).is_file()]:
+                    broken[point.name] = f"{point.value}: {', '.join(missing)}?"
                 elif kind.name not in self.own:
                     add_words(kind.folder)
                     usable[kind.name] = kind

@@ -46,7 +46,8 @@ def add_words(folder: Path) -> None:
     """Take in the words of a folder: ``words.<language>.json``, for whichever catalogue.
 
     The part of a key before the first dot names the catalogue; the messages of
-    :mod:`lesson_utils.content.problems` have ``problems`` before their own key.
+    :mod:`lesson_utils.content.problems` have ``problems`` before their own key. A key that is there
+    already keeps its text.
     """
     _folders.append(folder)
     _catalogue.cache_clear()
@@ -62,10 +63,12 @@ def _read(path: Path) -> dict[str, str]:
 def _catalogue(name: str, language: str) -> dict[str, str]:
     words = _read(Path(__file__).parent / f"{name}.{language}.json")
     for folder in _folders:
-        for key, text in _read(folder / f"words.{language}.json").items():
+        path = folder / f"words.{language}.json"
+        # Of a type that is not whole, `lacking` tells what is not there; all others have theirs.
+        for key, text in (_read(path) if path.is_file() else {}).items():
             catalogue, _, own = key.partition(".")
             if catalogue == name:
-                words[own if name == "problems" else key] = text
+                words.setdefault(own if name == "problems" else key, text)
     return words
 
 

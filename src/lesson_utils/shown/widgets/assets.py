@@ -5,7 +5,7 @@ one after the other, each after what it imports, without their ``import`` lines 
 keywords. That asks for top-level names that are unique over all modules, which a test keeps.
 
 Where questions are shown, the views of all types come along, those of other packages too: these
-import from ``"lesson_utils/…"``, which is this package's folder.
+import from ``"lesson_utils/…"``, which is this package's folder. Their own names stay in a block.
 
 Every widget carries its module to the browser, over whatever line a class shares, so it travels
 without the comments that stand on lines of their own, and packed: a quarter of the sources' size.
@@ -77,8 +77,18 @@ def _sources(entry: Path) -> list[str]:
             add(_imported(path, match["path"]))
         if path == entry and _REGISTRY in done:
             for kind in TYPES.values():
-                add(kind.folder / "view.js")
+                if kind.name in TYPES.own:
+                    add(kind.folder / "view.js")
+                else:
+                    add_apart(kind.folder / "view.js")
         done[path] = _EXPORT.sub("", _IMPORT.sub("", _COMMENT.sub("", source)))
+
+    def add_apart(path: Path) -> None:
+        """Put what another package brings into a block, after what it takes from this one."""
+        known = set(done)
+        add(path)
+        brought = [new for new in done if new not in known and not new.is_relative_to(_PACKAGE)]
+        done[path] = "".join(["{\n", *(done.pop(new) for new in brought), "}\n"])
 
     add(entry)
     return list(done.values())
