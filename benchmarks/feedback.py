@@ -28,7 +28,7 @@ QUESTIONS, MANY = 10, 100
 #: A quiz of single choices made without a lesson; {count} questions.
 _OURS = """
 from lesson_utils.texts import interface
-from lesson_utils.quiz import Quiz
+from lesson_utils.shown.quiz import Quiz
 texts = {{key: text for key, text in interface("en").items() if key.startswith("ui.")}}
 passage = {{"quote": "a", "before": "", "after": "", "start": 0, "end": 1, "paragraph": 1}}
 tables = [

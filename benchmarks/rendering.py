@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from spacy import displacy
 
-from lesson_utils.rendering.marked import marked_html
+from lesson_utils.content.segments import cut, runs
+from lesson_utils.shown.rendering.marked import marked_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,10 +25,11 @@ def rendering_seconds() -> tuple[float, float]:
     text = " ".join(chance.choice(words) for _ in range(LENGTH // 5))[:LENGTH]
     starts = sorted(chance.randrange(LENGTH - LONGEST) for _ in range(SPANS))
     spans = [(start, start + chance.randrange(3, LONGEST)) for start in starts]
+    (segments,) = cut(text, [(0, len(text))], spans)  # as a reading's payload holds them
     ents = [{"start": start, "end": end, "label": "TERM"} for start, end in spans]
 
     def ours() -> str:
-        return marked_html(text, 0, [(*span, number) for number, span in enumerate(spans, 1)])
+        return marked_html(runs(segments, range(SPANS)))
 
     def peer() -> str:
         html: str = displacy.render({"text": text, "ents": ents}, style="ent", manual=True)

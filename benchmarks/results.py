@@ -14,9 +14,9 @@ from click.testing import CliRunner
 
 from lesson_utils import open_lesson
 from lesson_utils.cli import main
-from lesson_utils.grading import grade, key_of, wrong_responses
-from lesson_utils.outcomes import Scored
-from lesson_utils.records import Entry, QuizRecord, Record
+from lesson_utils.questions.grading import grade, key_of, wrong_responses
+from lesson_utils.questions.outcomes import Scored
+from lesson_utils.student.records import Entry, QuizRecord, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -92,7 +92,7 @@ def measure_pictures() -> Iterator[Measure]:
 
 def measure_size() -> Iterator[Measure]:
     """Measure the quiz's JavaScript and CSS as they are sent, against 40 kB."""
-    from lesson_utils.widgets.assets import packed, style  # noqa: PLC0415
+    from lesson_utils.shown.widgets.assets import packed, style  # noqa: PLC0415
 
     sent = len((packed("quiz") + style("quiz")).encode()) / 1000
     yield Measure("quiz, as sent", "kB", sent, 40, "40 kB", 1.0)

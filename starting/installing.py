@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from starting.voice import Voice
 
 # What an installation copies out of the lesson, for JupyterLab to find.
-COPIED = ["src/lesson_utils/labextension"]
+COPIED = ["src/lesson_utils/server/labextension"]
 # What is said of each installation.
 SAID = {"lesson": "installing", "teacher": "installing-teacher", "tools": "installing-tools"}
 LAYOUT = 5  # raise it when what an installation contains changes: every .venv is then made anew

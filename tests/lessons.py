@@ -4,10 +4,29 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import get_type_hints
+
+from lesson_utils.questions import TYPES
+from lesson_utils.questions.forms import Essay
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 #: A lesson in French and English with one question of every type.
 PHARE = REPOSITORY / "tests" / "lesson" / "phare"
+#: The types that the course asks and `lesson new` proposes; one that comes later need not be there.
+TAUGHT = {
+    *("single", "multiple", "truefalse", "order", "match", "classify", "cloze", "short", "number"),
+    *("locate", "reflect"),
+}
+
+
+def of_form(*forms: type) -> list[str]:
+    """Give the types of this package that come to one of some plain forms, in their order."""
+    plain = {name: get_type_hints(kind.plain)["return"] for name, kind in TYPES.own.items()}
+    return [name for name, form in plain.items() if form in forms]
+
+
+#: The types that earn points.
+SCORED = [name for name in TYPES.own if name not in of_form(Essay)]
 
 TINY_ARTICLE = "El faro\n\nEl faro se apagó en 1952. «Volverá», dice la alcaldesa.\n"
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from lesson_utils import open_lesson
+from lesson_utils.content.localized import localize
 from lesson_utils.lesson import Lesson
-from lesson_utils.localized import localize
 from tests.lessons import PHARE
 
 if TYPE_CHECKING:
-    from lesson_utils.quiz import Quiz
+    from lesson_utils.shown.quiz import Quiz
 
 #: Where a text for people stands in a payload.
 _TEXTS = {"title", "prompt", "hint", "explanation", "text", "feedback", "model", "unit"}

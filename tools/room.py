@@ -10,7 +10,7 @@ import hashlib
 import json
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parents[1] / "src" / "lesson_utils" / "labextension"
+FOLDER = Path(__file__).resolve().parents[1] / "src" / "lesson_utils" / "server" / "labextension"
 ENTRY = "static/entry.js"
 
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
+from lesson_utils.content.problems import LessonError
 from lesson_utils.lesson import open_lesson
-from lesson_utils.problems import LessonError
 
 __all__ = ["LessonError", "open_lesson"]

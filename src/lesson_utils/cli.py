@@ -6,18 +6,16 @@ A command's module is read when the command is called, so that none waits for an
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from lesson_utils.commands.common import LANGUAGE, default_language, language_option
 from lesson_utils.commands.help import Context, asked_language, explain, localize
 from lesson_utils.texts import INTERFACE_LANGUAGES, command_word
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 #: The commands, in the order in which ``--help`` lists them; each is ``commands/<name>.py``.
 COMMANDS = ("check", "build", "answers", "new", "export", "results", "schema", "completion")

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lesson_utils import loading
-from lesson_utils.compiling import compile_quiz, compile_reading
-from lesson_utils.display import Shown
-from lesson_utils.facts import Facts
-from lesson_utils.lessonfiles import LessonFiles
-from lesson_utils.locating import find_lesson
-from lesson_utils.model import Chapter
-from lesson_utils.overview import overview
-from lesson_utils.problems import LessonError, Problem, told_in
-from lesson_utils.quiz import Quiz
-from lesson_utils.reading import Reading
-from lesson_utils.rendering import render_html, render_text
-from lesson_utils.selfcheck import check_quizzes
+from lesson_utils.content import loading
+from lesson_utils.content.chapter import compile_reading
+from lesson_utils.content.locating import find_lesson
+from lesson_utils.content.model import Article, Chapter, LessonInfo, PlacedAnnotation
+from lesson_utils.content.payload import Payload
+from lesson_utils.content.problems import LessonError, Problem, told_in
+from lesson_utils.questions.compiling import compile_quiz
+from lesson_utils.questions.quizfiles import Mode
+from lesson_utils.shown.display import Shown
+from lesson_utils.shown.facts import Facts
+from lesson_utils.shown.lessonfiles import LessonFiles
+from lesson_utils.shown.overview import overview
+from lesson_utils.shown.quiz import Quiz
+from lesson_utils.shown.reading import Reading
+from lesson_utils.shown.rendering import render_html, render_text
+from lesson_utils.shown.selfcheck import check_quizzes
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from lesson_utils.achievement import Achievement
-    from lesson_utils.figures import Figure
-    from lesson_utils.model import Article, LessonInfo, PlacedAnnotation
-    from lesson_utils.progress import QuizKeeper
-    from lesson_utils.quizfiles import Mode
+    from lesson_utils.shown.achievement import Achievement
+    from lesson_utils.shown.figures import Figure
+    from lesson_utils.student.keeper import QuizKeeper
 
 
 def open_lesson(name_or_path: str | Path, language: str | None = None) -> Lesson:
@@ -151,7 +151,7 @@ class Lesson(Shown):
         return Quiz(payload, lambda: self._keeper(name))
 
     def _keeper(self, quiz: str) -> QuizKeeper:
-        from lesson_utils.progress import QuizKeeper  # noqa: PLC0415 - only when shown
+        from lesson_utils.student.keeper import QuizKeeper  # noqa: PLC0415 - only when shown
 
         return QuizKeeper(self._files.store, quiz, self.language)
 
@@ -165,14 +165,14 @@ class Lesson(Shown):
 
     def timeline(self) -> Figure:
         """Show the dates of the article apart from sourced dates from outside it."""
-        from lesson_utils.figures.timeline import timeline  # noqa: PLC0415 - only when shown
+        from lesson_utils.shown.figures.timeline import timeline  # noqa: PLC0415 - only when shown
 
         entries, facts = self._files.timeline()
         return timeline(entries, facts, self.article.language, self.language)
 
     def steps(self) -> Figure:
         """Show the steps of the process that the article tells, those from outside it apart."""
-        from lesson_utils.figures.steps import steps  # noqa: PLC0415 - only when shown
+        from lesson_utils.shown.figures.steps import steps  # noqa: PLC0415 - only when shown
 
         entries, facts = self._files.steps()
         return steps(entries, facts, self.article.language, self.language)
@@ -190,20 +190,20 @@ class Lesson(Shown):
         LessonError
             If the lesson has no map.
         """
-        from lesson_utils.figures.map import draw_map  # noqa: PLC0415 - only when shown
+        from lesson_utils.shown.figures.map import draw_map  # noqa: PLC0415 - only when shown
 
         found, facts = self._files.map()
         return draw_map(found, facts, self.language)
 
     def voices(self) -> Figure:
         """Show who says what in the article, and how: the claims counted."""
-        from lesson_utils.figures.voices import voices  # noqa: PLC0415 - only when shown
+        from lesson_utils.shown.figures.voices import voices  # noqa: PLC0415 - only when shown
 
         return voices(self.annotations, self.info.holders, self.article, self.language)
 
     def modes(self) -> Figure:
         """Show the article's sentences in order, each as fact, statement, concern or forecast."""
-        from lesson_utils.figures.modes import modes  # noqa: PLC0415 - only when shown
+        from lesson_utils.shown.figures.modes import modes  # noqa: PLC0415 - only when shown
 
         return modes(self.annotations, self.info.holders, self.article, self.language)
 
@@ -213,7 +213,7 @@ class Lesson(Shown):
         The live form and ``.figure`` show the answers that were kept; the static form, which is
         stored and compared, shows the lesson with nothing answered.
         """
-        from lesson_utils.achievement import Achievement  # noqa: PLC0415 - only when shown
+        from lesson_utils.shown.achievement import Achievement  # noqa: PLC0415 - only when shown
 
         payloads = [quiz.payload for quiz in self.readable_quizzes()]
         return Achievement(payloads, self._files.store, self.language)
@@ -233,8 +233,17 @@ class Lesson(Shown):
 
     def html(self) -> str:
         """Give an overview of the lesson."""
-        return render_html("overview", overview(self))
+        return render_html("overview", self._overview())
 
     def text(self) -> str:
         """Give the same as plain text."""
-        return render_text("overview", overview(self))
+        return render_text("overview", self._overview())
+
+    def _overview(self) -> Payload:
+        return overview(
+            self.info,
+            self.article,
+            self.readable_quizzes(),
+            annotations=len(self.annotations),
+            language=self.language,
+        )

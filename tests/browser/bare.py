@@ -9,7 +9,7 @@ import contextlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from lesson_utils.widgets.assets import module, style
+from lesson_utils.shown.widgets.assets import module, style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -20,7 +20,7 @@ from uuid import uuid4
 import nbformat
 from playwright.sync_api import Page, TimeoutError, sync_playwright  # noqa: A004 - Playwright's
 
-from lesson_utils.display import WIDGET_VIEW
+from lesson_utils.shown.display import WIDGET_VIEW
 from starting.browser import find_browser
 
 if TYPE_CHECKING:

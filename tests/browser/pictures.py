@@ -15,15 +15,15 @@ import matplotlib as mpl
 from PIL import Image, ImageChops, ImageFilter, ImageOps
 
 from lesson_utils import open_lesson
-from lesson_utils.figures.progress import progress
-from lesson_utils.records import Entry, QuizRecord
+from lesson_utils.shown.figures.progress import progress
+from lesson_utils.student.records import Entry, QuizRecord
 from tests.browser.quizzes import RIGHT, WRONG
 from tests.lessons import PHARE, REPOSITORY
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-    from lesson_utils.figures import Figure
+    from lesson_utils.shown.figures import Figure
 
 REFERENCES = REPOSITORY / "tests" / "figures"
 NAMES = ("timeline", "map", "voices", "steps", "modes", "progress")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from typing import TYPE_CHECKING, Any
@@ -10,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import expect
 
 from lesson_utils import open_lesson
+from lesson_utils.texts import interface
 from tests.browser.jupyter import open_notebook, run_all, write_notebook
-from tests.lessons import PHARE, REPOSITORY
+from tests.lessons import PHARE, REPOSITORY, SCORED
 from tests.programs import without
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Locator, Page
 
+#: So many questions of the quiz with every type earn points.
+ALL = len(SCORED)
 AXE = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -49,9 +51,7 @@ def axe_violations(page: Page, selector: str) -> list[Any]:
 
 def words(key: str, language: str = "fr") -> str:
     """Give a text of the interface."""
-    path = REPOSITORY / "src" / "lesson_utils" / "texts" / f"ui.{language}.json"
-    text: str = json.loads(path.read_text(encoding="utf-8"))[key]
-    return text
+    return interface(language)[key]
 
 
 def tables() -> dict[str, Any]:
@@ -135,7 +135,8 @@ def _click_sentences(asked: Locator, response: Any) -> None:
         asked.locator(f"label:has(input[value={part}])").click()
 
 
-_ANSWERING = {
+#: How each type is answered by hand.
+HANDS = {
     "single": _choose,
     "truefalse": _choose,
     "multiple": _tick,
@@ -153,7 +154,7 @@ _ANSWERING = {
 def answer(quiz: Locator, kind: str, response: Any) -> None:
     """Give a response by mouse, as the type takes it, and have it checked."""
     asked = question(quiz, kind)
-    _ANSWERING[kind](asked, response)
+    HANDS[kind](asked, response)
     if asked.locator("button.check").is_visible():
         asked.locator("button.check").click()
 

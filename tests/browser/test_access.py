@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from lesson_utils import open_lesson
-from lesson_utils.grading import key_of
 from lesson_utils.questions import TYPES
+from lesson_utils.questions.grading import key_of
 from tests.browser.jupyter import open_notebook, run_all
 from tests.browser.quizzes import (
     WRONG,
@@ -183,7 +183,7 @@ def test_every_target_is_large_enough(page: Page, lab: str, lab_folder: Path) ->
     small: Any = quiz.evaluate(
         """(root, smallest) => [...root.querySelectorAll(
             "button, select, summary, textarea, input:not([type=file])")]
-          .filter((node) => node.offsetParent && !node.closest(".locate"))
+          .filter((node) => node.offsetParent && getComputedStyle(node).opacity !== "0")
           .map((node) => [node.outerHTML.slice(0, 80), node.getBoundingClientRect()])
           .filter(([, box]) => box.height < smallest || box.width < smallest)
           .map(([html, box]) => [html, box.width, box.height])""",
@@ -218,7 +218,8 @@ def test_the_focus_is_always_visible(page: Page, lab: str, lab_folder: Path) -> 
             """() => {
               const node = document.activeElement;
               if (!node.closest(".lesson-quiz")) return null;
-              const drawn = node.closest(".locate") ? node.nextElementSibling : node;
+              const hidden = getComputedStyle(node).opacity === "0";
+              const drawn = hidden ? node.nextElementSibling : node;
               const style = getComputedStyle(drawn);
               const seen = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
               return [node.outerHTML.slice(0, 80), seen];
@@ -251,7 +252,8 @@ def test_a_narrow_page_never_scrolls_sideways(
           .filter((node) => node.scrollWidth > node.clientWidth + 1
             && getComputedStyle(node).overflowX !== "visible" && !node.closest(".live")
             || node.getBoundingClientRect().right > root.getBoundingClientRect().right + 1)
-          .filter((node) => node.offsetParent && !node.matches(".live, .locate input"))
+          .filter((node) => node.offsetParent && !node.matches(".live"))
+          .filter((node) => !node.matches("input") || getComputedStyle(node).opacity !== "0")
           .map((node) => node.outerHTML.slice(0, 100))"""
     )
     assert wide == []

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import expect
 
 from lesson_utils import open_lesson
-from lesson_utils.grading import key_of
-from lesson_utils.notebooks import lesson_notebooks
+from lesson_utils.notebooks.running import lesson_notebooks
+from lesson_utils.questions.grading import key_of
 from tests.browser.jupyter import choose_kernel, open_notebook, run_all, shut_kernels_down
 from tests.browser.quizzes import answer, axe_violations, words
 from tests.lessons import REPOSITORY

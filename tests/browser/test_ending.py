@@ -9,15 +9,17 @@ from playwright.sync_api import expect
 
 from lesson_utils import open_lesson
 from tests.browser.bare import bare, quiz_view
-from tests.browser.quizzes import RIGHT, WRONG, answer, question, words
-from tests.lessons import PHARE
+from tests.browser.quizzes import ALL, RIGHT, WRONG, answer, question, tables, words
+from tests.lessons import PHARE, SCORED
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
-SCORED = [kind for kind in RIGHT if kind != "reflect"]
+#: The numbers of the questions that earn points, and that of the open one.
+NUMBERS = {kind: number for number, kind in enumerate(tables(), start=1)}
+OPEN = f"question {NUMBERS['reflect']}"
 
 
 def view(mode: str) -> dict[str, Any]:
@@ -32,13 +34,15 @@ def test_what_came_of_a_quiz_is_told_before_its_open_question_is_answered(browse
         for kind in SCORED:
             expect(quiz.locator(".ending.done")).to_have_count(0)
             answer(quiz, kind, (WRONG if kind == "single" else RIGHT)[kind])
-        expect(quiz.locator(".ending.done .verdict")).to_contain_text("9 réponses justes sur 10")
+        expect(quiz.locator(".ending.done .verdict")).to_contain_text(
+            f"{ALL - 1} réponses justes sur {ALL}"
+        )
         assert "Quiz terminé" not in end.inner_text()
         assert [way.inner_text() for way in end.locator("button").all()] == [
             "question 1",
-            "question 11",
+            OPEN,
         ]
-        end.get_by_role("button", name="question 11").click()
+        end.get_by_role("button", name=OPEN).click()
         expect(question(quiz, "reflect")).to_be_focused()
         answer(quiz, "reflect", RIGHT["reflect"])
         expect(end.locator(".verdict")).to_contain_text("Quiz terminé")
@@ -54,9 +58,10 @@ def test_a_check_that_is_finished_sends_nobody_to_questions_that_take_no_answer(
         answer(quiz, "single", RIGHT["single"])
         expect(end.get_by_role("button")).to_have_text(["question 2"])
         quiz.get_by_role("button", name=words("ui.quiz.finish")).click()
-        expect(quiz.locator(".ending.done .verdict")).to_contain_text("1 réponse juste sur 10")
+        expect(quiz.locator(".ending.done .verdict")).to_contain_text(f"1 réponse juste sur {ALL}")
         assert words("ui.ending.left") not in end.inner_text()
-        expect(end.get_by_role("button")).to_have_text([f"question {at}" for at in range(2, 11)])
+        _, *left = [f"question {number}" for kind, number in NUMBERS.items() if kind in SCORED]
+        expect(end.get_by_role("button")).to_have_text(left)
         quiz.get_by_role("button", name=words("ui.quiz.again")).click()
         expect(quiz.locator(".ending.done")).to_have_count(0)
         expect(end.get_by_role("button")).to_have_text(["question 2"])

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from lesson_utils import open_lesson
-from lesson_utils.figures import style
+from lesson_utils.shown.figures import style
 from tests.browser.bare import bare, quiz_view
 from tests.browser.desk import choose_theme
 from tests.browser.jupyter import (

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from lesson_utils import open_lesson
-from lesson_utils.grading import key_of
-from lesson_utils.notebooks import lesson_notebooks
+from lesson_utils.notebooks.running import lesson_notebooks
+from lesson_utils.questions.grading import key_of
 from lesson_utils.texts import word
 from tests.browser.jupyter import open_notebook, open_stored, run_all
 from tests.browser.quizzes import axe_violations, words

@@ -11,10 +11,11 @@ from playwright.sync_api import expect
 
 from lesson_utils import open_lesson
 from lesson_utils.exports.page import export
-from lesson_utils.grading import key_of
 from lesson_utils.questions import TYPES
-from lesson_utils.records import read_record
+from lesson_utils.questions.grading import key_of
+from lesson_utils.student.records import read_record
 from tests.browser.quizzes import (
+    ALL,
     RIGHT,
     WRONG,
     answer,
@@ -113,7 +114,7 @@ def test_every_type_answers_at_once(page: Page) -> None:
         if kind != "reflect":
             assert words("ui.verdict.correct") in question(quiz, kind).inner_text()
         assert tables()[kind]["explanation"] in question(quiz, kind).inner_text()
-    expect_total(quiz, "Réponses : 10 sur 10. Justes : 10")
+    expect_total(quiz, f"Réponses : {ALL} sur {ALL}. Justes : {ALL}")
 
 
 def test_evidence_leads_to_the_article_and_back(page: Page) -> None:
@@ -140,7 +141,7 @@ def test_a_reload_keeps_the_answers(page: Page) -> None:
     page.reload()
     page.wait_for_selector(".lesson-quiz fieldset")
     quiz = quiz_of(page)
-    expect_total(quiz, "Réponses : 10 sur 10. Justes : 10")
+    expect_total(quiz, f"Réponses : {ALL} sur {ALL}. Justes : {ALL}")
     assert question(quiz, "reflect").locator("textarea").input_value() == RIGHT["reflect"]
     assert words("ui.kept.page") in quiz.inner_text()
     assert not page.locator("#keeps-nothing").is_visible()
@@ -162,14 +163,14 @@ def test_the_work_comes_out_as_python_reads_it_and_goes_in_again(
     given = {key: entry.response for key, entry in record.quizzes["tout"].answers.items()}
     lesson_quiz = open_lesson(PHARE, language="fr").quiz("tout")
     graded: list[Any] = [lesson_quiz.answer(key, given[key]) for key in lesson_quiz.question_ids]
-    assert [outcome.correct for outcome in graded if hasattr(outcome, "correct")] == [True] * 10
+    assert [outcome.correct for outcome in graded if hasattr(outcome, "correct")] == [True] * ALL
     editions = {table["id"]: table["edition"] for table in tables().values()}
     assert {k: e.edition for k, e in record.quizzes["tout"].answers.items()} == editions
 
     quiz.get_by_role("button", name=words("ui.quiz.reset"), exact=True).click()
-    expect_total(quiz, "Réponses : 0 sur 10")
+    expect_total(quiz, f"Réponses : 0 sur {ALL}")
     quiz.locator("input[type=file]").set_input_files(tmp_path / "work.json")
-    quiz.locator(".total", has_text="10 sur 10").wait_for()
+    quiz.locator(".total", has_text=f"{ALL} sur {ALL}").wait_for()
 
 
 def test_the_contents_say_how_far_each_quiz_is(browser: Browser, folder: Path) -> None:

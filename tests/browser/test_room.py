@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lesson_utils import open_lesson
-from lesson_utils.grading import key_of
+from lesson_utils.questions.grading import key_of
 from tests.browser.desk import VIEWPORT
 from tests.browser.jupyter import shut_kernels_down, workspace
 from tests.browser.quizzes import answer, axe_violations

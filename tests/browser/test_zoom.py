@@ -32,7 +32,8 @@ WIDE = """() => {
   const width = document.documentElement.clientWidth;
   const found = [...document.querySelectorAll("body *")].filter((node) => {
     if (!node.checkVisibility() || node.closest(".live, svg, .skip")) return false;
-    if (node.matches(".locate input, option, thead, thead *")) return false;
+    if (node.matches("option, thead, thead *")) return false;
+    if (node.matches("input") && getComputedStyle(node).opacity === "0") return false;
     const box = node.getBoundingClientRect();
     if (box.right > width + 1 || box.left < -1) return true;
     const inside = node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).overflowX;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test, { beforeEach } from "node:test";
 
-import { companionLink } from "../../src/lesson_utils/widgets/js/companion.js";
+import { companionLink } from "../../src/lesson_utils/student/companion.js";
 
 const ADDRESS = "/user/ana/lesson-utils/answers?notebook=a.ipynb";
 const PAYLOAD = { quiz: "tout", language: "fr" };

@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import test from "node:test";
 
 import { grade, questionTypes } from "../../src/lesson_utils/questions/registry.js";
+import "./types.mjs";
 
 const folder = new URL("../vectors/", import.meta.url);
 const names = readdirSync(folder).map((file) => file.replace(".json", ""));

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { isNewer, mergeRecords, readRecord } from "../../src/lesson_utils/widgets/js/records.js";
+import { isNewer, mergeRecords, readRecord } from "../../src/lesson_utils/student/records.js";
 
 function cases(kind) {
   const path = new URL(`../records/${kind}.json`, import.meta.url);

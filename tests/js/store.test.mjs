@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test, { beforeEach, mock } from "node:test";
 
-import { emptyEntry } from "../../src/lesson_utils/widgets/js/records.js";
-import { openStore } from "../../src/lesson_utils/widgets/js/store.js";
+import { emptyEntry } from "../../src/lesson_utils/student/records.js";
+import { openStore } from "../../src/lesson_utils/student/store.js";
 
 const PLACE = "lesson-record/phare";
 const LONG = 10 * 60 * 1000;

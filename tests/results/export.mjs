@@ -5,9 +5,10 @@
  */
 import { text } from "node:stream/consumers";
 
-import { emptyEntry } from "../../src/lesson_utils/widgets/js/records.js";
-import { openStore } from "../../src/lesson_utils/widgets/js/store.js";
-import { workPanel } from "../../src/lesson_utils/widgets/js/work.js";
+import { emptyEntry } from "../../src/lesson_utils/student/records.js";
+import { openStore } from "../../src/lesson_utils/student/store.js";
+import "../js/types.mjs";
+import { workPanel } from "../../src/lesson_utils/shown/widgets/js/work.js";
 
 /** As much of an element as the panel touches. */
 class Element extends EventTarget {

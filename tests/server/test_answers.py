@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lesson_utils.locating import progress_folders
 from lesson_utils.server.answers import PATH, Records, address_of
+from lesson_utils.student.folders import progress_folders
+from lesson_utils.student.whose import acting_for, folder_of, user_scope
 from lesson_utils.texts import word
-from lesson_utils.whose import acting_for, folder_of, user_scope
 from tests.server.running import Browser, jupyter_server
 
 if TYPE_CHECKING:

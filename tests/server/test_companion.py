@@ -25,10 +25,10 @@ from jupyter_server.services.contents.largefilemanager import (
 )
 from nbformat.sign import NotebookNotary
 
-from lesson_utils.display import WIDGET_VIEW
-from lesson_utils.locating import find_lesson
+from lesson_utils.content.locating import find_lesson
 from lesson_utils.server import _jupyter_server_extension_points, _load_jupyter_server_extension
 from lesson_utils.server.contents import accompany, obstacle
+from lesson_utils.shown.display import WIDGET_VIEW
 from tests.lessons import REPOSITORY
 
 if TYPE_CHECKING:

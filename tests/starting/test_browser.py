@@ -186,7 +186,7 @@ def test_debians_package_is_asked_for_where_no_password_is(
         (".", True),
         ("tests/browser", True),
         ("tests/browser/test_reader.py::test_x", True),
-        ("tests/test_javascript.py", False),
+        ("tests/house/test_javascript.py", False),
         ("notebooks/fr", False),
     ],
 )

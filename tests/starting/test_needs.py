@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 CHOSEN = (
     "tests/browser/test_figures_pixels.py::test_a_figure_of_another_height_is_seen",
-    "tests/test_javascript.py::test_nothing_is_parsed_as_html_and_nothing_is_fetched",
+    "tests/house/test_javascript.py::test_nothing_is_parsed_as_html_and_nothing_is_fetched",
 )
 SAID = "Tests not run for want of a browser: 1. Install Chromium, Chrome or Edge, or give the path "
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from lesson_utils.authoring import calendars, names, rarity
 from lesson_utils.authoring.passages import WORD, anchor, excerpt
-from lesson_utils.reporting import MARKUP
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from lesson_utils.authoring.source import Source
+from lesson_utils.authoring.source import Source
+from lesson_utils.content.reporting import MARKUP
 
 Entry = dict[str, Any]
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
-from lesson_utils.dates import parse_date
+from lesson_utils.content.dates import parse_date
 from lesson_utils.texts import base_language
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 #: Where countries of one language name the months otherwise.
 _VARIANTS = {"ar": ("ar", "ar_SY", "ar_DZ", "ar_MA"), "de": ("de", "de_AT")}

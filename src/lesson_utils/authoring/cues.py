@@ -8,12 +8,9 @@ an author, never decided.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from lesson_utils.content.model import Mode
 from lesson_utils.texts import base_language
-
-if TYPE_CHECKING:
-    from lesson_utils.model import Mode
 
 _CUES: dict[str, dict[Mode, str]] = {
     "fr": {

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from lesson_utils.reporting import MARKUP
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lesson_utils.model import Article, Paragraph
+from lesson_utils.content.model import Article, Paragraph
+from lesson_utils.content.reporting import MARKUP
 
 #: Each part becomes a notebook: more of them than this are put together.
 MOST_PARTS = 6

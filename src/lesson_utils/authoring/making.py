@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from lesson_utils.authoring.proposing import (
     BYTE_ORDER_MARK,
@@ -17,12 +17,9 @@ from lesson_utils.authoring.proposing import (
 )
 from lesson_utils.authoring.schemas import schemas
 from lesson_utils.checks import CONTENT_CHECKS, load_workspace
-from lesson_utils.notebooks import lesson_notebooks, run_all
-from lesson_utils.problems import LessonError, Problem
-from lesson_utils.yamlfile import read_text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from lesson_utils.content.files import read_text
+from lesson_utils.content.problems import LessonError, Problem
+from lesson_utils.notebooks.running import lesson_notebooks, run_all
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from lesson_utils.texts import base_language
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 #: Every noun has a capital.
 _NOUNS_CAPITAL = frozenset({"de", "lb"})

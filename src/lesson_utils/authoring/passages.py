@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from lesson_utils.reporting import MARKUP
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lesson_utils.model import Article
+from lesson_utils.content.model import Article
+from lesson_utils.content.reporting import MARKUP
 
 _SHORTEST, _LONGEST = 15, 280
 #: Words, with the apostrophes and hyphens inside them; accents in any normal form.
@@ -71,7 +68,8 @@ def excerpt(text: str, letters: int = 45) -> str:
 def anchor(article: Article, start: int, end: int) -> dict[str, Any]:
     """Give the quote of a stretch of the article, with its occurrence where one is needed.
 
-    Occurrences are counted as :func:`lesson_utils.anchors.resolve` counts them: they may overlap.
+    Occurrences are counted as :func:`lesson_utils.content.anchors.resolve` counts them:
+    they may overlap.
     """
     quote = article.text[start:end]
     places = [m.start() for m in re.finditer(f"(?={re.escape(quote)})", article.text)]

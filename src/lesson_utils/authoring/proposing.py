@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lesson_utils.authoring import annotating, calendars, names, rarity
 from lesson_utils.authoring.booklets import Booklet, write_booklets
@@ -17,12 +17,11 @@ from lesson_utils.authoring.passages import WORD, excerpt
 from lesson_utils.authoring.source import Source
 from lesson_utils.authoring.yamlwriting import to_yaml
 from lesson_utils.checks.gitfiles import ATTRIBUTES, protection
-from lesson_utils.reporting import MARKUP
-from lesson_utils.segmentation import split_article
+from lesson_utils.content.coded import Coded
+from lesson_utils.content.reporting import MARKUP
+from lesson_utils.content.segmentation import split_article
+from lesson_utils.content.signs import without_marks
 from lesson_utils.texts import command_word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 #: What may stand before an article's first letter and is never shown.
 BYTE_ORDER_MARK = "\ufeff"
@@ -43,12 +42,10 @@ _PART = ("cloze", "locate")
 _SYNTHESIS = ("order", "match", "classify", "reflect")
 
 
-@dataclass(frozen=True)
-class Note:
-    """Something the author is told: ``new.note.<code>`` with its values."""
+class Note(Coded, frozen=True, kw_only=True):
+    """Something the author is told."""
 
-    code: str
-    values: dict[str, object]
+    KEYS = "new.note."
 
 
 @dataclass(frozen=True)
@@ -86,10 +83,8 @@ def lesson_name(file_name: str) -> str:
     'schemas-1'
     """
     stem = file_name.rpartition(".")[0] or file_name
-    letters = "".join(
-        c for c in unicodedata.normalize("NFKD", stem) if not unicodedata.combining(c)
-    )
-    name = re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:40].strip("-") or "article"
+    letters = without_marks(stem, "NFKD").lower()
+    name = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:40].strip("-") or "article"
     return f"{name}-1" if name == SCHEMAS else name
 
 
@@ -280,17 +275,17 @@ def _there(name: str, quizzes: dict[str, dict[str, Any]]) -> str:
 def _notes(source: Source, missing: list[str], mark: str) -> Iterable[Note]:
     text = source.article.text
     if mark:
-        yield Note("bom", {})
+        yield Note(code="bom")
     if sum(not p.heading for p in source.article.paragraphs) == 1:
-        yield Note("paragraphs", {})
+        yield Note(code="paragraphs")
     words = len(WORD.findall(text))
     if words > _LONG:
-        yield Note("long", {"words": words})
+        yield Note(code="long", values={"words": str(words)})
     if not names.tells_names(text, source.language):
-        yield Note("names", {})
+        yield Note(code="names")
     if not rarity.known(source.language):
-        yield Note("words", {"code": source.language})
+        yield Note(code="words", values={"code": source.language})
     if not calendars.month_names(source.language):
-        yield Note("dates", {"code": source.language})
+        yield Note(code="dates", values={"code": source.language})
     for kind in missing:
-        yield Note("type", {"type": kind})
+        yield Note(code="type", values={"type": kind})

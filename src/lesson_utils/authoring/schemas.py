@@ -8,18 +8,25 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 import msgspec
 
-from lesson_utils.model import Annotation, Fact, Gist, LessonInfo, MapInfo, Step, TimelineEntry
+from lesson_utils.content.model import (
+    Annotation,
+    Fact,
+    Gist,
+    LessonInfo,
+    MapInfo,
+    Step,
+    TimelineEntry,
+)
 from lesson_utils.questions import TYPES
 from lesson_utils.questions.base import MOST_PARTS
-from lesson_utils.quizfiles import QuizFile
+from lesson_utils.questions.quizfiles import QuizFile
 from lesson_utils.texts import INTERFACE_LANGUAGES, command_word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 Schema = dict[str, Any]
 
@@ -33,17 +40,6 @@ _LISTS: dict[str, type] = {
     "timeline": TimelineEntry,
 }
 _WHOLE: dict[str, type] = {"lesson": LessonInfo, "places": MapInfo}
-#: The fewest parts of a question, as each type's ``breaches`` asks for them.
-_LEAST = {
-    ("Single", "options"): 2,
-    ("Multiple", "options"): 3,
-    ("Order", "items"): 2,
-    ("Match", "pairs"): 2,
-    ("Classify", "sentences"): 2,
-    ("Cloze", "gaps"): 1,
-    ("Short", "accept"): 1,
-    ("Reflect", "criteria"): 1,
-}
 _DATE = r"^\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?$"
 #: Fields with a form of their own, wherever they stand.
 _FORMS: dict[str, Schema] = {
@@ -90,6 +86,16 @@ def _components(*models: type) -> tuple[list[Schema], Schema]:
     return list(references), defs
 
 
+@cache
+def _fewest() -> dict[tuple[str, str], int]:
+    """Give the fewest parts of a question, by model and field."""
+    return {
+        (kind.model.__name__, field): least
+        for kind in TYPES.values()
+        for field, least in kind.least.items()
+    }
+
+
 def _refine(model: str, field: str, schema: Schema) -> None:
     """Add the rules of a field to what its type says."""
     for form in schema.get("anyOf", [schema]):
@@ -97,8 +103,8 @@ def _refine(model: str, field: str, schema: Schema) -> None:
             form.update(_FORMS.get(field, {}))
         if form.get("type") == "object":
             form["properties"] = {code: {"type": "string"} for code in INTERFACE_LANGUAGES}
-    if schema.get("type") == "array" and (model, field) in _LEAST:
-        schema["minItems"] = _LEAST[model, field]
+    if schema.get("type") == "array" and (model, field) in (fewest := _fewest()):
+        schema["minItems"] = fewest[model, field]
         if field != "accept":
             schema["maxItems"] = MOST_PARTS
     if (model, field) == ("Single", "options"):
@@ -180,9 +186,17 @@ def _described(schema: Schema, language: str) -> Schema:
         definition.pop("description", None)
         for field, inner in definition.get("properties", {}).items():
             key = next(iter(_keys(name, field, language)), None)
-            if key is not None:
+            if field == "type":
+                inner["description"] = _types(language)
+            elif key is not None:
                 inner["description"] = command_word(language, key)
     return schema
+
+
+def _types(language: str) -> str:
+    """Name the types, each with what it is."""
+    said = {name: command_word(language, f"schema.type.{name}") for name in TYPES}
+    return ", ".join(n if n == what else f"{n} ({what})" for n, what in said.items()) + "."
 
 
 def _keys(model: str, field: str, language: str) -> Iterator[str]:

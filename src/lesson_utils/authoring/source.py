@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from lesson_utils.authoring import calendars
 from lesson_utils.authoring.layout import Part, parts
 from lesson_utils.authoring.numbers import FoundNumber, find_numbers
 from lesson_utils.authoring.passages import Passage, passages
+from lesson_utils.content.model import Article
 from lesson_utils.texts import command_word, direction
-
-if TYPE_CHECKING:
-    from lesson_utils.model import Article
 
 #: "First strong isolate" and its end keep a right-to-left quote in order inside other text.
 _ISOLATE, _END = "\u2068", "\u2069"

@@ -1,7 +1,7 @@
 """The checks of a whole lesson: small named functions in one list.
 
-What a single file can be wrong about is found by :mod:`lesson_utils.loading`; a check looks at
-what must fit together, in the lesson, around it and on the machine.
+What a single file can be wrong about is found by :mod:`lesson_utils.content.loading`; a check
+looks at what must fit together, in the lesson, around it and on the machine.
 """
 
 from __future__ import annotations

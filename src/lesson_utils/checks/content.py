@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
 from lesson_utils.checks.workspace import Check, Workspace
-from lesson_utils.questions import Setting
+from lesson_utils.content.datafiles import drafts_in
+from lesson_utils.content.problems import Problem
+from lesson_utils.content.yamlfile import ValuePath
 from lesson_utils.questions.classify import Classify
 from lesson_utils.questions.match import Match
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lesson_utils.problems import Problem
-    from lesson_utils.yamlfile import ValuePath
 
 #: How many drafts of a file are named; the others are counted.
 _DRAFTS_NAMED = 3
@@ -174,9 +171,7 @@ def claims_agree(space: Workspace) -> Iterator[Problem]:
         for placed in quiz.questions:
             if not isinstance(placed.question, Classify):
                 continue
-            setting = Setting(space.article.language, space.article)
-            for sentence in placed.question.sentences:
-                span = setting.place(sentence)
+            for sentence, span in zip(placed.question.sentences, placed.quotes, strict=True):
                 over = [c for c in claims if c.start < span.end and span.start < c.end]
                 modes = sorted({str(claim.annotation.mode) for claim in over})
                 if modes and sentence.mode not in modes:
@@ -212,22 +207,10 @@ def quizzes_filled(space: Workspace) -> Iterator[Problem]:
 
 def drafts_read(space: Workspace) -> Iterator[Problem]:
     """Name the proposals that no author has confirmed: worth knowing, and no error."""
-    for name, file in space.files.items():
-        lists = file.value.get("questions") if isinstance(file.value, dict) else file.value
-        prefix = ("questions",) if isinstance(file.value, dict) else ()
-        drafts = [
-            (index, item)
-            for index, item in enumerate(lists if isinstance(lists, list) else [])
-            if isinstance(item, dict) and item.get("draft") is True
-        ]
-        if drafts:
-            ids = [str(item.get("id", "")) for _, item in drafts]
-            listed = ", ".join(ids[:_DRAFTS_NAMED]) + (", …" if len(ids) > _DRAFTS_NAMED else "")
-            where = (*prefix, drafts[0][0])
-            problem = space.problem(
-                "draft-left", name, path=where, count=str(len(drafts)), drafts=listed
-            )
-            yield msgspec.structs.replace(problem, notice=True)
+    for file, path, ids in drafts_in(space.files):
+        listed = ", ".join(ids[:_DRAFTS_NAMED]) + (", …" if len(ids) > _DRAFTS_NAMED else "")
+        problem = space.problem("draft-left", file, path=path, count=str(len(ids)), drafts=listed)
+        yield msgspec.structs.replace(problem, notice=True)
 
 
 CONTENT_CHECKS = tuple(

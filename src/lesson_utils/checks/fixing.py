@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from pathlib import Path
 
-from lesson_utils.articlebytes import restore
 from lesson_utils.checks.gitfiles import ATTRIBUTES, bytes_kept, in_work_tree, protection_of
 from lesson_utils.checks.workspace import load_workspace
-from lesson_utils.loading import article_path, load_info
-from lesson_utils.problems import LessonError, Problem, display_path
-from lesson_utils.progress import replace
-from lesson_utils.yamlfile import read_data
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
+from lesson_utils.content.articlebytes import restore
+from lesson_utils.content.coded import Coded
+from lesson_utils.content.files import read_data, replace
+from lesson_utils.content.loading import article_path, load_info
+from lesson_utils.content.problems import LessonError, Problem, display_path
 
 #: The code of the problem that a file cannot be written.
 UNWRITABLE = "article-unwritable"
 
 
-class Fixed(NamedTuple):
-    """A file that was written, and which text says so."""
+class Fixed(Coded, frozen=True, kw_only=True):
+    """What was put right: in which file, say the values."""
 
-    file: str
-    said: str
+    KEYS = "check.fixed."
 
 
 def fix_lesson(root: Path) -> Iterator[Fixed]:
@@ -48,7 +43,7 @@ def fix_lesson(root: Path) -> Iterator[Fixed]:
         if whole is None:
             return
         _write(path, whole.data, root)
-        yield Fixed(display_path(path, root), "article")
+        yield _fixed("article", path, root)
     space = load_workspace(root)
     if in_work_tree(space) and any(bytes_kept(space)):
         attributes = path.with_name(ATTRIBUTES)
@@ -60,7 +55,11 @@ def fix_lesson(root: Path) -> Iterator[Fixed]:
         if line in before.splitlines(keepends=True):
             return
         _write(attributes, before + line, root)
-        yield Fixed(display_path(attributes, root), "attributes")
+        yield _fixed("attributes", attributes, root)
+
+
+def _fixed(code: str, path: Path, root: Path) -> Fixed:
+    return Fixed(code=code, values={"file": display_path(path, root)})
 
 
 def _write(path: Path, data: bytes, root: Path) -> None:

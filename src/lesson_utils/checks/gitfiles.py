@@ -5,16 +5,13 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 from lesson_utils.checks.workspace import Check, Workspace
-from lesson_utils.loading import article_path
-from lesson_utils.locating import typed_name
-from lesson_utils.problems import Problem, display_path
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+from lesson_utils.content.loading import article_path
+from lesson_utils.content.locating import typed_name
+from lesson_utils.content.problems import Problem, display_path
 
 ATTRIBUTES = ".gitattributes"
 #: Seconds; git answers in milliseconds, unless a disk is asleep.

@@ -8,20 +8,18 @@ import shutil
 import socket
 import sys
 import tempfile
+from collections.abc import Iterator
 from importlib import metadata
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 
 from lesson_utils.checks.workspace import Check, Workspace
-from lesson_utils.locating import progress_folders
-from lesson_utils.problems import LessonError, Problem
-from lesson_utils.yamlfile import read_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+from lesson_utils.content.files import read_text
+from lesson_utils.content.problems import LessonError, Problem
+from lesson_utils.student.folders import progress_folders
 
 #: What the lesson needs, a teacher, and development: each holds what the one before it does.
 LOCKS = ("requirements.lock", "requirements-teacher.lock", "requirements-dev.lock")

@@ -6,16 +6,13 @@ the stored ones. Both in order means that ``pytest --nbval notebooks`` passes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from lesson_utils.checks.workspace import Check, Workspace
-from lesson_utils.notebookfiles import UNREADABLE
-from lesson_utils.notebooks import tidiness
-from lesson_utils.problems import Problem
-from lesson_utils.tidying import MENDED_BY_BUILD
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from lesson_utils.content.problems import Problem
+from lesson_utils.notebooks.notebookfiles import UNREADABLE
+from lesson_utils.notebooks.running import tidiness
+from lesson_utils.notebooks.tidying import MENDED_BY_BUILD
 
 _OUTDATED = {
     *("notebook-machine", "notebook-outdated", "notebook-outdated-kind", "notebook-stripped"),

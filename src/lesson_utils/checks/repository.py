@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import chain
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from packaging.utils import canonicalize_name
 
-from lesson_utils.celltwins import in_language, pair_cells, pair_numbered
 from lesson_utils.checks.workspace import Check, Workspace
-from lesson_utils.notebookfiles import read_stored
-from lesson_utils.notebooks import tidiness
-from lesson_utils.problems import LessonError, Problem
-from lesson_utils.tidying import MENDED_BY_BUILD
-from lesson_utils.yamlfile import read_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+from lesson_utils.content.files import read_text
+from lesson_utils.content.problems import LessonError, Problem
+from lesson_utils.notebooks.celltwins import in_language, pair_cells, pair_numbered
+from lesson_utils.notebooks.notebookfiles import read_stored
+from lesson_utils.notebooks.running import tidiness
+from lesson_utils.notebooks.tidying import MENDED_BY_BUILD
 
 BINDER = "binder/requirements.txt"
 LOCKS = ("requirements.lock", "requirements-dev.lock")

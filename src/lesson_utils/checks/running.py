@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import Literal
 
 import msgspec
 
-from lesson_utils.checks.workspace import load_workspace
-from lesson_utils.locating import repository_of
-from lesson_utils.notebooks import cell_line
-from lesson_utils.problems import LessonError, Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from pathlib import Path
-
-    from lesson_utils.checks.workspace import Check
+from lesson_utils.checks.workspace import Check, load_workspace
+from lesson_utils.content.locating import repository_of
+from lesson_utils.content.problems import LessonError, Problem
+from lesson_utils.notebooks.celllines import located
 
 #: ``passed``: nothing to mend, ``notice``: something to know, ``failed``: something to mend,
 #: ``absent``: there is nothing of the kind to check, ``unchecked``: the lesson cannot be read, or
@@ -127,17 +123,6 @@ def file_of(problem: Problem, root: Path) -> Path | None:
         if (path := folder / problem.file).is_file():
             return path
     return None
-
-
-def located(problems: Iterable[Problem], repository: Path) -> Iterator[Problem]:
-    """Add to a problem with a notebook's cell the line where the cell is in its file."""
-    for problem in problems:
-        path = repository / problem.file
-        if problem.id and problem.line is None and path.suffix == ".ipynb" and path.is_file():
-            line = cell_line(path.read_text(encoding="utf-8"), problem.id)
-            yield msgspec.structs.replace(problem, line=line)
-        else:
-            yield problem
 
 
 def _state(problems: Sequence[Problem]) -> State:

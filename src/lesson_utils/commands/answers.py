@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import BinaryIO
 
 import click
 from rich.text import Text
@@ -14,15 +14,12 @@ from lesson_utils.commands.common import (
     make_console,
     print_problem,
 )
+from lesson_utils.content.localized import localize
+from lesson_utils.content.locating import available_lessons
+from lesson_utils.content.problems import LessonError
 from lesson_utils.lesson import open_lesson
-from lesson_utils.localized import localize
-from lesson_utils.locating import available_lessons
-from lesson_utils.problems import LessonError
-from lesson_utils.rendering.answers import answer_book
+from lesson_utils.shown.rendering.answers import answer_book
 from lesson_utils.texts import command_word, interface_language
-
-if TYPE_CHECKING:
-    from typing import BinaryIO
 
 
 @click.command()

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 from rich.text import Text
 
-from lesson_utils.checks.running import located
-from lesson_utils.checks.workspace import load_workspace
 from lesson_utils.commands.common import language_option, make_console, print_problem
-from lesson_utils.loading import load_article, load_info
-from lesson_utils.locating import lesson_folders
-from lesson_utils.notebooks import lesson_notebooks, notebooks_of, run_all
-from lesson_utils.problems import LessonError
+from lesson_utils.content.loading import load_article, load_info
+from lesson_utils.content.locating import lesson_folders
+from lesson_utils.content.problems import LessonError, Problem
+from lesson_utils.notebooks.celllines import located
+from lesson_utils.notebooks.running import lesson_notebooks, notebooks_of, run_all
+from lesson_utils.questions.wholelesson import WholeLesson
 from lesson_utils.texts import command_word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lesson_utils.problems import Problem
 
 
 @click.command()
@@ -82,5 +77,5 @@ def _causes(repository: Path) -> dict[str, Problem]:
     found: dict[str, Problem] = {}
     for root in lesson_folders(repository):
         with suppress(LessonError):
-            found |= load_workspace(root).said
+            found |= WholeLesson.load(root).said
     return found

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import click
 from rich.text import Text
 
-from lesson_utils.checks import CHECKS, CONTENT_CHECKS
+from lesson_utils.checks import CHECKS, CONTENT_CHECKS, Check
 from lesson_utils.checks.fixing import UNWRITABLE, fix_lesson
 from lesson_utils.checks.running import LessonResult, run_checks, unreadable
 from lesson_utils.commands.checkjson import write_json
@@ -20,15 +21,9 @@ from lesson_utils.commands.common import (
     print_problem,
 )
 from lesson_utils.commands.watching import watch_lesson
-from lesson_utils.locating import expected_lessons, lessons_at
-from lesson_utils.problems import LessonError
+from lesson_utils.content.locating import expected_lessons, lessons_at
+from lesson_utils.content.problems import LessonError
 from lesson_utils.texts import command_word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
-
-    from lesson_utils.checks import Check
 
 
 @click.command()
@@ -80,8 +75,7 @@ def _fix(lessons: Sequence[str], language: str) -> None:
         try:
             for root in lessons_at(name):
                 for fixed in fix_lesson(root):
-                    said = command_word(language, f"check.fixed.{fixed.said}", file=fixed.file)
-                    console.print(Text(said), soft_wrap=True)
+                    console.print(Text(fixed.sentence(language)), soft_wrap=True)
         except LessonError as error:
             for problem in error.problems:
                 if problem.code == UNWRITABLE:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 
-from lesson_utils.checks.running import file_of
+from lesson_utils.checks.running import CheckResult, LessonResult, file_of
+from lesson_utils.content.problems import Problem
 from lesson_utils.texts import command_word
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lesson_utils.checks.running import CheckResult, LessonResult
-    from lesson_utils.problems import Problem
 
 #: Raised when a field changes its meaning or goes; a new field does not raise it.
 VERSION = 1

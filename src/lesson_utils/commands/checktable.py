@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -10,15 +11,12 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn
 from rich.text import Text
 
+from lesson_utils.checks.running import CheckResult, LessonResult, State
 from lesson_utils.commands.common import make_console, print_problem
 from lesson_utils.texts import command_word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from rich.console import Console
-
-    from lesson_utils.checks.running import CheckResult, LessonResult, State
 
 #: A state's sign, its sign where the screen has no other letters than ASCII's, and its colour.
 _SIGNS: dict[State, tuple[str, str, str]] = {

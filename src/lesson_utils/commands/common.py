@@ -7,23 +7,19 @@ import locale
 import os
 import sys
 import textwrap
+from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
 from rich.console import Console
 from rich.text import Text
 
-from lesson_utils.loading import load_info
-from lesson_utils.locating import available_lessons, find_lesson
-from lesson_utils.problems import LessonError, reason_in
+from lesson_utils.content.loading import load_info
+from lesson_utils.content.locating import available_lessons, find_lesson
+from lesson_utils.content.problems import LessonError, Problem, reason_in
 from lesson_utils.texts import INTERFACE_LANGUAGES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from lesson_utils.problems import Problem
 
 #: Where the language that a command line asks for is kept in click's context.
 LANGUAGE = "lesson_utils.language"

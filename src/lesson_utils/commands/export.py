@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import textwrap
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +15,6 @@ from rich.containers import Lines
 from rich.table import Table
 from rich.text import Text
 
-from lesson_utils.checks import load_workspace
-from lesson_utils.checks.content import drafts_read
 from lesson_utils.commands.common import (
     LANGUAGE,
     asked_or_system_language,
@@ -25,23 +24,19 @@ from lesson_utils.commands.common import (
     os_reason,
     print_problem,
 )
+from lesson_utils.content.datafiles import data_files, drafts_in
+from lesson_utils.content.files import replace
+from lesson_utils.content.locating import available_lessons
+from lesson_utils.content.problems import LessonError, Problem
+from lesson_utils.exports.base import Exported, Note
 from lesson_utils.exports.part import Part
 from lesson_utils.exports.registry import FORMATS, exporter
 from lesson_utils.exports.source import left_out
-from lesson_utils.lesson import open_lesson
-from lesson_utils.locating import available_lessons
-from lesson_utils.problems import LessonError
-from lesson_utils.progress import replace
+from lesson_utils.lesson import Lesson, open_lesson
 from lesson_utils.texts import command_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from rich.console import Console
-
-    from lesson_utils.exports.base import Exported, Note
-    from lesson_utils.lesson import Lesson
-    from lesson_utils.problems import Problem
 
 
 @click.command()
@@ -149,7 +144,7 @@ class Teller:
             if not self.details and note.code not in _ALWAYS:
                 self.kept_back = True
                 continue
-            sentence = command_word(self.language, f"export.note.{note.code}", **note.values)
+            sentence = note.sentence(self.language)
             rows.setdefault(sentence, {})[note.item] = None
         if not rows:
             return
@@ -183,7 +178,7 @@ def _export(lessons: list[Lesson], formats: Iterable[str], folder: Path, teller:
     for lesson in lessons:
         if problems := left_out(lesson):
             teller.problems(problems)
-    drafts = sum(int(p.values["count"]) for p in drafts_read(load_workspace(lessons[0].root)))
+    drafts = sum(len(found.ids) for found in drafts_in(data_files(lessons[0].root)))
     if drafts:
         teller.say("export.drafts", lesson=lessons[0].name, count=drafts)
     spoken = ", ".join(lesson.language for lesson in lessons)

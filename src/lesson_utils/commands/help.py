@@ -11,19 +11,16 @@ no such text, what the code says is shown.
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable
 from contextlib import suppress
 from difflib import get_close_matches
 from itertools import zip_longest
-from typing import TYPE_CHECKING
 
 import click
 
 from lesson_utils.commands.common import default_language
-from lesson_utils.problems import reason_in
+from lesson_utils.content.problems import reason_in
 from lesson_utils.texts import command_word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 #: As wide as the narrowest terminal that people use, and no wider, so that lines stay readable.
 WIDTH = 80

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from lesson_utils.authoring.making import new_lesson
 from lesson_utils.commands.common import default_language, make_console, print_problem
-from lesson_utils.problems import LessonError
+from lesson_utils.content.problems import LessonError
 from lesson_utils.texts import INTERFACE_LANGUAGES, command_word
 
 
@@ -47,8 +47,7 @@ def new(article: Path, language: str, name: str | None, folder: Path | None, spe
     console.print(Text(first, style="bold green"), soft_wrap=True)
     console.print(Text(command_word(speaks, "new.counts", **proposal.counts)), soft_wrap=True)
     for note in proposal.notes:
-        said = command_word(speaks, f"new.note.{note.code}", **note.values)
-        console.print(Text(said, style="yellow"), soft_wrap=True)
+        console.print(Text(note.sentence(speaks), style="yellow"), soft_wrap=True)
     console.print(Text(command_word(speaks, "new.next", folder=shown)), soft_wrap=True)
 
 

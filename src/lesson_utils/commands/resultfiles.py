@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from lesson_utils.commands.common import os_reason
-from lesson_utils.localized import localize
-from lesson_utils.progress import replace
-from lesson_utils.rendering import render_html
+from lesson_utils.content.files import replace
+from lesson_utils.content.localized import localize
+from lesson_utils.lesson import Lesson
+from lesson_utils.results.analysis import Analysis
 from lesson_utils.results.folder import OWN
 from lesson_utils.results.report import heatmap_data, report
 from lesson_utils.results.tables import answer_rows, question_rows, student_rows, to_csv
+from lesson_utils.shown.rendering import render_html
 from lesson_utils.texts import command_word
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
-
-    from lesson_utils.lesson import Lesson
-    from lesson_utils.results.analysis import Analysis
 
 #: A drawing is sharper than a picture, but that of a whole school is slow to make and to open.
 _MOST_DRAWN = 100
@@ -54,7 +51,7 @@ class Shows:
         texts
             Whether the answers to open questions are given.
         """
-        from lesson_utils.figures.heatmap import (  # noqa: PLC0415 - matplotlib takes a while
+        from lesson_utils.shown.figures.heatmap import (  # noqa: PLC0415 - matplotlib takes a while
             HeatMap,
             heatmap_png,
             heatmap_svg,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -18,28 +19,21 @@ from lesson_utils.commands.common import (
 )
 from lesson_utils.commands.resultfiles import Shows, write_files
 from lesson_utils.commands.resulttables import print_report
-from lesson_utils.compiling import compile_quiz
-from lesson_utils.lesson import open_lesson
-from lesson_utils.locating import available_lessons
-from lesson_utils.problems import LessonError
-from lesson_utils.quizfiles import load_quiz
+from lesson_utils.content.locating import available_lessons
+from lesson_utils.content.payload import Payload
+from lesson_utils.content.problems import LessonError
+from lesson_utils.lesson import Lesson, open_lesson
+from lesson_utils.questions.compiling import compile_quiz
+from lesson_utils.questions.quizfiles import Omitted, load_quiz
 from lesson_utils.results.analysis import analyse
-from lesson_utils.results.folder import read_folder
+from lesson_utils.results.folder import Found, read_folder
 from lesson_utils.results.gradebook import grade_all, questions_of
 from lesson_utils.results.remarks import Remark, shown
-from lesson_utils.results.students import gather, labels, number
+from lesson_utils.results.students import Student, gather, labels, number
 from lesson_utils.texts import command_word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from rich.console import Console
-
-    from lesson_utils.compiling import Payload
-    from lesson_utils.lesson import Lesson
-    from lesson_utils.quizfiles import Omitted
-    from lesson_utils.results.folder import Found
-    from lesson_utils.results.students import Student
 
 
 @click.command()

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from lesson_utils.checks import Check
 from lesson_utils.checks.running import run_checks
 from lesson_utils.commands.checktable import verdict
 from lesson_utils.commands.common import make_console, print_problem
-from lesson_utils.locating import repository_of
+from lesson_utils.content.locating import repository_of
 from lesson_utils.texts import command_word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from rich.console import Console
     from watchfiles import Change
-
-    from lesson_utils.checks import Check
 
 #: What a lesson is made of; editors' own files end otherwise.
 SUFFIXES = {".yml", ".yaml", ".json", ".geojson", ".txt", ".md", ".ipynb"}

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from lesson_utils.content.coded import Coded
 
 
-@dataclass(frozen=True, kw_only=True)
-class Note:
+class Note(Coded, frozen=True, kw_only=True):
     """Something of the lesson that the target says in a lesser way, or not at all.
 
-    ``item`` is the id of the question or annotation; ``code`` names the sentence
-    ``export.note.<code>`` in ``texts/export.<language>.json``, ``values`` fill it.
+    ``item`` is the id of the question or annotation.
     """
 
+    KEYS = "export.note."
+
     item: str
-    code: str
-    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import Any
 from urllib.parse import unquote
 
-from lesson_utils.facts import Facts
-from lesson_utils.figures import Figure
-from lesson_utils.quiz import Quiz
-from lesson_utils.reading import Reading
-from lesson_utils.rendering import render_html
-from lesson_utils.rendering.prose import Prose, heading_id
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from lesson_utils.display import Shown
-    from lesson_utils.exports.chapters import Chapter
+from lesson_utils.exports.chapters import Chapter
+from lesson_utils.shown.display import Shown
+from lesson_utils.shown.facts import Facts
+from lesson_utils.shown.figures import Figure
+from lesson_utils.shown.quiz import Quiz
+from lesson_utils.shown.reading import Reading
+from lesson_utils.shown.rendering import render_html
+from lesson_utils.shown.rendering.prose import Prose, heading_id
 
 #: Static forms say first how to bring a notebook alive: a page has no cells.
 NOTHING_TO_RUN = {"before": ""}

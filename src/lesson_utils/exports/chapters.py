@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lesson_utils.achievement import Achievement
+from lesson_utils.content.problems import LessonError
 from lesson_utils.exports.base import Note
 from lesson_utils.exports.part import Part
-from lesson_utils.notebookfiles import read_notebook
-from lesson_utils.notebooks import notebooks_of
-from lesson_utils.problems import LessonError
-from lesson_utils.quiz import Quiz
-from lesson_utils.rendering.prose import split_title
+from lesson_utils.lesson import Lesson
+from lesson_utils.notebooks.notebookfiles import read_notebook
+from lesson_utils.notebooks.running import notebooks_of
 from lesson_utils.server.cells import code_cells, is_own, own_cells
+from lesson_utils.shown.achievement import Achievement
+from lesson_utils.shown.display import Shown
+from lesson_utils.shown.quiz import Quiz
+from lesson_utils.shown.rendering.prose import split_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from lesson_utils.display import Shown
-    from lesson_utils.lesson import Lesson
-
-    #: What each of a lesson's own cells shows, by the identity of the cell.
     Own = dict[int, Shown | None]
 
 #: Marks a text that is for the teacher, or speaks of Jupyter alone: it has no place on a page.

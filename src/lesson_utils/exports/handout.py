@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from lesson_utils.exports.base import Exported, Note
 from lesson_utils.exports.sheet import make_sheet
-from lesson_utils.rendering import render_html
-from lesson_utils.rendering.embedded import embedded_source
-from lesson_utils.rendering.typeset import typeset
-from lesson_utils.widgets.assets import style
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lesson_utils.lesson import Lesson
+from lesson_utils.lesson import Lesson
+from lesson_utils.shown.rendering import render_html
+from lesson_utils.shown.rendering.embedded import embedded_source
+from lesson_utils.shown.rendering.typeset import typeset
+from lesson_utils.shown.widgets.assets import style
 
 
 def export(lesson: Lesson) -> Exported:

@@ -10,13 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lesson_utils.model import Article, Paragraph, Span
+from lesson_utils.content.model import Article, Paragraph, Span
 
 #: Columns of a line. A sign of East Asian width takes two, one that is drawn on another none.
 MEASURE = 72
@@ -43,8 +40,8 @@ class NumberedLines:
 
     Examples
     --------
-    >>> from lesson_utils.model import Span
-    >>> from lesson_utils.segmentation import split_article
+    >>> from lesson_utils.content.model import Span
+    >>> from lesson_utils.content.segmentation import split_article
     >>> lines = NumberedLines(split_article("A title\n\nOne day, two days.", "en"), measure=8)
     >>> [(line.number, line.start, line.end) for line in lines.all]
     [(None, 0, 7), (1, 9, 17), (2, 18, 21), (3, 22, 27)]

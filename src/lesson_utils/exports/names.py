@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence
 
 _MORE = "…"
 _BREAKS = re.compile(r"[ \t\n\r\f\v\u0085\u2028\u2029]+")

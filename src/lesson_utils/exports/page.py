@@ -6,28 +6,26 @@ that answers are graded, kept and exported as in the notebooks.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from lesson_utils.content.localized import localize
+from lesson_utils.content.payload import Payload
 from lesson_utils.exports.base import Exported, Note
 from lesson_utils.exports.book import NOTHING_TO_RUN, Book
-from lesson_utils.exports.chapters import chapters_of
+from lesson_utils.exports.chapters import Chapter, chapters_of
 from lesson_utils.exports.part import Part
-from lesson_utils.localized import localize
-from lesson_utils.rendering import render_html
-from lesson_utils.rendering.embedded import embedded_json, embedded_source, source_hash
-from lesson_utils.rendering.reading import reading_html
+from lesson_utils.lesson import Lesson
+from lesson_utils.shown.quiz import Quiz
+from lesson_utils.shown.rendering import render_html
+from lesson_utils.shown.rendering.embedded import embedded_json, embedded_source, source_hash
+from lesson_utils.shown.rendering.reading import reading_html
+from lesson_utils.shown.widgets.assets import module, style
 from lesson_utils.texts import command_word, interface_language
-from lesson_utils.widgets.assets import module, style
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from lesson_utils.compiling import Payload
-    from lesson_utils.exports.chapters import Chapter
-    from lesson_utils.figures import Figure
-    from lesson_utils.lesson import Lesson
-    from lesson_utils.quiz import Quiz
+    from lesson_utils.shown.figures import Figure
 
 #: Nothing is fetched, nothing is sent; styles stand in the page, pictures in ``data:`` addresses.
 _POLICY = (

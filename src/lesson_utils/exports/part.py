@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from lesson_utils.compiling import chapter_paragraphs
+from lesson_utils.content.chapter import chapter_paragraphs
+from lesson_utils.content.model import PlacedAnnotation
+from lesson_utils.content.payload import Payload
+from lesson_utils.content.problems import LessonError
 from lesson_utils.lesson import Lesson
-from lesson_utils.notebookfiles import read_notebook
-from lesson_utils.notebooks import notebooks_of
-from lesson_utils.problems import LessonError
-
-if TYPE_CHECKING:
-    from lesson_utils.compiling import Payload
-    from lesson_utils.facts import Facts
-    from lesson_utils.model import PlacedAnnotation
-    from lesson_utils.reading import Reading
+from lesson_utils.notebooks.notebookfiles import read_notebook
+from lesson_utils.notebooks.running import notebooks_of
+from lesson_utils.shown.facts import Facts
+from lesson_utils.shown.reading import Reading
 
 #: In a cell, what shows a quiz, and what shows facts.
 _QUIZ = re.compile(r"""\.quiz\(\s*["']([^"']+)["']""")

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from lesson_utils.exports.base import Exported
-    from lesson_utils.lesson import Lesson
+from lesson_utils.exports.base import Exported
+from lesson_utils.lesson import Lesson
 
 #: Each format's module; its function ``export`` takes a lesson opened in the language wanted.
 #: What a teacher most often comes for stands first.

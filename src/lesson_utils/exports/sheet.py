@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from lesson_utils.dates import show_date
+from lesson_utils.content.dates import show_date
+from lesson_utils.content.localized import localize
+from lesson_utils.content.model import ANNOTATION_KINDS, Span
+from lesson_utils.content.payload import Payload
+from lesson_utils.content.segments import cut
 from lesson_utils.exports.lines import NumberedLines
 from lesson_utils.exports.worksheet import Row, form, key_rows
-from lesson_utils.localized import localize
-from lesson_utils.model import ANNOTATION_KINDS, Span
-from lesson_utils.segments import cut
+from lesson_utils.lesson import Lesson
+from lesson_utils.questions.outcomes import Table
 from lesson_utils.texts import command_word, direction, interface_language, word
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from lesson_utils.compiling import Payload
-    from lesson_utils.lesson import Lesson
-    from lesson_utils.outcomes import Table
 
 Sheet = dict[str, Any]
 

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from lesson_utils.content.payload import Payload
+from lesson_utils.content.problems import LessonError, Problem
 from lesson_utils.exports.names import flat, shortened, untagged
-from lesson_utils.problems import LessonError
-from lesson_utils.quizfiles import load_quiz
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from lesson_utils.compiling import Payload
-    from lesson_utils.lesson import Lesson
-    from lesson_utils.problems import Problem
+from lesson_utils.lesson import Lesson
+from lesson_utils.questions.quizfiles import load_quiz
 
 #: What XML 1.0 cannot hold: https://www.w3.org/TR/xml/#charsets
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -84,35 +79,3 @@ def left_out(lesson: Lesson) -> list[Problem]:
             loaded = load_quiz(lesson.root, name, lesson.info, lesson.article)
             found.extend(problem for left in loaded.value.omitted for problem in left.problems)
     return found
-
-
-def target_sentences(table: Mapping[str, Any]) -> set[str]:
-    """Give the ids of the sentences in which the passages of a ``locate`` question stand."""
-    return {
-        sentence["id"]
-        for sentence in table["sentences"]
-        if any(
-            sentence["start"] < target["end"] and target["start"] < sentence["end"]
-            for target in table["targets"]
-        )
-    }
-
-
-def sentence_remarks(table: Mapping[str, Any]) -> dict[str, str]:
-    """Give what is said to who chooses each sentence of a ``locate`` question, by its id."""
-    near = {row["id"]: row["feedback"] for row in table["near"]}
-    right = target_sentences(table)
-    return {
-        row["id"]: table["targets"][0]["feedback"]
-        if row["id"] in right
-        else near.get(row["id"], table["otherwise"])
-        for row in table["sentences"]
-    }
-
-
-def distractor_remarks(table: Mapping[str, Any]) -> dict[str, str]:
-    """Give what is said to who chooses a right side that fits nothing, by its id."""
-    if not table.get("otherwise"):
-        return {}
-    fitting = set(table["key"].values())
-    return {side["id"]: table["otherwise"] for side in table["rights"] if side["id"] not in fitting}

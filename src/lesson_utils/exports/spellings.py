@@ -9,14 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from itertools import product
-from typing import TYPE_CHECKING
 
-from lesson_utils.signs import INVISIBLE, SPACE, SPACES
-from lesson_utils.wording import APOSTROPHES, DASHES, plain, without_accents
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from lesson_utils.content.signs import INVISIBLE, SPACE, SPACES
+from lesson_utils.questions.judging.wording import APOSTROPHES, DASHES, plain, without_accents
 
 #: They join letters of one word in some scripts, and pictures: without them it is another sign.
 _JOINERS = "\u200c\u200d"

@@ -5,26 +5,30 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import assert_never
 
+from lesson_utils.content.payload import Payload
 from lesson_utils.exports.base import Exported
-from lesson_utils.exports.source import (
-    clean,
-    distractor_remarks,
-    quizzes_of,
-    sentence_remarks,
-    target_sentences,
+from lesson_utils.exports.source import clean, quizzes_of
+from lesson_utils.lesson import Lesson
+from lesson_utils.questions.forms import (
+    Amount,
+    Choices,
+    Essay,
+    Gap,
+    Gaps,
+    Ordering,
+    Pairs,
+    Passages,
+    Shown,
+    Wording,
 )
-from lesson_utils.rendering.static import show_number
+from lesson_utils.questions.grading import form_of
+from lesson_utils.questions.outcomes import Table
+from lesson_utils.shown.rendering.static import show_number
 from lesson_utils.texts import base_language, command_word, word
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from lesson_utils.compiling import Payload
-    from lesson_utils.lesson import Lesson
-    from lesson_utils.outcomes import Table
 
 COLUMNS = (
     *("id", "quiz", "type", "skill", "points", "prompt", "parts", "key", "feedback", "hint"),
@@ -82,7 +86,7 @@ def guarded(cell: str) -> str:
 
 
 def _row(language: str, quiz: Payload, table: Table, line: Callable[[int], int]) -> Iterator[str]:
-    parts, key, feedback = PARTS[table["type"]](table, language)
+    parts, key, feedback = _parts(table, language)
     evidence = table["evidence"]
     yield table["id"]
     yield quiz["title"]
@@ -112,72 +116,49 @@ def _distinct(texts: Iterator[str]) -> str:
 Parts = tuple[list[str], list[str], list[str]]
 
 
-def _options(table: Table, _: str) -> Parts:
-    rows = table["options"]
-    right = [row["text"] for row in rows if row["correct"]]
-    return [row["text"] for row in rows], right, _said(rows)
+def _parts(table: Table, language: str) -> Parts:  # noqa: PLR0911 - a form each
+    form = form_of(table)
+    match form:
+        case Choices():
+            right = [option.text for option in form.options if option.correct]
+            return [option.text for option in form.options], right, _said(form.options)
+        case Passages():
+            right = [passage.text for passage in form.passages if passage.correct]
+            said = list(dict.fromkeys(passage.said for passage in form.passages))
+            return [passage.text for passage in form.passages], right, said
+        case Pairs():
+            return _pairs(form)
+        case Ordering():
+            right = [f"{place}. {item.text}" for place, item in enumerate(form.items, start=1)]
+            return [item.text for item in form.first_shown], right, _said(form.items)
+        case Gaps():
+            right = [" / ".join(gap.accepted) for gap in form.gaps]
+            return ["____".join(form.pieces)], right, _said(form.gaps)
+        case Wording():
+            wrong = [f"{' / '.join(accepted)} → {said}" for accepted, said in form.anticipated]
+            return [], [" / ".join(form.accepted)], [form.right, *wrong, form.otherwise]
+        case Amount():
+            return _amount(form, language)
+        case Essay():
+            return [criterion.text for criterion in form.criteria], [form.model], []
+        case _:
+            assert_never(form)
 
 
-def _said(rows: list[dict[str, Any]]) -> list[str]:
-    return [f"{row['text']} → {row['feedback']}" for row in rows]
+def _said(rows: Iterable[Shown | Gap]) -> list[str]:
+    return [f"{row.text} → {row.said}" for row in rows]
 
 
-def _order(table: Table, _: str) -> Parts:
-    items = {item["id"]: item["text"] for item in table["items"]}
-    key = [f"{place}. {text}" for place, text in enumerate(items.values(), start=1)]
-    return [items[part] for part in table["shown"]], key, _said(table["items"])
+def _pairs(form: Pairs) -> Parts:
+    rights = {side.id: side.text for side in form.rights}
+    key = [f"{left.text} → {rights[form.key[left.id]]}" for left in form.lefts]
+    shown = [*(left.text for left in form.lefts), "—", *rights.values()]
+    return shown, key, _said([*form.lefts, *form.distractors])
 
 
-def _pairs(table: Table, _: str) -> Parts:
-    rights = {side["id"]: side["text"] for side in table["rights"]}
-    lefts = table["lefts"]
-    key = [f"{left['text']} → {rights[table['key'][left['id']]]}" for left in lefts]
-    shown = [*(left["text"] for left in lefts), "—", *rights.values()]
-    distractors = distractor_remarks(table)
-    unfit = [f"{rights[part]} → {said}" for part, said in distractors.items()]
-    return shown, key, [*_said(lefts), *unfit]
-
-
-def _cloze(table: Table, _: str) -> Parts:
-    gapped = "____".join(table["pieces"])
-    return [gapped], [" / ".join(gap["accepted"]) for gap in table["gaps"]], _said(table["gaps"])
-
-
-def _short(table: Table, _: str) -> Parts:
-    wrong = [f"{' / '.join(row['accepted'])} → {row['feedback']}" for row in table["anticipated"]]
-    return [], [" / ".join(table["accepted"])], [table["feedback"], *wrong, table["otherwise"]]
-
-
-def _number(table: Table, language: str) -> Parts:
+def _amount(form: Amount, language: str) -> Parts:
     show = partial(show_number, language=language)
-    within = f" ± {show(table['tolerance'])}" if table["tolerance"] else ""
-    key = f"{show(table['answer'])}{within} {table['unit']}".strip()
-    wrong = [f"{show(row['value'])} → {row['feedback']}" for row in table["anticipated"]]
-    return [], [key], [table["feedback"], *wrong, table["otherwise"]]
-
-
-def _locate(table: Table, _: str) -> Parts:
-    right, remarks = target_sentences(table), sentence_remarks(table)
-    rows = table["sentences"]
-    key = [row["text"] for row in rows if row["id"] in right]
-    said = dict.fromkeys(remarks.values())
-    return [row["text"] for row in rows], key, list(said)
-
-
-def _reflect(table: Table, _: str) -> Parts:
-    return [criterion["text"] for criterion in table["criteria"]], [table["model"]], []
-
-
-PARTS: dict[str, Callable[[Table, str], Parts]] = {
-    "single": _options,
-    "multiple": _options,
-    "truefalse": _options,
-    "order": _order,
-    "match": _pairs,
-    "classify": _pairs,
-    "cloze": _cloze,
-    "short": _short,
-    "number": _number,
-    "locate": _locate,
-    "reflect": _reflect,
-}
+    within = f" ± {show(form.tolerance)}" if form.tolerance else ""
+    right = f"{show(form.answer)}{within} {form.unit}".strip()
+    wrong = [f"{show(value)} → {said}" for value, said in form.anticipated]
+    return [], [right], [form.right, *wrong, form.otherwise]

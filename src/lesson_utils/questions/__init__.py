@@ -1,7 +1,10 @@
-"""The types of question. A type is a module of this package and a line in :data:`TYPES`.
+"""The types of question. A type is a folder of this package and a line in :data:`TYPES`.
 
-Beside each module stand its JavaScript (``single.js``) and its accessibility note
-(``single.md``); its grading vectors are in ``tests/vectors/single.json``.
+In its folder are its model, its rules, its grading and its plain form (``__init__.py``), its view
+in the browser, which grades too (``view.js``, ``view.css``), its static forms (``static.html``,
+``static.txt``), its words in each language (``words.fr.json``) and its note on access
+(``access.md``); its grading vectors are in ``tests/vectors``. Types of other packages are found by
+their entry point.
 """
 
 from __future__ import annotations
@@ -20,22 +23,20 @@ from lesson_utils.questions import (
     truefalse,
 )
 from lesson_utils.questions.base import SKILLS, Question, QuestionType, Setting, Skill
+from lesson_utils.questions.registry import Types
 
-TYPES: dict[str, QuestionType] = {
-    kind.name: kind
-    for kind in (
-        single.TYPE,
-        multiple.TYPE,
-        truefalse.TYPE,
-        order.TYPE,
-        match.TYPE,
-        classify.TYPE,
-        cloze.TYPE,
-        short.TYPE,
-        number.TYPE,
-        locate.TYPE,
-        reflect.TYPE,
-    )
-}
+TYPES = Types(
+    single.TYPE,
+    multiple.TYPE,
+    truefalse.TYPE,
+    order.TYPE,
+    match.TYPE,
+    classify.TYPE,
+    cloze.TYPE,
+    short.TYPE,
+    number.TYPE,
+    locate.TYPE,
+    reflect.TYPE,
+)
 
 __all__ = ["SKILLS", "TYPES", "Question", "QuestionType", "Setting", "Skill"]

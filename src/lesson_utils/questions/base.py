@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
 
-from lesson_utils.anchors import Resolved, resolve
-from lesson_utils.localized import Localized  # noqa: TC001 - msgspec reads the fields' types
-from lesson_utils.model import Anchor, Span, Value
-from lesson_utils.signs import seen
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from lesson_utils.model import Article
-    from lesson_utils.outcomes import Outcome, Response, Table
+from lesson_utils.content.localized import Localized
+from lesson_utils.content.model import Anchor, Article, Span, Value
+from lesson_utils.content.signs import seen
+from lesson_utils.questions.forms import Form
+from lesson_utils.questions.outcomes import Outcome, Response
 
 Skill = Literal["repérer", "comprendre", "inférer", "évaluer"]
 SKILLS: tuple[Skill, ...] = ("repérer", "comprendre", "inférer", "évaluer")
@@ -55,34 +53,20 @@ class Option(Value, frozen=True, kw_only=True):
     correct: bool = False
 
 
-class NoPlaceError(LookupError):
-    """A quote has no one place in the article; loading reports it before a table is made."""
-
-
 @dataclass(frozen=True)
 class Setting:
-    """What a table is made for: a language, the article, and the places of the evidence."""
+    """What a table is made for: a language, the article, and where evidence and quotes stand.
+
+    ``quotes`` has the places of what :attr:`QuestionType.quotes` gives, in its order.
+    """
 
     language: str
     article: Article
     evidence: tuple[Span, ...] = ()
+    quotes: tuple[Span, ...] = ()
 
-    def place(self, anchor: Anchor) -> Span:
-        """Find a quote's place.
-
-        Raises
-        ------
-        NoPlaceError
-            If it has none, or several.
-        """
-        found = resolve(anchor, self.article)
-        if not isinstance(found, Resolved):
-            raise NoPlaceError(anchor.quote)
-        return Span(start=found.start, end=found.end)
-
-    def text(self, anchor: Anchor) -> str:
+    def text(self, span: Span) -> str:
         """Give a quote as it stands in the article."""
-        span = self.place(anchor)
         return self.article.text[span.start : span.end]
 
 
@@ -94,22 +78,32 @@ def _no_breaches(_: Any) -> Iterable[Breach]:
     return ()
 
 
+def _taken(_: Any, response: Response) -> list[str]:
+    if isinstance(response, str):
+        return [response]
+    return sorted(set(response.values())) if isinstance(response, dict) else list(response)
+
+
 def _no_misplaced(_: Any, __: Setting) -> Iterable[Breach]:
     return ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionType:
-    """One type of question: its place among the others is a line in ``questions/__init__.py``.
+    """One type of question: a folder, and a line in ``questions/__init__.py``.
+
+    A type of another package is found by its entry point (:mod:`lesson_utils.questions.registry`).
 
     Attributes
     ----------
     name
-        The ``type`` in quiz files; its JavaScript, accessibility note and vectors have this name.
+        The ``type`` in quiz files; its vectors have this name.
     model
         The fields of a question of this type.
     table
-        The question's own part of the grading table, in one language.
+        The question's own part of the grading table, in one language: a ``TypedDict``.
+    plain
+        The plain form that such a table comes to.
     grade
         Grade a response by a table; must agree with the JavaScript of the same name.
     key
@@ -122,23 +116,36 @@ class QuestionType:
         The quotes of the article inside the question, beside its evidence.
     quotes_are_evidence
         True if those quotes stand in for an ``evidence`` that is not given.
+    least
+        The fewest parts that each list of parts takes, by field.
     evidence_is_key
         True if the evidence is what is to be found.
     misplaced
         The rules it breaks in this article; asked once all quotes have their place.
+    taken
+        The ids of the options, passages or right sides that a response takes; asked of those
+        forms alone, once the response can be graded.
     """
 
     name: str
     model: type[Question]
-    table: Callable[[Any, Setting], Table]
-    grade: Callable[[Table, Response], Outcome]
-    key: Callable[[Table], Response]
-    wrong: Callable[[Table], Iterator[Response]]
+    table: Callable[[Any, Setting], Any]
+    plain: Callable[[Any], Form]
+    grade: Callable[[Any, Response], Outcome]
+    key: Callable[[Any], Response]
+    wrong: Callable[[Any], Iterator[Response]]
     breaches: Callable[[Any], Iterable[Breach]] = _no_breaches
     quotes: Callable[[Any], Iterable[Quote]] = _no_quotes
     quotes_are_evidence: bool = False
     evidence_is_key: bool = False
+    least: Mapping[str, int] = field(default_factory=dict)
     misplaced: Callable[[Any, Setting], Iterable[Breach]] = _no_misplaced
+    taken: Callable[[Any, Response], list[str]] = _taken
+
+    @property
+    def folder(self) -> Path:
+        """Where the type's view, static forms, note and words stand: beside its model."""
+        return Path(str(sys.modules[self.model.__module__].__file__)).parent
 
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -1,15 +1,15 @@
-import { make, ownKeys, say } from "../widgets/js/dom.js";
-import { noteFor } from "../widgets/js/notes.js";
+import { make, ownKeys, say } from "../browser/dom.js";
+import { noteFor } from "./notes.js";
 import { feedbackOf, isEmpty, nothing } from "./outcomes.js";
 
 /**
  * What the types with options share: single and truefalse (one option), multiple (several).
  *
- * @typedef {import("../widgets/js/types.js").Context} Context
- * @typedef {import("../widgets/js/types.js").Outcome} Outcome
- * @typedef {import("../widgets/js/types.js").Scored} Scored
- * @typedef {import("../widgets/js/types.js").Table} Table
- * @typedef {import("../widgets/js/types.js").View} View
+ * @typedef {import("./types.js").Context<import("./tables.js").ChoiceTable>} Context
+ * @typedef {import("./types.js").Outcome} Outcome
+ * @typedef {import("./types.js").Scored} Scored
+ * @typedef {import("./tables.js").ChoiceTable} Table
+ * @typedef {import("./types.js").View} View
  */
 
 /**
@@ -43,7 +43,7 @@ export function choiceGrade(table, response) {
 export function optionList({ table, texts, uid }, type, changed) {
   /** @type {Map<string, HTMLInputElement>} */
   const inputs = new Map();
-  /** @type {Map<string, import("../widgets/js/notes.js").Note>} */
+  /** @type {Map<string, import("./notes.js").Note>} */
   const notes = new Map();
   const root = make("div", { class: "options" });
   for (const option of table.options) {

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TypedDict
 
-from lesson_utils.localized import localize
-from lesson_utils.outcomes import (
+from lesson_utils.content.localized import localize
+from lesson_utils.questions.base import Breach, Option, Setting, part_ids, twins
+from lesson_utils.questions.forms import Choice, Choices
+from lesson_utils.questions.outcomes import (
     NothingToScore,
     Outcome,
     Response,
     Scored,
-    Table,
     feedback_of,
     is_empty,
 )
-from lesson_utils.questions.base import part_ids, twins
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lesson_utils.questions.base import Breach, Option, Setting
+from lesson_utils.questions.tables import OptionRow
 
 
-def option_rows(options: tuple[Option, ...], setting: Setting) -> list[dict[str, object]]:
+class ChoiceTable(TypedDict):
+    """The options, in the order of the file."""
+
+    options: list[OptionRow]
+    maximum: int
+
+
+def option_rows(options: tuple[Option, ...], setting: Setting) -> list[OptionRow]:
     """Compile options to rows of id, text, feedback and correctness."""
     return [
         {
@@ -40,7 +44,19 @@ def same_texts(options: tuple[Option, ...]) -> Iterator[Breach]:
     yield from twins([option.text for option in options], "options")
 
 
-def grade(table: Table, response: Response) -> Outcome:
+def plain(table: ChoiceTable, *, several: bool = False, standing: bool = False) -> Choices:
+    """Give the plain form."""
+    return Choices(
+        options=tuple(
+            Choice(row["id"], row["text"], row["feedback"], row["correct"])
+            for row in table["options"]
+        ),
+        several=several,
+        standing=standing,
+    )
+
+
+def grade(table: ChoiceTable, response: Response) -> Outcome:
     """Grade an option id: one point for the right one."""
     if is_empty(response):
         return NothingToScore(reason="empty")
@@ -59,11 +75,11 @@ def grade(table: Table, response: Response) -> Outcome:
     )
 
 
-def key(table: Table) -> Response:
+def key(table: ChoiceTable) -> Response:
     """Give the id of the right option."""
     return next(option["id"] for option in table["options"] if option["correct"])
 
 
-def wrong(table: Table) -> Iterator[Response]:
+def wrong(table: ChoiceTable) -> Iterator[Response]:
     """Give the ids of the wrong options."""
     return (option["id"] for option in table["options"] if not option["correct"])

@@ -1,6 +1,6 @@
 /**
- * @typedef {import("../widgets/js/types.js").Nothing} Nothing
- * @typedef {import("../widgets/js/types.js").Part} Part
+ * @typedef {import("./types.js").Nothing} Nothing
+ * @typedef {import("./tables.js").NearRow} NearRow
  */
 
 /**
@@ -50,7 +50,7 @@ export function isIdMapping(response) {
 
 /**
  * Collect the feedback of some parts of a table, in the table's order.
- * @param {Part[]} parts
+ * @param {NearRow[]} parts
  * @param {(id: string) => boolean} chosen
  * @returns {{id: string, text: string}[]}
  */
@@ -60,7 +60,7 @@ export function feedbackOf(parts, chosen) {
 
 /**
  * Tell whether a verdict earns all of a part's points.
- * @param {import("../widgets/js/types.js").Verdict} verdict
+ * @param {import("./types.js").Verdict} verdict
  * @returns {boolean}
  */
 export function isEarned(verdict) {
@@ -69,9 +69,9 @@ export function isEarned(verdict) {
 
 /**
  * Give the outcome of an answer with one part: one point, one feedback.
- * @param {import("../widgets/js/types.js").Verdict} verdict
+ * @param {import("./types.js").Verdict} verdict
  * @param {string} text
- * @returns {import("../widgets/js/types.js").Scored}
+ * @returns {import("./types.js").Scored}
  */
 export function oneAnswer(verdict, text) {
   const correct = isEarned(verdict);

@@ -3,11 +3,12 @@ import { feedbackOf, isEmpty, isIdMapping, nothing } from "./outcomes.js";
 /**
  * Grade a mapping from left id to right id: a point for each left side with its right one.
  * What the types with pairs share (match, classify).
- * @param {import("../widgets/js/types.js").Table} table
+ * @param {import("./tables.js").PairTable} table
  * @param {unknown} response
- * @returns {import("../widgets/js/types.js").Outcome}
+ * @param {string} [otherwise] said to who chooses a right side that fits nothing
+ * @returns {import("./types.js").Outcome}
  */
-export function pairingGrade(table, response) {
+export function pairingGrade(table, response, otherwise = "") {
   if (isEmpty(response)) return nothing("empty");
   if (!isIdMapping(response)) return nothing("malformed");
   const lefts = new Set(table.lefts.map((left) => left.id));
@@ -17,13 +18,13 @@ export function pairingGrade(table, response) {
     return nothing("unknown");
   }
   if (pairs.length < lefts.size) return nothing("incomplete");
-  /** @type {Record<string, import("../widgets/js/types.js").Verdict>} */
+  /** @type {Record<string, import("./types.js").Verdict>} */
   const parts = {};
   for (const { id } of table.lefts) parts[id] = response[id] === table.key[id] ? "right" : "wrong";
   const feedback = feedbackOf(table.lefts, (id) => parts[id] === "wrong");
   const used = new Set(Object.values(table.key));
-  if (table.otherwise && pairs.some(([, right]) => !used.has(right))) {
-    feedback.push({ id: "otherwise", text: table.otherwise });
+  if (otherwise && pairs.some(([, right]) => !used.has(right))) {
+    feedback.push({ id: "otherwise", text: otherwise });
   }
   const score = Object.values(parts).filter((verdict) => verdict === "right").length;
   return {
@@ -38,7 +39,7 @@ export function pairingGrade(table, response) {
 
 /**
  * Say a mapping in words, for a summary.
- * @param {import("../widgets/js/types.js").Table} table
+ * @param {import("./tables.js").PairTable} table
  * @param {any} response
  * @returns {string}
  */

@@ -1,5 +1,5 @@
-import { make, ownKeys } from "../widgets/js/dom.js";
-import { noteFor } from "../widgets/js/notes.js";
+import { make, ownKeys } from "../browser/dom.js";
+import { noteFor } from "./notes.js";
 
 /**
  * A text field that helps with nothing, so that the answer is the student's own.
@@ -28,9 +28,9 @@ export function typedInput(typing, submit, attributes) {
 
 /**
  * Show one text field: what short and number share.
- * @param {import("../widgets/js/types.js").Context} context
+ * @param {import("./types.js").Context} context
  * @param {{label: string, unit: string, attributes: Record<string, string>, shown: string}} field
- * @returns {import("../widgets/js/types.js").View}
+ * @returns {import("./types.js").View}
  */
 export function typedView({ texts, uid, typing, submit }, { label, unit, attributes, shown }) {
   const id = `${uid}-answer`;

@@ -21,21 +21,18 @@ too.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from lesson_utils.questions import SKILLS
+from lesson_utils.questions.grading import taken
+from lesson_utils.questions.judging.wording import plain
+from lesson_utils.results.gradebook import Answer, Gradebook, Place, Question
 from lesson_utils.results.remarks import shown
-from lesson_utils.results.responses import choices, distractors
-from lesson_utils.wording import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from lesson_utils.results.gradebook import Answer, Gradebook, Place, Question
+from lesson_utils.results.responses import distractors, offered
 
 MISSED = 0.20
 FEWEST = 5
@@ -86,19 +83,14 @@ def mean_share(answers: Iterable[Answer]) -> float | None:
 def analyse_item(question: Question, answers: Sequence[Answer]) -> Item:
     """Analyse one question."""
     table = question.table
-    taken = Counter(
-        part
-        for answer in answers
-        if "options" in table or table["type"] == "match"
-        for part in choices(table, answer.response)
+    shown_options = offered(table)
+    chosen = Counter(
+        part for answer in answers if shown_options for part in taken(table, answer.response)
     )
-    offered: list[dict[str, str]] = table.get("options", [])
-    if table["type"] == "match":
-        offered = table["rights"]
-    options = tuple((part["text"], taken[part["id"]]) for part in offered)
+    options = tuple((part.text, chosen[part.id]) for part in shown_options)
     if not question.scored:
         return Item(question=question, answered=len(answers), options=options)
-    unchosen = [text for part, text in distractors(table).items() if not taken[part]]
+    unchosen = [text for part, text in distractors(table).items() if not chosen[part]]
     return Item(
         question=question,
         answered=len(answers),

@@ -6,16 +6,13 @@ import hashlib
 import os
 import stat
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from lesson_utils.records import FORMAT
-from lesson_utils.results.exports import LARGEST, Export, read_export
 from lesson_utils.results.remarks import Remark, shown
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from lesson_utils.results.studentfile import LARGEST, Export, read_export
+from lesson_utils.student.records import FORMAT
 
 _ARCHIVES = {".zip", ".7z", ".rar", ".gz", ".tar"}
 #: What systems leave in a folder by themselves, beside hidden files.

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
-from lesson_utils.grading import grade
-from lesson_utils.outcomes import NothingToScore, Outcome, Response, Scored
+from lesson_utils.content.payload import Payload
+from lesson_utils.questions.grading import grade
+from lesson_utils.questions.outcomes import NothingToScore, Outcome, Response, Scored, Table
 from lesson_utils.results.responses import in_words, mistakes
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lesson_utils.compiling import Payload
-    from lesson_utils.outcomes import Table
-    from lesson_utils.records import Entry
-    from lesson_utils.results.students import Student
+from lesson_utils.results.students import Student
+from lesson_utils.student.records import Entry
 
 #: A quiz and a question in it.
 Place = tuple[str, str]

@@ -6,29 +6,24 @@ import re
 import unicodedata
 from functools import lru_cache
 
-import msgspec
-
-from lesson_utils.texts import command_word, word
+from lesson_utils.content.coded import Coded
+from lesson_utils.texts import word
 
 _SPACES = re.compile(r"\s+")
 #: A longer name says no more, and would fill the tables.
 _LONGEST = 80
 
 
-class Remark(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing to know about a file: what it is, and what to do.
+class Remark(Coded, frozen=True, kw_only=True):
+    """One thing to know about a file: what it is, and what to do."""
 
-    ``code`` names the sentence ``results.file.<code>`` in ``texts/results.<language>.json``.
-    """
+    KEYS = "results.file."
 
     file: str
-    code: str
-    values: dict[str, str] = {}
 
     def sentence(self, language: str) -> str:
         """Say it on one line: ``file: what it is: what to do``."""
-        said = command_word(language, f"results.file.{self.code}", **self.values)
-        return f"{self.file}{word(language, 'static.colon')} {said}"
+        return f"{self.file}{word(language, 'static.colon')} {super().sentence(language)}"
 
 
 @lru_cache(maxsize=10_000)

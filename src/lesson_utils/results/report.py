@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import string
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from lesson_utils.results.analysis import Analysis, Item, Summary
+from lesson_utils.results.gradebook import Answer, Gradebook
 from lesson_utils.results.remarks import shown
 from lesson_utils.results.tables import sign
 from lesson_utils.texts import command_word, interface_language
-
-if TYPE_CHECKING:
-    from collections import Counter
-    from collections.abc import Iterator, Sequence
-
-    from lesson_utils.results.analysis import Analysis, Item, Summary
-    from lesson_utils.results.gradebook import Answer, Gradebook
 
 #: So many ids of questions are named at most where answers did not count.
 _NAMED = 8
@@ -153,7 +150,7 @@ def _question(item: Item, language: str) -> dict[str, Any]:
 
 
 def heatmap_data(analysis: Analysis, labels: Sequence[str], language: str) -> dict[str, Any]:
-    """Give what :class:`lesson_utils.figures.heatmap.HeatMap` is made of: what was answered."""
+    """Give what :class:`lesson_utils.shown.figures.heatmap.HeatMap` is made of."""
     book = analysis.book
     asked = {item.question.quiz["quiz"] for item in analysis.items if item.answered}
     groups = [

@@ -9,13 +9,10 @@ chance no more.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from lesson_utils.records import Record
+from lesson_utils.student.records import Record
 
 #: So many answers in common make one work; fewer if there are no more.
 ENOUGH = 2

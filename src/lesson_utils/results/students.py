@@ -6,32 +6,29 @@
 - the same name, and nothing else in common: two students, told apart by their files;
 - two names, and the same work: two students, and that is said.
 
-Records of one student are merged (:func:`lesson_utils.records.merge`): of each answer the later
-one counts, so what was done on two machines, or reset and done again, comes out as in the browser.
+Records of one student are merged (:func:`lesson_utils.student.records.merge`): of each answer
+the later one counts, so what was done on two machines, or reset and done again, comes out as in the
+browser.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import reduce
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
-from lesson_utils.records import Record, merge
+from lesson_utils.content.signs import without_marks
 from lesson_utils.results.remarks import Remark
-from lesson_utils.results.sameness import groups_of, same_work
+from lesson_utils.results.sameness import Pair, groups_of, same_work
+from lesson_utils.results.studentfile import Export
+from lesson_utils.student.records import Record, merge
 from lesson_utils.texts import command_word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import datetime
-
-    from lesson_utils.results.exports import Export
-    from lesson_utils.results.sameness import Pair
 
 _NUMBER = re.compile(r"([0-9]+)")
 _DIGITS = 12
@@ -157,12 +154,10 @@ def _stamp(moment: datetime | None) -> float:
 
 def _order(student: Student) -> tuple[bool, list[str], tuple[str, ...]]:
     """Order as a class list does: accents aside, and 2 before 10."""
-    plain = unicodedata.normalize("NFD", _name_key(student.name))
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
     # Pieces at odd places are digits.
     pieces = [
         piece.zfill(_DIGITS) if index % 2 else piece
-        for index, piece in enumerate(_NUMBER.split(letters))
+        for index, piece in enumerate(_NUMBER.split(without_marks(_name_key(student.name))))
     ]
     return not student.name, pieces, student.files
 

@@ -9,16 +9,14 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
+from lesson_utils.questions.forms import Essay
+from lesson_utils.questions.grading import form_of
+from lesson_utils.results.analysis import Analysis, Item
+from lesson_utils.results.gradebook import Answer, Gradebook
 from lesson_utils.results.remarks import shown
 from lesson_utils.texts import command_word, interface_language
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from lesson_utils.results.analysis import Analysis, Item
-    from lesson_utils.results.gradebook import Answer, Gradebook
 
 Value = str | int | float | None
 
@@ -163,7 +161,7 @@ def answer_rows(
                 yield [label, *about, said, *[None] * 5]
                 continue
             maximum = answer.maximum if answer.score is not None else None
-            hidden = question.table["type"] == "reflect" and not texts
+            hidden = isinstance(form_of(question.table), Essay) and not texts
             words = None if hidden else shown(answer.words, _LONGEST)
             counts = [answer.score, maximum, answer.attempts, answer.hints]
             yield [label, *about, said, *counts, words]

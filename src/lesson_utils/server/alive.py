@@ -13,18 +13,15 @@ from __future__ import annotations
 import platform
 import sys
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lesson_utils.display import WIDGET_VIEW
 from lesson_utils.server.cells import is_named, own_cells
 from lesson_utils.server.states import MODEL_PREFIX, put_states, shown_states, take_out_companion
+from lesson_utils.shown.display import WIDGET_VIEW, Shown
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from anywidget import AnyWidget
-
-    from lesson_utils.display import Shown
 
 #: What a kernel of this Python says of its language. JupyterLab writes it into the notebook; where
 #: it is not there yet, the notebook counts as changed, and is to be saved.

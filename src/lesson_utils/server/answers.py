@@ -10,6 +10,7 @@ import json
 import os
 import re
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -21,15 +22,14 @@ from jupyter_server.base.handlers import APIHandler
 from jupyter_server.utils import url_path_join
 from tornado import web
 
-from lesson_utils.locating import earlier_folders, progress_folders
-from lesson_utils.progress import ProgressStore, QuizKeeper
 from lesson_utils.server.cells import lesson_named
+from lesson_utils.student.folders import earlier_folders, progress_folders
+from lesson_utils.student.keeper import QuizKeeper
+from lesson_utils.student.progress import ProgressStore
+from lesson_utils.student.whose import acting_for, on_binder
 from lesson_utils.texts import interface_language
-from lesson_utils.whose import acting_for, on_binder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from jupyter_server.base.handlers import JupyterHandler
 
 PATH = "lesson-utils/answers"

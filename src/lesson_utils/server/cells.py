@@ -8,16 +8,14 @@ code, and stays that.
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path, PureWindowsPath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from lesson_utils.display import Shown
+from lesson_utils.content.locating import find_lesson
+from lesson_utils.content.problems import LessonError
 from lesson_utils.lesson import Lesson, open_at
-from lesson_utils.locating import find_lesson
-from lesson_utils.problems import LessonError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from lesson_utils.shown.display import Shown
 
 #: What a cell may call of a lesson to show it.
 _SHOWS = {

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import nbformat
 from jupyter_server.services.contents.filemanager import (
@@ -21,10 +22,7 @@ from lesson_utils.server.alive import enliven
 from lesson_utils.server.answers import asking_user
 from lesson_utils.server.cells import opens_lesson
 from lesson_utils.server.resting import settle, take_out_lessons
-from lesson_utils.whose import acting_for
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from lesson_utils.student.whose import acting_for
 
 #: Extensions that keep notebooks in a document of their own, shared by several people: what they
 #: read and save is no file's content.

@@ -8,15 +8,13 @@ the live form of what the lesson shows in them.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
-from lesson_utils.display import WIDGET_VIEW
+from lesson_utils.notebooks.tidying import left_on, put_back, tidy_cell
 from lesson_utils.server.cells import code_cells, is_own
 from lesson_utils.server.states import outputs_of, put_states, shown_states, take_out_companion
-from lesson_utils.tidying import left_on, put_back, tidy_cell
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from lesson_utils.shown.display import WIDGET_VIEW
 
 #: What a lesson's static forms begin with.
 _OURS = re.compile(r"\s*<(?:figure|section) [^>]*class=\"lesson-static\"")

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from lesson_utils.display import WIDGET_VIEW
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from lesson_utils.shown.display import WIDGET_VIEW
 
 WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
 #: Models of the companion's are told by their ids from those of a kernel.

@@ -2,7 +2,7 @@
 
 ``ui`` is what the widgets say, ``static`` what stands in the static forms, ``problems`` what is
 wrong with a lesson, and each other file what the command of its name says (``command``: what
-several say).
+several say). A type of question has its own words in its own folder (:func:`add_words`).
 """
 
 from __future__ import annotations
@@ -10,12 +10,9 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Mapping
 from functools import cache
-from importlib import resources
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from pathlib import Path
 
 INTERFACE_LANGUAGES = ("fr", "en")
 
@@ -41,10 +38,37 @@ def as_typed(text: str) -> str:
     return _COMMAND.sub(lambda _: f"{typed} ", text) if typed else text
 
 
+#: Where words stand beside those of this folder.
+_folders: list[Path] = []
+
+
+def add_words(folder: Path) -> None:
+    """Take in the words of a folder: ``words.<language>.json``, for whichever catalogue.
+
+    The part of a key before the first dot names the catalogue; the messages of
+    :mod:`lesson_utils.content.problems` have ``problems`` before their own key. A key that is there
+    already keeps its text.
+    """
+    _folders.append(folder)
+    _catalogue.cache_clear()
+    _interface.cache_clear()
+
+
+def _read(path: Path) -> dict[str, str]:
+    words: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return words
+
+
 @cache
-def _catalogue(name: str) -> dict[str, str]:
-    source = resources.files(__package__).joinpath(f"{name}.json")
-    words: dict[str, str] = json.loads(source.read_text(encoding="utf-8"))
+def _catalogue(name: str, language: str) -> dict[str, str]:
+    words = _read(Path(__file__).parent / f"{name}.{language}.json")
+    for folder in _folders:
+        path = folder / f"words.{language}.json"
+        # Of a type that is not whole, `lacking` tells what is not there; all others have theirs.
+        for key, text in (_read(path) if path.is_file() else {}).items():
+            catalogue, _, own = key.partition(".")
+            if catalogue == name:
+                words.setdefault(own if name == "problems" else key, text)
     return words
 
 
@@ -94,7 +118,7 @@ def interface(language: str) -> dict[str, str]:
 
 @cache
 def _interface(language: str) -> dict[str, str]:
-    return _catalogue(f"ui.{language}") | _catalogue(f"static.{language}")
+    return _catalogue("ui", language) | _catalogue("static", language)
 
 
 def word(language: str, key: str, **values: object) -> str:
@@ -128,8 +152,8 @@ def fill(text: str, language: str, values: Mapping[str, object]) -> str:
 
 
 def problem_words(language: str) -> dict[str, str]:
-    """Give all messages of :mod:`lesson_utils.problems` in a language, by key."""
-    return _catalogue(f"problems.{interface_language(language)}")
+    """Give all messages of :mod:`lesson_utils.content.problems` in a language, by key."""
+    return _catalogue("problems", interface_language(language))
 
 
 def command_word(language: str, key: str, **values: object) -> str:
@@ -138,5 +162,5 @@ def command_word(language: str, key: str, **values: object) -> str:
     The part of the key before the first dot names the file: ``check.ids_once`` stands in
     ``check.<language>.json``.
     """
-    catalogue = f"{key.partition('.')[0]}.{interface_language(language)}"
-    return as_typed(fill(_catalogue(catalogue)[key], interface_language(language), values))
+    known = interface_language(language)
+    return as_typed(fill(_catalogue(key.partition(".")[0], known)[key], known, values))

@@ -6,16 +6,14 @@ type. It builds on a pool of sentences, the ones to prefer first.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from lesson_utils.authoring.examples import arrange, choose, find, write
+from lesson_utils.authoring.passages import Passage
+from lesson_utils.authoring.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
-
-    from lesson_utils.authoring.passages import Passage
-    from lesson_utils.authoring.source import Source
-
     Maker = Callable[[Source, Sequence[Passage]], dict[str, Any] | None]
 
 #: What makes an example of each type.

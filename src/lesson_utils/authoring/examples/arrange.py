@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from lesson_utils.authoring.cues import mode_of
 from lesson_utils.authoring.examples.common import Fields, spread, words_said
-from lesson_utils.authoring.passages import anchor, evidence
-from lesson_utils.model import MODES, Mode
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lesson_utils.authoring.passages import Passage
-    from lesson_utils.authoring.source import Source
+from lesson_utils.authoring.passages import Passage, anchor, evidence
+from lesson_utils.authoring.source import Source
+from lesson_utils.content.model import MODES, Mode
 
 _ITEMS, _PAIRS = 4, 4
 _FEWEST_PAIRS = 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from lesson_utils.authoring.examples.common import (
     SHORT,
@@ -11,13 +11,8 @@ from lesson_utils.authoring.examples.common import (
     telling_words,
     words_said,
 )
-from lesson_utils.authoring.passages import evidence
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lesson_utils.authoring.passages import Passage
-    from lesson_utils.authoring.source import Source
+from lesson_utils.authoring.passages import Passage, evidence
+from lesson_utils.authoring.source import Source
 
 _WORDS_RIGHT, _WORDS_WRONG = 3, 2
 _OPTIONS = 4

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 from lesson_utils.authoring import rarity
-from lesson_utils.authoring.passages import WORD
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lesson_utils.authoring.passages import Passage
-    from lesson_utils.authoring.source import Source
+from lesson_utils.authoring.passages import WORD, Passage
+from lesson_utils.authoring.source import Source
 
 Fields = dict[str, Any]
 

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from lesson_utils.authoring.examples.common import Fields, telling_words, words_said
-from lesson_utils.authoring.passages import anchor, evidence
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lesson_utils.authoring.passages import Passage
-    from lesson_utils.authoring.source import Source
+from lesson_utils.authoring.passages import Passage, anchor, evidence
+from lesson_utils.authoring.source import Source
 
 #: More sentences than this make a long search.
 _MOST_SENTENCES = 14

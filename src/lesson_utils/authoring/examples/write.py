@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from lesson_utils.authoring.examples.common import Fields, telling_words, words_said
-from lesson_utils.authoring.passages import WORD, anchor, evidence
-from lesson_utils.wording import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from lesson_utils.authoring.passages import Passage
-    from lesson_utils.authoring.source import Source
+from lesson_utils.authoring.passages import WORD, Passage, anchor, evidence
+from lesson_utils.authoring.source import Source
+from lesson_utils.questions.judging.wording import plain
 
 #: What may stand after a sentence's last word.
 _AFTER = ".!?…؟۔।。！？»”\"'’) \u00a0\u202f"

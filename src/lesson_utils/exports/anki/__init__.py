@@ -12,24 +12,29 @@ import itertools
 import os
 import re
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lesson_utils.exports.anki.notes import CLOZE_FIELDS, GLOSSARY_FIELDS, clozes, glossary
+from lesson_utils.content.localized import localize
+from lesson_utils.exports.anki.notes import (
+    CLOZE_FIELDS,
+    GLOSSARY_FIELDS,
+    CardNote,
+    clozes,
+    glossary,
+)
 from lesson_utils.exports.archive import zipped
 from lesson_utils.exports.base import Exported, Note
 from lesson_utils.exports.source import clean, quizzes_of
-from lesson_utils.localized import localize
-from lesson_utils.rendering.lms import Html
+from lesson_utils.lesson import Lesson
+from lesson_utils.questions.forms import Gaps
+from lesson_utils.questions.grading import form_of
+from lesson_utils.shown.rendering.lms import Html
 from lesson_utils.texts import command_word, word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import genanki
-
-    from lesson_utils.exports.anki.notes import CardNote
-    from lesson_utils.lesson import Lesson
 
 _HERE = Path(__file__).resolve().parent
 #: Anki typesets no formula inside this class: a text with ``\(`` in it is a text.
@@ -60,7 +65,7 @@ _FIRST_ID, _IDS = 1 << 30, 1 << 30
 
 
 def export(lesson: Lesson) -> Exported:
-    """Give the deck; a question that is no cloze is noted, since a card cannot ask it.
+    """Give the deck; a question without gaps is noted, since a card cannot ask it.
 
     Raises
     ------
@@ -70,16 +75,15 @@ def export(lesson: Lesson) -> Exported:
     write = Html(lesson.language, lesson.article.language)
     title = clean(localize(lesson.info.title, lesson.language))
     tables = [table for quiz in quizzes_of(lesson) for table in quiz["questions"]]
-    asked = [table for table in tables if table["type"] == "cloze"]
     terms = list(glossary(lesson.annotations, lesson.article, write, title))
-    gaps = list(clozes(asked, write, title))
+    gaps = list(clozes(tables, write, title))
     content = _package(lesson, title, terms, gaps)
     notes = [Note(item=note.id, code="anki-glossary") for note in terms]
     notes += [Note(item=note.id, code="anki-cloze") for note in gaps]
     notes += [
         Note(item=table["id"], code=f"anki-none-{table['type']}")
         for table in tables
-        if table["type"] != "cloze"
+        if not isinstance(form_of(table), Gaps)
     ]
     notes += [
         Note(item=placed.id, code="anki-none-claim")

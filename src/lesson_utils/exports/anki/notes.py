@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
+from lesson_utils.content.localized import localize
+from lesson_utils.content.model import Article, PlacedAnnotation, Span
 from lesson_utils.exports.source import cleaned
-from lesson_utils.localized import localize
-from lesson_utils.model import Span
+from lesson_utils.questions.forms import Gaps
+from lesson_utils.questions.grading import form_of
+from lesson_utils.questions.outcomes import Table
+from lesson_utils.shown.rendering.lms import Html
 from lesson_utils.texts import word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from lesson_utils.model import Article, PlacedAnnotation
-    from lesson_utils.outcomes import Table
-    from lesson_utils.rendering.lms import Html
 
 GLOSSARY_FIELDS = ("Term", "Gloss", "Sentence", "Gapped", "Kind", "Where", "Id")
 CLOZE_FIELDS = ("Text", "Hint", "Extra", "Where", "Id")
@@ -59,28 +56,31 @@ def glossary(
 
 
 def clozes(tables: Sequence[Table], write: Html, title: str) -> Iterator[CardNote]:
-    """Make a note of each cloze question, with a card a gap."""
+    """Make a note of each question with gaps, with a card a gap."""
     for table in tables:
-        pieces = write.gapped("", table["pieces"])
+        form = form_of(table)
+        if not isinstance(form, Gaps):
+            continue
+        pieces = write.gapped("", form.pieces)
         text = pieces[0]
-        for number, (gap, piece) in enumerate(zip(table["gaps"], pieces[1:], strict=True), start=1):
+        for number, (gap, piece) in enumerate(zip(form.gaps, pieces[1:], strict=True), start=1):
             # Colons and braces are signs of Anki's; the braces are references already.
-            answer = write.bare(gap["text"]).replace(":", "&#58;")
+            answer = write.bare(gap.text).replace(":", "&#58;")
             text += f"{{{{c{number}::{answer}}}}}{piece}"
         fields = (
             text,
             write.block(table["hint"]),
-            write.remarks(table["explanation"], list(_accepted(table))),
+            write.remarks(table["explanation"], list(_accepted(form))),
             write.inline(_where(title, table["evidence"][0]["paragraph"], write)),
             write.bare(table["id"]),
         )
-        yield CardNote(table["id"], fields, ("cloze", table["skillLabel"]))
+        yield CardNote(table["id"], fields, (table["type"], table["skillLabel"]))
 
 
-def _accepted(table: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    for gap in table["gaps"]:
-        others = gap["accepted"][1:]
-        yield gap["text"], " ".join([f"({' / '.join(others)})"] * bool(others) + [gap["feedback"]])
+def _accepted(form: Gaps) -> Iterator[tuple[str, str]]:
+    for gap in form.gaps:
+        others = gap.accepted[1:]
+        yield gap.text, " ".join([f"({' / '.join(others)})"] * bool(others) + [gap.said])
 
 
 def _where(title: str, paragraph: int | None, write: Html) -> str:

@@ -6,22 +6,17 @@ https://www.imsglobal.org/cc/ccv1p1/imscc_profilev1p1-Implementation.html
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from lesson_utils.content.localized import localize
+from lesson_utils.content.payload import Payload
 from lesson_utils.exports.archive import zipped
 from lesson_utils.exports.base import Exported, Note
-from lesson_utils.exports.cartridge.forms import forms_of
+from lesson_utils.exports.cartridge.forms import Form, forms_of
 from lesson_utils.exports.names import apart, flat, untagged
 from lesson_utils.exports.qti.items import ANSWER, ident, labels, material, metadata, said_id
 from lesson_utils.exports.source import TITLE, clean, line, quizzes_of
 from lesson_utils.exports.xml import Element, add, document
-from lesson_utils.localized import localize
-from lesson_utils.rendering.lms import Html
-
-if TYPE_CHECKING:
-    from lesson_utils.compiling import Payload
-    from lesson_utils.exports.cartridge.forms import Form
-    from lesson_utils.lesson import Lesson
+from lesson_utils.lesson import Lesson
+from lesson_utils.shown.rendering.lms import Html
 
 _QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 _MANIFEST = {

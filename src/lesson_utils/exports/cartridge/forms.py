@@ -5,19 +5,26 @@ A form asks one thing: what has several parts (pairs, gaps) becomes a question a
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal, assert_never
 
 from lesson_utils.exports.qti.items import Choice
-from lesson_utils.exports.source import distractor_remarks, sentence_remarks, target_sentences
 from lesson_utils.exports.spellings import spellings
+from lesson_utils.questions.forms import (
+    Amount,
+    Choices,
+    Essay,
+    Gaps,
+    Ordering,
+    Pairs,
+    Passages,
+    Wording,
+)
+from lesson_utils.questions.grading import form_of
 from lesson_utils.questions.number import show
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from lesson_utils.outcomes import Table
-    from lesson_utils.rendering.lms import Html
+from lesson_utils.questions.outcomes import Table
+from lesson_utils.shown.rendering.lms import Html
 
 Profile = Literal["multiple_choice", "multiple_response", "fib", "essay"]
 _BLANK = "____"
@@ -45,9 +52,29 @@ class Form:
     otherwise: str = ""
 
 
-def forms_of(table: Table, write: Html) -> list[Form]:
-    """Give the questions that a question becomes; none for ``order``, which has no equal."""
-    return FORMS[table["type"]](table, write)
+def forms_of(table: Table, write: Html) -> list[Form]:  # noqa: PLR0911 - a form each
+    """Give the questions that a question becomes; none for an ordering, which has no equal."""
+    plain = form_of(table)
+    match plain:
+        case Choices():
+            return [_options(plain, table, write)]
+        case Passages():
+            return [_passages(plain, table, write)]
+        case Pairs():
+            return list(_pairs(plain, table, write))
+        case Ordering():
+            return []
+        case Gaps():
+            return list(_gaps(plain, table, write))
+        case Wording():
+            return [_wording(plain, table, write)]
+        case Amount():
+            return [_amount(plain, table, write)]
+        case Essay():
+            general = _general(table, write)
+            return [Form(profile="essay", prompt=write.prompt(table), general=general, points=0)]
+        case _:
+            assert_never(plain)
 
 
 def _general(table: Table, write: Html) -> str:
@@ -55,113 +82,97 @@ def _general(table: Table, write: Html) -> str:
 
 
 def _choose(
-    table: Table, write: Html, choices: tuple[Choice, ...], remarks: dict[str, str]
-) -> list[Form]:
-    several = table["type"] == "multiple" or sum(choice.correct for choice in choices) > 1
-    form = Form(
+    table: Table, write: Html, choices: tuple[Choice, ...], said: dict[str, str], *, several: bool
+) -> Form:
+    return Form(
         profile="multiple_response" if several else "multiple_choice",
         prompt=write.prompt(table),
         general=_general(table, write),
         points=table["maximum"],
         choices=choices,
-        said={part: write.block(text) for part, text in remarks.items()},
+        said={part: write.block(text) for part, text in said.items()},
     )
-    return [form]
 
 
-def _options(table: Table, write: Html) -> list[Form]:
-    rows = table["options"]
-    choices = tuple(Choice(row["id"], write.inline(row["text"]), row["correct"]) for row in rows)
-    return _choose(table, write, choices, {row["id"]: row["feedback"] for row in rows})
+def _options(form: Choices, table: Table, write: Html) -> Form:
+    choices = tuple(Choice(o.id, write.inline(o.text), o.correct) for o in form.options)
+    said = {option.id: option.said for option in form.options}
+    return _choose(table, write, choices, said, several=form.several)
 
 
-def _locate(table: Table, write: Html) -> list[Form]:
-    right = target_sentences(table)
-    choices = tuple(
-        Choice(row["id"], write.quote(row["text"]), row["id"] in right)
-        for row in table["sentences"]
-    )
-    return _choose(table, write, choices, sentence_remarks(table))
+def _passages(form: Passages, table: Table, write: Html) -> Form:
+    choices = tuple(Choice(p.id, write.quote(p.text), p.correct) for p in form.passages)
+    said = {passage.id: passage.said for passage in form.passages}
+    several = sum(choice.correct for choice in choices) > 1
+    return _choose(table, write, choices, said, several=several)
 
 
-def _pairs(table: Table, write: Html) -> list[Form]:
-    shown = write.quote if table["type"] == "classify" else write.inline
-    rights = [side["id"] for side in table["rights"]]
-    distractors = distractor_remarks(table)
-    forms = []
-    for left in table["lefts"]:
-        right = table["key"][left["id"]]
-        said = dict.fromkeys(rights, write.block(left["feedback"]))
-        said |= {part: said[part] + write.block(why) for part, why in distractors.items()}
-        form = Form(
-            part=left["id"],
+def _pairs(form: Pairs, table: Table, write: Html) -> Iterator[Form]:
+    shown = write.quote if form.quoted else write.inline
+    for left in form.lefts:
+        right = form.key[left.id]
+        said = {side.id: write.block(left.said) for side in form.rights}
+        said |= {side.id: said[side.id] + write.block(side.said) for side in form.distractors}
+        yield Form(
+            part=left.id,
             profile="multiple_choice",
-            prompt=write.prompt(table) + shown(left["text"]),
+            prompt=write.prompt(table) + shown(left.text),
             general=_general(table, write),
             choices=tuple(
-                Choice(side["id"], write.inline(side["text"]), side["id"] == right)
-                for side in table["rights"]
+                Choice(side.id, write.inline(side.text), side.id == right) for side in form.rights
             ),
             said={part: remark for part, remark in said.items() if part != right},
         )
-        forms.append(form)
-    return forms
 
 
-def _gaps(table: Table, write: Html) -> list[Form]:
+def _gaps(form: Gaps, table: Table, write: Html) -> Iterator[Form]:
     """Ask for one gap at a time, with the others filled in."""
-    texts = [gap["text"] for gap in table["gaps"]]
-    forms = []
-    for index, gap in enumerate(table["gaps"]):
-        filled = [_BLANK if other == index else text for other, text in enumerate(texts)]
-        passage = table["pieces"][0] + "".join(
-            text + piece for text, piece in zip(filled, table["pieces"][1:], strict=True)
+    for index, gap in enumerate(form.gaps):
+        filled = [_BLANK if other == index else one.text for other, one in enumerate(form.gaps)]
+        passage = form.pieces[0] + "".join(
+            text + piece for text, piece in zip(filled, form.pieces[1:], strict=True)
         )
-        form = Form(
-            part=gap["id"],
+        yield Form(
+            part=gap.id,
             profile="fib",
             prompt=write.prompt(table) + write.quote(passage),
             general=_general(table, write),
-            accepted=tuple(spelling for spelling, _ in spellings(gap["accepted"])),
-            otherwise=write.block(gap["feedback"]),
+            accepted=tuple(spelling for spelling, _ in spellings(gap.accepted)),
+            otherwise=write.block(gap.said),
         )
-        forms.append(form)
-    return forms
 
 
-def _short(table: Table, write: Html) -> list[Form]:
-    form = Form(
+def _wording(form: Wording, table: Table, write: Html) -> Form:
+    return Form(
         profile="fib",
         prompt=write.prompt(table),
         general=_general(table, write),
-        accepted=tuple(spelling for spelling, _ in spellings(table["accepted"])),
-        right=write.block(table["feedback"]),
+        accepted=tuple(spelling for spelling, _ in spellings(form.accepted)),
+        right=write.block(form.right),
         said={
-            spelling: write.block(row["feedback"])
-            for row in table["anticipated"]
-            for spelling, _ in spellings(row["accepted"])
+            spelling: write.block(said)
+            for accepted, said in form.anticipated
+            for spelling, _ in spellings(accepted)
         },
-        otherwise=write.block(table["otherwise"]),
+        otherwise=write.block(form.otherwise),
     )
-    return [form]
 
 
-def _number(table: Table, write: Html) -> list[Form]:
-    note = f"({table['unit']})" if table["unit"] else ""
-    form = Form(
+def _amount(form: Amount, table: Table, write: Html) -> Form:
+    note = f"({form.unit})" if form.unit else ""
+    return Form(
         profile="fib",
         prompt=write.prompt(table, note),
         general=_general(table, write),
-        accepted=_digits(table["answer"], table["thousands"]),
-        right=write.block(table["feedback"]),
+        accepted=_digits(form.answer, form.thousands),
+        right=write.block(form.right),
         said={
-            digits: write.block(row["feedback"])
-            for row in table["anticipated"]
-            for digits in _digits(row["value"], table["thousands"])
+            digits: write.block(said)
+            for value, said in form.anticipated
+            for digits in _digits(value, form.thousands)
         },
-        otherwise=write.block(table["otherwise"]),
+        otherwise=write.block(form.otherwise),
     )
-    return [form]
 
 
 def _digits(value: float, thousands: str) -> tuple[str, ...]:
@@ -181,23 +192,3 @@ def _digits(value: float, thousands: str) -> tuple[str, ...]:
 
 def _ends(mark: str, rest: str) -> tuple[str, ...]:
     return (f".{rest}", f",{rest}") if mark else ("",)
-
-
-def _reflect(table: Table, write: Html) -> list[Form]:
-    general = _general(table, write)
-    return [Form(profile="essay", prompt=write.prompt(table), general=general, points=0)]
-
-
-FORMS: dict[str, Callable[[Table, Html], list[Form]]] = {
-    "single": _options,
-    "multiple": _options,
-    "truefalse": _options,
-    "order": lambda *_: [],
-    "match": _pairs,
-    "classify": _pairs,
-    "cloze": _gaps,
-    "short": _short,
-    "number": _number,
-    "locate": _locate,
-    "reflect": _reflect,
-}

@@ -7,24 +7,19 @@ Moodle itself (``question/format/xml/format.php`` and ``question/type/*/question
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from lesson_utils.content.localized import localize
+from lesson_utils.content.payload import Payload
 from lesson_utils.exports.base import Exported, Note
 from lesson_utils.exports.moodle.choices import html
-from lesson_utils.exports.moodle.types import MAKERS
+from lesson_utils.exports.moodle.types import made
 from lesson_utils.exports.names import flat, shortened, untagged
 from lesson_utils.exports.source import clean, numbered, quizzes_of
 from lesson_utils.exports.xml import Element, add, cdata_document
-from lesson_utils.localized import localize
-from lesson_utils.rendering.lms import Html
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lesson_utils.compiling import Payload
-    from lesson_utils.lesson import Lesson
-    from lesson_utils.outcomes import Table
-
+from lesson_utils.lesson import Lesson
+from lesson_utils.questions.outcomes import Table
+from lesson_utils.shown.rendering.lms import Html
 
 #: So many characters fit into the columns of Moodle's database; what is longer stops the import.
 CATEGORY_LIMIT, IDNUMBER_LIMIT, TAG_LIMIT = 255, 100, 50
@@ -96,22 +91,22 @@ def _idnumber(name: str) -> str:
 def _question(  # noqa: PLR0913, PLR0917 - all that a question is made of
     root: Element, table: Table, number: int, tag: str, write: Html, quiz: Payload
 ) -> Iterator[Note]:
-    made = MAKERS[table["type"]](table, write, shuffle=quiz["shuffle"])
-    question = add(root, "question", type=made.kind)
+    entry = made(table, write, shuffle=quiz["shuffle"])
+    question = add(root, "question", type=entry.kind)
     add(add(question, "name"), "text", numbered(number, table["prompt"]))
-    html(question, "questiontext", made.text)
-    html(question, "generalfeedback", made.general)
-    if made.kind != "cloze":  # whose gaps say what they are worth
+    html(question, "questiontext", entry.text)
+    html(question, "generalfeedback", entry.general)
+    if entry.kind != "cloze":  # whose gaps say what they are worth
         add(question, "defaultgrade", str(table["maximum"]))
     # In the lesson a second try costs nothing.
     add(question, "penalty", "0")
     add(question, "hidden", "0")
     add(question, "idnumber", _idnumber(table["id"]))
-    made.parts(question)
+    entry.parts(question)
     tags = add(question, "tags")
     for name in (table["skillLabel"], tag):
         add(add(tags, "tag"), "text", shortened(untagged(name), TAG_LIMIT))
     html(question, "hint", write.block(table["hint"]))
     yield Note(item=table["id"], code=f"moodle-{table['type']}")
-    for code in made.notes:
+    for code in entry.notes:
         yield Note(item=table["id"], code=code)

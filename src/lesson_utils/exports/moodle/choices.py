@@ -1,19 +1,15 @@
-"""The types with options, and those that become such, as Moodle's multiple choice."""
+"""Options and passages as Moodle's multiple choice."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from lesson_utils.exports.moodle.fractions import EQUAL, penalty, shares, shown
-from lesson_utils.exports.source import sentence_remarks, target_sentences
 from lesson_utils.exports.xml import Element, add
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from lesson_utils.outcomes import Table
-    from lesson_utils.rendering.lms import Html
+from lesson_utils.questions.forms import Choices, Passages
+from lesson_utils.questions.outcomes import Table
+from lesson_utils.shown.rendering.lms import Html
 
 
 @dataclass(frozen=True)
@@ -63,70 +59,53 @@ def _choice(
     return parts
 
 
-def _one_of(table: Table, write: Html, *, shuffle: bool, numbering: str = "abc") -> Made:
+def choices(form: Choices, table: Table, write: Html, *, shuffle: bool) -> Made:
+    """Give a multiple choice: with one answer, or with several of which a wrong one costs.
+
+    Moodle's true/false has no third answer: that is a multiple choice too.
+    """
+    rights = iter(shares(table["maximum"]) if form.several else (100.0,))
+    wrong = penalty(table["maximum"]) if form.several else 0.0
     options = [
         Option(
-            write.inline(row["text"]), write.block(row["feedback"]), 100.0 if row["correct"] else 0
+            write.inline(choice.text),
+            write.block(choice.said),
+            next(rights) if choice.correct else wrong,
         )
-        for row in table["options"]
+        for choice in form.options
     ]
     return Made(
         "multichoice",
         write.prompt(table),
         write.general(table),
-        _choice(options, single=True, shuffle=shuffle, numbering=numbering),
+        _choice(
+            options,
+            single=not form.several,
+            shuffle=shuffle and not form.standing,
+            numbering="none" if form.standing else "abc",
+        ),
+        ("moodle-shares",) if form.several and table["maximum"] > EQUAL else (),
     )
 
 
-def single(table: Table, write: Html, *, shuffle: bool) -> Made:
-    """Give a multiple choice with one answer."""
-    return _one_of(table, write, shuffle=shuffle)
-
-
-def truefalse(table: Table, write: Html, *, shuffle: bool) -> Made:  # noqa: ARG001 - one form
-    """Give a multiple choice too: Moodle's true/false has no third answer."""
-    return _one_of(table, write, shuffle=False, numbering="none")
-
-
-def multiple(table: Table, write: Html, *, shuffle: bool) -> Made:
-    """Give a multiple choice with several answers; a wrong one costs what a right one earns."""
-    rights = iter(shares(table["maximum"]))
-    options = [
-        Option(
-            write.inline(row["text"]),
-            write.block(row["feedback"]),
-            next(rights) if row["correct"] else penalty(table["maximum"]),
-        )
-        for row in table["options"]
-    ]
-    return Made(
-        "multichoice",
-        write.prompt(table),
-        write.general(table),
-        _choice(options, single=False, shuffle=shuffle),
-        ("moodle-shares",) if table["maximum"] > EQUAL else (),
-    )
-
-
-def locate(table: Table, write: Html, *, shuffle: bool) -> Made:  # noqa: ARG001 - one form
-    """Give a multiple choice of the article's sentences, in its order."""
-    right = target_sentences(table)
-    said = sentence_remarks(table)
-    alone = len(right) == 1
-    earned = iter(shares(len(right)))
+def passages(form: Passages, table: Table, write: Html) -> Made:
+    """Give a multiple choice of the article's stretches, in its order."""
+    count = sum(passage.correct for passage in form.passages)
+    alone = count == 1
+    earned = iter(shares(count))
     lost = 0.0 if alone else penalty(table["maximum"])
     options = [
         Option(
-            write.quote(row["text"]),
-            write.block(said[row["id"]]),
-            next(earned) if row["id"] in right else lost,
+            write.quote(passage.text),
+            write.block(passage.said),
+            next(earned) if passage.correct else lost,
         )
-        for row in table["sentences"]
+        for passage in form.passages
     ]
     return Made(
         "multichoice",
         write.prompt(table),
         write.general(table),
         _choice(options, single=alone, shuffle=False, numbering="none"),
-        ("moodle-shares",) if len(right) > EQUAL else (),
+        ("moodle-shares",) if count > EQUAL else (),
     )

@@ -10,18 +10,15 @@ numbered reference is lost when the question is saved, so there is none.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import escape
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 #: What an answer may not end with: Moodle would take the sign that ends it for its own.
 _JOINING = ("&", "\\")
 #: With a backslash before it, an asterisk would be one.
 _TILDE = re.compile(r"\\*~")
 _NUMBERED = re.compile(r"&#(\d+);")
-#: References by name for the signs that :mod:`~lesson_utils.rendering.lms` and the templates
+#: References by name for the signs that :mod:`~lesson_utils.shown.rendering.lms` and the templates
 #: write by number. A brace has an element of its own: an editor that writes the sign itself for
 #: its name makes no gap of it.
 _NAMED = {

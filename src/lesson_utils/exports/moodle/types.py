@@ -1,32 +1,32 @@
-"""Each type of question as the nearest one of Moodle, element by element."""
+"""Each form of question as the nearest type of Moodle, element by element."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import assert_never
 
-from lesson_utils.exports.moodle.choices import (
-    Made,
-    html,
-    locate,
-    multiple,
-    single,
-    truefalse,
-)
+from lesson_utils.exports.moodle.choices import Made, choices, html, passages
 from lesson_utils.exports.moodle.cloze import around, gap_code, wildcard_free
 from lesson_utils.exports.moodle.fractions import shown
 from lesson_utils.exports.names import apart, flat
-from lesson_utils.exports.source import distractor_remarks
 from lesson_utils.exports.spellings import spellings
 from lesson_utils.exports.xml import Element, add
+from lesson_utils.questions.forms import (
+    Amount,
+    Choices,
+    Essay,
+    Gaps,
+    Ordering,
+    Pairs,
+    Passages,
+    Wording,
+)
+from lesson_utils.questions.grading import form_of
 from lesson_utils.questions.number import show
+from lesson_utils.questions.outcomes import Table
+from lesson_utils.shown.rendering.lms import Html
 from lesson_utils.texts import word
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from lesson_utils.outcomes import Table
-    from lesson_utils.rendering.lms import Html
 
 #: A column of Moodle's database holds so many characters of a matching question's answer.
 MATCH_LIMIT = 255
@@ -50,27 +50,53 @@ def _choices(texts: list[str]) -> list[str]:
         limit = limit * MATCH_LIMIT // longest
 
 
-def _matching(table: Table, write: Html, left: Callable[[str], str], language: str) -> Made:
-    whole = {side["id"]: flat(side["text"]) for side in table["rights"]}
+def made(table: Table, write: Html, *, shuffle: bool) -> Made:  # noqa: PLR0911 - a form each
+    """Give the question of Moodle that a question becomes."""
+    form = form_of(table)
+    match form:
+        case Choices():
+            return choices(form, table, write, shuffle=shuffle)
+        case Passages():
+            return passages(form, table, write)
+        case Pairs():
+            return _pairs(form, table, write)
+        case Ordering():
+            return _ordering(form, table, write)
+        case Gaps():
+            return _gaps(form, table, write)
+        case Wording():
+            return _wording(form, table, write)
+        case Amount():
+            return _amount(form, table, write)
+        case Essay():
+            return _essay(table, write)
+        case _:
+            assert_never(form)
+
+
+def _pairs(form: Pairs, table: Table, write: Html) -> Made:
+    """Give a matching question."""
+    left, language = write.inline, write.language
+    if form.quoted:
+        left, language = write.quote, write.article_language
+    whole = {side.id: flat(side.text) for side in form.rights}
     rights = dict(zip(whole, _choices(list(whole.values())), strict=True))
     cut = [text for part, text in whole.items() if rights[part] != _shown(text)]
 
     def parts(question: Element) -> None:
         add(question, "shuffleanswers", "true")
         add(question, "shownumcorrect")
-        for side in table["lefts"]:
-            pair = html(question, "subquestion", left(side["text"]))
-            add(add(pair, "answer"), "text", rights[table["key"][side["id"]]])
-        for part, text in rights.items():
-            if part not in table["key"].values():
-                # An answer without a question is one more to choose from.
-                pair = html(question, "subquestion", "")
-                add(add(pair, "answer"), "text", text)
+        for side in form.lefts:
+            pair = html(question, "subquestion", left(side.text))
+            add(add(pair, "answer"), "text", rights[form.key[side.id]])
+        for side in form.idle:
+            # An answer without a question is one more to choose from.
+            pair = html(question, "subquestion", "")
+            add(add(pair, "answer"), "text", rights[side.id])
 
-    distractors = distractor_remarks(table)
     remarks = [
-        *((side["text"], side["feedback"]) for side in table["lefts"]),
-        *((whole[part], said) for part, said in distractors.items()),
+        *((side.text, side.said) for side in form.lefts),
+        *((whole[side.id], side.said) for side in form.distractors),
     ]
     return Made(
         "matching",
@@ -81,47 +107,37 @@ def _matching(table: Table, write: Html, left: Callable[[str], str], language: s
     )
 
 
-def match(table: Table, write: Html, *, shuffle: bool) -> Made:  # noqa: ARG001 - one form
-    """Give a matching question."""
-    return _matching(table, write, write.inline, write.language)
-
-
-def classify(table: Table, write: Html, *, shuffle: bool) -> Made:  # noqa: ARG001 - one form
-    """Give a matching question of sentences and the four modes."""
-    return _matching(table, write, write.quote, write.article_language)
-
-
-def order(table: Table, write: Html, *, shuffle: bool) -> Made:  # noqa: ARG001 - one form
+def _ordering(form: Ordering, table: Table, write: Html) -> Made:
     """Give an ordering question, graded by neighbours."""
 
     def parts(question: Element) -> None:
         add(question, "layouttype", "VERTICAL")
         add(question, "selecttype", "ALL")
-        add(question, "selectcount", str(len(table["items"])))
+        add(question, "selectcount", str(len(form.items)))
         add(question, "gradingtype", "RELATIVE_NEXT_EXCLUDE_LAST")
         add(question, "showgrading", "SHOW")
         add(question, "numberingstyle", "none")
         add(question, "shownumcorrect")
-        for place, item in enumerate(table["items"], start=1):
-            html(question, "answer", write.inline(item["text"]), fraction=str(place))
+        for place, item in enumerate(form.items, start=1):
+            html(question, "answer", write.inline(item.text), fraction=str(place))
 
-    remarks = [(item["text"], item["feedback"]) for item in table["items"]]
+    remarks = [(item.text, item.said) for item in form.items]
     return Made("ordering", write.prompt(table), write.general(table, remarks), parts)
 
 
-def cloze(table: Table, write: Html, *, shuffle: bool) -> Made:  # noqa: ARG001 - one form
+def _gaps(form: Gaps, table: Table, write: Html) -> Made:
     """Give embedded answers: each gap a short answer with its spellings."""
-    pieces = write.gapped(table["prompt"], table["pieces"])
+    pieces = write.gapped(table["prompt"], form.pieces)
     text = around(pieces[0])
-    for gap, piece in zip(table["gaps"], pieces[1:], strict=True):
-        code = gap_code(_accepted(gap["accepted"], "", write), write.block(gap["feedback"]))
+    for gap, piece in zip(form.gaps, pieces[1:], strict=True):
+        code = gap_code(_accepted(gap.accepted, "", write), write.block(gap.said))
         text += code + around(piece)
-    loose = any("~" in wording for gap in table["gaps"] for wording in gap["accepted"])
+    loose = any("~" in wording for gap in form.gaps for wording in gap.accepted)
     notes = ("moodle-tilde",) if loose else ()
     return Made("cloze", text, write.general(table), lambda _: None, notes)
 
 
-def _accepted(accepted: list[str], said: str, write: Html) -> Iterator[tuple[str, str]]:
+def _accepted(accepted: Iterable[str], said: str, write: Html) -> Iterator[tuple[str, str]]:
     """Give each spelling with what is said of it: the accents, where they are off."""
     for spelling, wanted in spellings(accepted):
         accents = word(write.language, "ui.verdict.accents", shown=wanted) if wanted else ""
@@ -129,17 +145,17 @@ def _accepted(accepted: list[str], said: str, write: Html) -> Iterator[tuple[str
         yield spelling, write.block(remark) if remark else ""
 
 
-def short(table: Table, write: Html, *, shuffle: bool) -> Made:  # noqa: ARG001 - one form
+def _wording(form: Wording, table: Table, write: Html) -> Made:
     """Give a short answer: its spellings, the wrong wordings that are expected, anything else."""
 
     def parts(question: Element) -> None:
         add(question, "usecase", "0")
-        for spelling, said in _accepted(table["accepted"], table["feedback"], write):
+        for spelling, said in _accepted(form.accepted, form.right, write):
             _plain(question, wildcard_free(spelling), said, 100.0)
-        for expected in table["anticipated"]:
-            for spelling, _ in spellings(expected["accepted"]):
-                _plain(question, wildcard_free(spelling), write.block(expected["feedback"]), 0.0)
-        _plain(question, "*", write.block(table["otherwise"]), 0.0)
+        for accepted, said in form.anticipated:
+            for spelling, _ in spellings(accepted):
+                _plain(question, wildcard_free(spelling), write.block(said), 0.0)
+        _plain(question, "*", write.block(form.otherwise), 0.0)
 
     return Made("shortanswer", write.prompt(table), write.general(table), parts)
 
@@ -151,28 +167,26 @@ def _plain(question: Element, text: str, said: str, share: float) -> Element:
     return answer
 
 
-def number(table: Table, write: Html, *, shuffle: bool) -> Made:  # noqa: ARG001 - one form
+def _amount(form: Amount, table: Table, write: Html) -> Made:
     """Give a numerical question; the unit stands under the prompt and is not to be typed."""
 
     def parts(question: Element) -> None:
-        right = _plain(question, show(table["answer"]), write.block(table["feedback"]), 100.0)
-        add(right, "tolerance", show(table["tolerance"]))
-        for expected in table["anticipated"]:
-            wrong = _plain(
-                question, show(expected["value"]), write.block(expected["feedback"]), 0.0
-            )
+        right = _plain(question, show(form.answer), write.block(form.right), 100.0)
+        add(right, "tolerance", show(form.tolerance))
+        for value, said in form.anticipated:
+            wrong = _plain(question, show(value), write.block(said), 0.0)
             add(wrong, "tolerance", "0")
-        add(_plain(question, "*", write.block(table["otherwise"]), 0.0), "tolerance", "0")
+        add(_plain(question, "*", write.block(form.otherwise), 0.0), "tolerance", "0")
         add(question, "unitgradingtype", "0")
         add(question, "unitpenalty", "0")
         add(question, "showunits", "3")
         add(question, "unitsleft", "0")
 
-    note = f"({table['unit']})" if table["unit"] else ""
+    note = f"({form.unit})" if form.unit else ""
     return Made("numerical", write.prompt(table, note), write.general(table), parts)
 
 
-def reflect(table: Table, write: Html, *, shuffle: bool) -> Made:  # noqa: ARG001 - one form
+def _essay(table: Table, write: Html) -> Made:
     """Give an essay; the model answer is for who marks it, and shown once it is handed in."""
 
     def parts(question: Element) -> None:
@@ -185,12 +199,3 @@ def reflect(table: Table, write: Html, *, shuffle: bool) -> Made:  # noqa: ARG00
         html(question, "responsetemplate", "")
 
     return Made("essay", write.prompt(table), write.general(table), parts)
-
-
-MAKERS: dict[str, Any] = {
-    maker.__name__: maker
-    for maker in (
-        *(single, multiple, truefalse, order, match, classify),
-        *(cloze, short, number, locate, reflect),
-    )
-}

@@ -6,8 +6,8 @@ Moodle reads QTI in a Common Cartridge alone: :mod:`lesson_utils.exports.cartrid
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from lesson_utils.content.localized import localize
+from lesson_utils.content.payload import Payload
 from lesson_utils.exports.archive import zipped
 from lesson_utils.exports.base import Exported, Note
 from lesson_utils.exports.names import apart, flat, untagged
@@ -15,13 +15,11 @@ from lesson_utils.exports.qti.items import ident, metadata, plain
 from lesson_utils.exports.qti.types import Maker
 from lesson_utils.exports.source import clean, line, numbered, quizzes_of
 from lesson_utils.exports.xml import Element, add, document
-from lesson_utils.localized import localize
-from lesson_utils.rendering.lms import Html
-
-if TYPE_CHECKING:
-    from lesson_utils.compiling import Payload
-    from lesson_utils.lesson import Lesson
-    from lesson_utils.outcomes import Table
+from lesson_utils.lesson import Lesson
+from lesson_utils.questions.forms import Ordering, Pairs, Shown
+from lesson_utils.questions.grading import form_of
+from lesson_utils.questions.outcomes import Table
+from lesson_utils.shown.rendering.lms import Html
 
 _QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 _PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
@@ -76,8 +74,13 @@ def package(
 
 def _changed(table: Table) -> bool:
     """Tell whether a text that is not HTML has to be written with look-alikes."""
-    sides = (*table.get("lefts", ()), *table.get("rights", ()), *table.get("items", ()))
-    return any(plain(side["text"]) != side["text"] for side in sides)
+    form = form_of(table)
+    shown: tuple[Shown, ...] = ()
+    if isinstance(form, Pairs):
+        shown = (*form.lefts, *form.rights)
+    elif isinstance(form, Ordering):
+        shown = form.items
+    return any(plain(side.text) != side.text for side in shown)
 
 
 def _assessment(name: str, quiz: Payload, write: Html) -> bytes:

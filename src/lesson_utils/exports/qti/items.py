@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from lesson_utils.exports.xml import Element, add
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 #: The one response of an item that has no parts.
 ANSWER = "response1"

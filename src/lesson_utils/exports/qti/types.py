@@ -1,20 +1,28 @@
-"""Each type of question as the nearest one of Canvas, in QTI 1.2."""
+"""Each form of question as the nearest type of Canvas, in QTI 1.2."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import assert_never
 
 from lesson_utils.exports.qti.items import ANSWER, Choice, Item, Said, plain
-from lesson_utils.exports.source import distractor_remarks, sentence_remarks, target_sentences
 from lesson_utils.exports.spellings import spellings
 from lesson_utils.exports.xml import Element, add
+from lesson_utils.questions.forms import (
+    Amount,
+    Choices,
+    Essay,
+    Gaps,
+    Ordering,
+    Pairs,
+    Passages,
+    Shown,
+    Wording,
+)
+from lesson_utils.questions.grading import form_of
 from lesson_utils.questions.number import show
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lesson_utils.outcomes import Table
-    from lesson_utils.rendering.lms import Html
+from lesson_utils.questions.outcomes import Table
+from lesson_utils.shown.rendering.lms import Html
 
 
 class Maker:
@@ -34,7 +42,27 @@ class Maker:
 
     def add(self, table: Table, name: str, title: str) -> None:
         """Write a question, under an identifier and a title."""
-        getattr(self, f"_{table['type']}")(table, {"name": name, "title": title})
+        head = {"name": name, "title": title}
+        form = form_of(table)
+        match form:
+            case Choices():
+                self._options(form, table, head)
+            case Passages():
+                self._passages(form, table, head)
+            case Pairs():
+                self._sides(form, table, head)
+            case Ordering():
+                self._ordering(form, table, head)
+            case Gaps():
+                self._gaps(form, table, head)
+            case Wording():
+                self._wording(form, table, head)
+            case Amount():
+                self._amount(form, table, head)
+            case Essay():
+                self._essay(table, head)
+            case _:
+                assert_never(form)
 
     def _item(
         self, table: Table, head: dict[str, str], kind: str, said: Said, prompt: str = ""
@@ -66,11 +94,16 @@ class Maker:
         )
 
     def _choose(
-        self, table: Table, head: dict[str, str], choices: list[Choice], remarks: dict[str, str]
+        self,
+        table: Table,
+        head: dict[str, str],
+        choices: list[Choice],
+        remarks: dict[str, str],
+        *,
+        several: bool,
     ) -> None:
         """Write a choice of one or several; Canvas takes points off for wrong ones by itself."""
         right = [choice.id for choice in choices if choice.correct]
-        several = table["type"] == "multiple" or len(right) > 1
         kind = "multiple_answers" if several else "multiple_choice"
         item = self._item(table, head, kind, self._said(table, remarks))
         item.choices(choices, several=several)
@@ -85,115 +118,91 @@ class Maker:
             add(tested, "varequal", right[0], respident=ANSWER)
         item.finish()
 
-    def _options(self, table: Table, head: dict[str, str]) -> None:
-        choices = [
-            Choice(row["id"], self._write.inline(row["text"]), row["correct"])
-            for row in table["options"]
-        ]
-        remarks = {row["id"]: row["feedback"] for row in table["options"]}
-        self._choose(table, head, choices, remarks)
+    def _options(self, form: Choices, table: Table, head: dict[str, str]) -> None:
+        choices = [Choice(o.id, self._write.inline(o.text), o.correct) for o in form.options]
+        remarks = {option.id: option.said for option in form.options}
+        self._choose(table, head, choices, remarks, several=form.several)
 
-    _single = _multiple = _truefalse = _options
+    def _passages(self, form: Passages, table: Table, head: dict[str, str]) -> None:
+        choices = [Choice(p.id, self._write.quote(p.text), p.correct) for p in form.passages]
+        remarks = {passage.id: passage.said for passage in form.passages}
+        several = sum(choice.correct for choice in choices) > 1
+        self._choose(table, head, choices, remarks, several=several)
 
-    def _locate(self, table: Table, head: dict[str, str]) -> None:
-        right = target_sentences(table)
-        choices = [
-            Choice(row["id"], self._write.quote(row["text"]), row["id"] in right)
-            for row in table["sentences"]
-        ]
-        self._choose(table, head, choices, sentence_remarks(table))
-
-    def _pairs(
+    def _rows(  # noqa: PLR0913, PLR0917 - both sides, and how they go together
         self,
         table: Table,
         head: dict[str, str],
-        lefts: list[dict[str, Any]],
-        rights: list[Choice],
-        key: dict[str, str],
+        lefts: Sequence[Shown],
+        rights: Sequence[Choice],
+        key: Mapping[str, str],
+        unfit: Sequence[tuple[str, str]] = (),
     ) -> None:
-        remarks = {left["id"]: left["feedback"] for left in lefts}
-        distractors = distractor_remarks(table)
-        unfit = [
-            (side["text"], distractors[side["id"]])
-            for side in table.get("rights", ())
-            if side["id"] in distractors
-        ]
+        remarks = {left.id: left.said for left in lefts}
         item = self._item(table, head, "matching", self._said(table, remarks, expected=unfit))
         for left in lefts:
-            item.row(f"response_{left['id']}", plain(left["text"]), rights)
+            item.row(f"response_{left.id}", plain(left.text), rights)
         for left in lefts:
-            share = 100 / len(lefts)
-            item.part(f"response_{left['id']}", key[left["id"]], share, left["id"])
+            item.part(f"response_{left.id}", key[left.id], 100 / len(lefts), left.id)
         item.finish()
 
-    def _match(self, table: Table, head: dict[str, str]) -> None:
+    def _sides(self, form: Pairs, table: Table, head: dict[str, str]) -> None:
         rights = [
-            Choice(f"right_{side['id']}", plain(side["text"]), markup=False)
-            for side in table["rights"]
+            Choice(f"right_{side.id}", plain(side.text), markup=False) for side in form.rights
         ]
-        key = {left: f"right_{side}" for left, side in table["key"].items()}
-        self._pairs(table, head, table["lefts"], rights, key)
+        key = {left: f"right_{side}" for left, side in form.key.items()}
+        unfit = [(side.text, side.said) for side in form.distractors]
+        self._rows(table, head, form.lefts, rights, key, unfit)
 
-    _classify = _match
-
-    def _order(self, table: Table, head: dict[str, str]) -> None:
+    def _ordering(self, form: Ordering, table: Table, head: dict[str, str]) -> None:
         """Match each item, as first shown, with its place."""
-        places = {item["id"]: str(n) for n, item in enumerate(table["items"], start=1)}
-        items = {item["id"]: item for item in table["items"]}
+        places = {item.id: str(n) for n, item in enumerate(form.items, start=1)}
         rights = [Choice(f"place_{place}", place, markup=False) for place in places.values()]
         key = {part: f"place_{place}" for part, place in places.items()}
-        self._pairs(table, head, [items[part] for part in table["shown"]], rights, key)
+        self._rows(table, head, form.first_shown, rights, key)
 
-    def _cloze(self, table: Table, head: dict[str, str]) -> None:
-        pieces = self._write.gapped(table["prompt"], table["pieces"])
-        names = [f"gap_{gap['id']}" for gap in table["gaps"]]
+    def _gaps(self, form: Gaps, table: Table, head: dict[str, str]) -> None:
+        pieces = self._write.gapped(table["prompt"], form.pieces)
+        names = [f"gap_{gap.id}" for gap in form.gaps]
         prompt = pieces[0] + "".join(
             f"[{name}]{piece}" for name, piece in zip(names, pieces[1:], strict=True)
         )
-        expected = [(gap["text"], gap["feedback"]) for gap in table["gaps"]]
-        said = self._said(table, expected=expected)
+        said = self._said(table, expected=[(gap.text, gap.said) for gap in form.gaps])
         item = self._item(table, head, "fill_in_multiple_blanks", said, prompt)
-        for name, gap in zip(names, table["gaps"], strict=True):
+        for name, gap in zip(names, form.gaps, strict=True):
             accepted = [
                 Choice(f"{name}_{place}", spelling, markup=False)
-                for place, (spelling, _) in enumerate(spellings(gap["accepted"]), start=1)
+                for place, (spelling, _) in enumerate(spellings(gap.accepted), start=1)
             ]
             item.row(f"response_{name}", name, accepted)
         for name in names:
             item.part(f"response_{name}", f"{name}_1", 100 / len(names))
         item.finish()
 
-    def _short(self, table: Table, head: dict[str, str]) -> None:
-        expected = [(" / ".join(row["accepted"]), row["feedback"]) for row in table["anticipated"]]
-        item = self._typed(table, head, "short_answer", expected)
+    def _wording(self, form: Wording, table: Table, head: dict[str, str]) -> None:
+        expected = [(" / ".join(accepted), said) for accepted, said in form.anticipated]
+        said = self._said(table, right=form.right, wrong=form.otherwise, expected=expected)
+        item = self._item(table, head, "short_answer", said)
         item.field()
         tested = item.right()
-        for spelling, _ in spellings(table["accepted"]):
+        for spelling, _ in spellings(form.accepted):
             add(tested, "varequal", spelling, respident=ANSWER)
         item.finish()
 
-    def _number(self, table: Table, head: dict[str, str]) -> None:
-        expected = [(show(row["value"]), row["feedback"]) for row in table["anticipated"]]
-        item = self._typed(table, head, "numerical", expected)
+    def _amount(self, form: Amount, table: Table, head: dict[str, str]) -> None:
+        expected = [(show(value), said) for value, said in form.anticipated]
+        said = self._said(table, right=form.right, wrong=form.otherwise, expected=expected)
+        prompt = self._write.prompt(table, f"({form.unit})" if form.unit else "")
+        item = self._item(table, head, "numerical", said, prompt)
         item.field("Decimal")
         either = add(item.right(), "or")
-        answer, tolerance = table["answer"], table["tolerance"]
-        add(either, "varequal", show(answer), respident=ANSWER)
+        add(either, "varequal", show(form.answer), respident=ANSWER)
         within = add(either, "and")
-        add(within, "vargte", _bound(answer - tolerance), respident=ANSWER)
-        add(within, "varlte", _bound(answer + tolerance), respident=ANSWER)
+        add(within, "vargte", _bound(form.answer - form.tolerance), respident=ANSWER)
+        add(within, "varlte", _bound(form.answer + form.tolerance), respident=ANSWER)
         item.finish()
 
-    def _typed(
-        self, table: Table, head: dict[str, str], kind: str, expected: list[tuple[str, str]]
-    ) -> Item:
-        said = self._said(
-            table, right=table["feedback"], wrong=table["otherwise"], expected=expected
-        )
-        note = f"({table['unit']})" if table.get("unit") else ""
-        return self._item(table, head, kind, said, self._write.prompt(table, note))
-
-    def _reflect(self, table: Table, head: dict[str, str]) -> None:
+    def _essay(self, table: Table, head: dict[str, str]) -> None:
         said = self._write.general(table) + self._write.remarks("", hint=table["hint"])
         item = self._item(table, head, "essay", Said(said))
         item.field()

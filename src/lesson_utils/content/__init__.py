@@ -1,0 +1,1 @@
+"""From a lesson’s files to its model: read, decoded, placed in the article, every problem told."""

@@ -1,0 +1,112 @@
+"""The files that figures are made from, to the model: facts, timeline, steps, places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lesson_utils.content.dates import parse_date
+from lesson_utils.content.model import (
+    Anchor,
+    Article,
+    Fact,
+    LessonInfo,
+    LessonMap,
+    MapInfo,
+    Outlines,
+    Step,
+    TimelineEntry,
+)
+from lesson_utils.content.problems import LessonError, Problem, display_path
+from lesson_utils.content.reporting import Loaded, Reporter, is_there, listed
+from lesson_utils.content.yamlfile import YamlFile
+
+
+def load_facts(root: Path, info: LessonInfo) -> Loaded[tuple[Fact, ...]]:
+    """Read ``facts.yml``; a lesson need not have one."""
+    if not is_there(root / "facts.yml"):
+        return Loaded(())
+    report, items = listed(root / "facts.yml", root, info)
+    facts = []
+    for index, item in enumerate(items):
+        fact = report.decode(Fact, item, (index,))
+        if fact is None:
+            continue
+        report.texts(fact, fact.id, (index,))
+        if parse_date(fact.date) is None:
+            report.add("date-form", (index, "date"), fact.id, value=fact.date)
+        if not fact.url.startswith(("https://", "http://")):
+            report.add("url-form", (index, "url"), fact.id)
+        facts.append(fact)
+    return Loaded(tuple(facts), tuple(report.problems))
+
+
+def load_timeline(
+    root: Path, info: LessonInfo, article: Article
+) -> Loaded[tuple[TimelineEntry, ...]]:
+    """Read ``timeline.yml``; a lesson need not have one."""
+    if not is_there(root / "timeline.yml"):
+        return Loaded(())
+    report, items = listed(root / "timeline.yml", root, info)
+    entries = []
+    for index, item in enumerate(items):
+        entry = report.decode(TimelineEntry, item, (index,))
+        if entry is None:
+            continue
+        report.texts(entry, entry.id, (index,))
+        if parse_date(entry.date) is None:
+            report.add("date-form", (index, "date"), entry.id, value=entry.date)
+        _place_entry(report, entry, index, article, "timeline-anchor")
+        entries.append(entry)
+    return Loaded(tuple(entries), tuple(report.problems))
+
+
+def load_steps(root: Path, info: LessonInfo, article: Article) -> Loaded[tuple[Step, ...]]:
+    """Read ``steps.yml``; a lesson need not have one."""
+    if not is_there(root / "steps.yml"):
+        return Loaded(())
+    report, items = listed(root / "steps.yml", root, info)
+    steps = []
+    for index, item in enumerate(items):
+        step = report.decode(Step, item, (index,))
+        if step is None:
+            continue
+        report.texts(step, step.id, (index,))
+        _place_entry(report, step, index, article, "step-anchor")
+        steps.append(step)
+    return Loaded(tuple(steps), tuple(report.problems))
+
+
+def load_map(root: Path, info: LessonInfo) -> Loaded[LessonMap | None]:
+    """Read ``places.yml`` and the outlines it names; a lesson need not have a map."""
+    if not is_there(root / "places.yml"):
+        return Loaded(None)
+    report = Reporter(YamlFile(root / "places.yml", root), info.languages)
+    found = report.decode(MapInfo, report.file.value, ())
+    if found is None:
+        return Loaded(None, tuple(report.problems))
+    report.texts(found, "", ())
+    path = root / found.outlines
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise LessonError([Problem(code="article-outside", file=display_path(path, root))])
+    drawn = Reporter(YamlFile(path, root), info.languages)
+    outlines = drawn.decode(Outlines, drawn.file.value, ())
+    if outlines is not None:
+        drawn.texts(outlines, "", ())
+    problems = (*report.problems, *drawn.problems)
+    return Loaded(LessonMap(found, outlines) if outlines else None, problems)
+
+
+def _place_entry(
+    report: Reporter, entry: TimelineEntry | Step, index: int, article: Article, code: str
+) -> None:
+    """Find the quote of an entry that has a quote or a fact; report the code if not just one."""
+    if (entry.quote is None) == (entry.fact is None):
+        report.add(code, (index,), entry.id)
+    elif entry.quote is not None:
+        anchor = Anchor(
+            quote=entry.quote,
+            occurrence=entry.occurrence,
+            prefix=entry.prefix,
+            suffix=entry.suffix,
+        )
+        report.place(anchor, article, entry.id, (index, "quote"))

@@ -1,0 +1,66 @@
+"""Files read with a message for a person, and written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from lesson_utils.content.problems import LessonError, Problem, display_path
+from lesson_utils.content.standins import refuse_broken_link, refuse_pointer
+
+
+def read_text(path: Path, root: Path) -> str:
+    """Read a UTF-8 file without changing a character, line ends included."""
+    return decode_text(read_data(path, root), display_path(path, root))
+
+
+def decode_text(data: bytes, name: str) -> str:
+    """Read bytes as UTF-8; messages call the file by its name."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise LessonError([Problem(code="file-encoding", file=name, line=line)]) from None
+
+
+def read_data(path: Path, root: Path) -> bytes:
+    """Read a file's bytes; what a tool leaves in its place is refused."""
+    return read_named(path, display_path(path, root))
+
+
+def read_named(path: Path, name: str) -> bytes:
+    """Do the same; messages call the file by its name."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        refuse_broken_link(path, name)
+        raise LessonError([Problem(code="file-missing", file=name)]) from None
+    except OSError as error:
+        values = {"detail": error.strerror or str(error)}
+        raise LessonError([Problem(code="file-unreadable", file=name, values=values)]) from None
+    refuse_pointer(data, name)
+    return data
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written; what was there before is untouched.
+    """
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise

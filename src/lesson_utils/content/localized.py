@@ -1,0 +1,84 @@
+"""Texts in several languages: to give one, to find those that are missing, to walk them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+
+#: A text in one form for all languages, or in one form a language.
+Localized = str | dict[str, str]
+
+
+def localize(text: Localized, language: str) -> str:
+    """Give a text in a language.
+
+    Parameters
+    ----------
+    text
+        A string (the same in all languages) or a mapping from language code to string.
+    language
+        The language code wanted.
+
+    Raises
+    ------
+    KeyError
+        If the mapping has no such language; :mod:`lesson_utils.checks` reports it beforehand.
+
+    Examples
+    --------
+    >>> localize({"fr": "la paix", "en": "peace"}, "en")
+    'peace'
+    >>> localize("2013", "fr")
+    '2013'
+    """
+    return text if isinstance(text, str) else text[language]
+
+
+def languages_missing(text: Localized, languages: tuple[str, ...]) -> list[str]:
+    """List the languages a text lacks; a plain string lacks none.
+
+    Examples
+    --------
+    >>> languages_missing({"fr": "oui"}, ("fr", "en"))
+    ['en']
+    """
+    if isinstance(text, str):
+        return []
+    return [language for language in languages if not text.get(language, "").strip()]
+
+
+def walk_texts(
+    value: object, path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], str, Localized]]:
+    """Walk every localized text of a value: its path, field name and text.
+
+    A field counts as localized when its value is a string or a mapping from language to string
+    and its declared type is :data:`Localized`.
+    """
+    if isinstance(value, msgspec.Struct):
+        for field in _fields(type(value)):
+            item = getattr(value, field.name)
+            here = (*path, field.encode_name)
+            if is_localized(field.type):
+                if item is not None:
+                    yield here, field.name, item
+            elif field.type == tuple[Localized, ...]:
+                for index, text in enumerate(item):
+                    yield (*here, index), field.name, text
+            else:
+                yield from walk_texts(item, here)
+    elif isinstance(value, (tuple, list)):
+        for index, item in enumerate(value):
+            yield from walk_texts(item, (*path, index))
+
+
+@cache
+def _fields(model: type[msgspec.Struct]) -> tuple[msgspec.structs.FieldInfo, ...]:
+    return msgspec.structs.fields(model)
+
+
+def is_localized(declared: object) -> bool:
+    """Tell whether a declared field type is :data:`Localized` (or that and None)."""
+    return declared in {Localized, Localized | None}

@@ -1,0 +1,125 @@
+"""What reading one data file needs: decode, look at texts, find quotes, and report."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import msgspec
+
+from lesson_utils.content.anchors import Resolved, resolve
+from lesson_utils.content.decoding import Model, decode
+from lesson_utils.content.localized import languages_missing, walk_texts
+from lesson_utils.content.model import Anchor, Article, LessonInfo, Span
+from lesson_utils.content.problems import LessonError, Problem
+from lesson_utils.content.yamlfile import ValuePath, YamlFile
+
+T = TypeVar("T")
+
+#: Fields that may be one string for all languages: numbers, dates, names, sources, quotes.
+_SAME_FOR_ALL = {"text", "left", "right", "distractors", "name", "source"}
+#: What looks like HTML in a text that is shown as it stands.
+MARKUP = re.compile(r"<[A-Za-z/!][^>]*>|&[a-z]+;|&#\d+;")
+
+
+class Reporter:
+    """Collects the problems of one file.
+
+    Parameters
+    ----------
+    file
+        The file being read.
+    languages
+        The languages every text must have.
+    """
+
+    def __init__(self, file: YamlFile, languages: tuple[str, ...] = ()) -> None:
+        self.file = file
+        self.languages = languages
+        self.problems: list[Problem] = []
+
+    def add(
+        self, code: str, path: ValuePath, item: str = "", *, notice: bool = False, **values: str
+    ) -> None:
+        """Report a problem with the value at a path."""
+        self.problems.append(
+            Problem(
+                code=code,
+                file=self.file.name,
+                line=self.file.line(path),
+                id=item,
+                values=values,
+                notice=notice,
+            )
+        )
+
+    def decode(self, model: type[Model], value: object, path: ValuePath) -> Model | None:
+        """Make a model of the value at a path; None, and reports, if anything is wrong."""
+        return decode(model, value, self.file, path, self.problems)
+
+    def texts(self, value: object, item: str, path: ValuePath) -> None:
+        """Report texts of a model that are empty, hold HTML, or lack a language."""
+        for where, field, text in walk_texts(value):
+            here = (*path, *where)
+            name = str(where[-1])
+            if isinstance(text, str):
+                if len(self.languages) > 1 and field not in _SAME_FOR_ALL:
+                    listed = ", ".join(self.languages)
+                    self.add("translation-none", here, item, field=name, languages=listed)
+                if not text.strip():
+                    self.add("text-empty", here, item, field=name)
+            elif missing := languages_missing(text, self.languages):
+                listed = ", ".join(missing)
+                self.add("translation-missing", here, item, field=name, languages=listed)
+            written = [text] if isinstance(text, str) else text.values()
+            found = (MARKUP.search(words) for words in written)
+            # A translation has most often the same.
+            for markup in dict.fromkeys(match.group() for match in found if match):
+                self.add("text-markup", here, item, field=name, markup=markup)
+
+    def place(self, anchor: Anchor, article: Article, item: str, path: ValuePath) -> Span | None:
+        """Find where a quote stands; report a failure, or a variant that was tolerated."""
+        found = resolve(anchor, article)
+        if not isinstance(found, Resolved):
+            self.add(
+                f"anchor-{found.reason}" if anchor.quote.strip() else "anchor-empty",
+                path,
+                item,
+                quote=anchor.quote,
+                nearest=found.nearest,
+                count=str(found.count),
+            )
+            return None
+        if not found.exact:
+            stands = article.text[found.start : found.end]
+            self.add("anchor-variant", path, item, notice=True, quote=anchor.quote, found=stands)
+        return Span(start=found.start, end=found.end)
+
+
+class Loaded(msgspec.Struct, Generic[T], frozen=True):
+    """What a file gave, with the problems met on the way."""
+
+    value: T
+    problems: tuple[Problem, ...] = ()
+
+    def or_raise(self, language: str) -> T:
+        """Give the value, or raise a :class:`LessonError` that lists all errors."""
+        errors = [problem for problem in self.problems if not problem.notice]
+        if errors:
+            raise LessonError(errors, language)
+        return self.value
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether there is a file, or a link that leads nowhere: that is a fault of its own."""
+    return os.path.lexists(path)
+
+
+def listed(path: Path, root: Path, info: LessonInfo) -> tuple[Reporter, list[object]]:
+    """Open a file that is a list: what reports on it, and its items."""
+    file = YamlFile(path, root)
+    if not isinstance(file.value, list):
+        raise LessonError([Problem(code="not-a-list", file=file.name, line=1)])
+    return Reporter(file, info.languages), file.value

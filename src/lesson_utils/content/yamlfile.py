@@ -1,0 +1,129 @@
+"""A YAML file, and the line each of its values stands on.
+
+Files are read once, by the fast loader. Only when something is wrong is the file composed again
+to find lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+import yaml.reader
+
+from lesson_utils.content.files import read_text
+from lesson_utils.content.problems import LessonError, Problem, display_path
+from lesson_utils.content.standins import refuse_conflict
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+ValuePath = tuple[str | int, ...]
+
+
+class YamlFile:
+    """The content of one YAML file of a lesson.
+
+    Parameters
+    ----------
+    path
+        The file.
+    root
+        The lesson's folder, for the names in messages.
+
+    Raises
+    ------
+    LessonError
+        If the file is missing, is not UTF-8 or is not YAML, or if something else stands in its
+        place.
+    """
+
+    def __init__(self, path: Path, root: Path) -> None:
+        self.path = path
+        self.name = display_path(path, root)
+        self._text = read_text(path, root)
+        refuse_conflict(self._text, self.name)
+        try:
+            self.value: Any = yaml.load(self._text, _Loader)  # noqa: S506 - a safe loader
+        except (yaml.YAMLError, ValueError) as error:  # ValueError: 2024-02-30 is no date
+            values = {"detail": _detail(error)}
+            line = _line_of(error, self._text)
+            problem = Problem(code="yaml-syntax", file=self.name, line=line, values=values)
+            raise LessonError([problem]) from None
+
+    @cached_property
+    def _tree(self) -> yaml.Node | None:
+        node: yaml.Node | None = yaml.compose(self._text, _Loader)
+        return node
+
+    def line(self, path: ValuePath = ()) -> int:
+        """Give the line of the value at a path, or of the last part of the path that exists."""
+        node = self._tree
+        line = 1 if node is None else node.start_mark.line + 1
+        for step in path:
+            if isinstance(node, yaml.MappingNode):
+                entry = next((pair for pair in node.value if pair[0].value == str(step)), None)
+                if entry is None:
+                    break
+                line, node = entry[0].start_mark.line + 1, entry[1]
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+                if step >= len(node.value):
+                    break
+                node = node.value[step]
+                line = node.start_mark.line + 1
+            else:
+                break
+        return line
+
+    def path_of(self, item: str) -> ValuePath:
+        """Give the path of the mapping in this file whose ``id`` is ``item``, or ``()``."""
+        pending: list[tuple[ValuePath, Any]] = [((), self.value)]
+        while pending:
+            path, value = pending.pop()
+            if isinstance(value, dict):
+                if value.get("id") == item:
+                    return path
+                pending.extend(((*path, str(key)), inner) for key, inner in value.items())
+            elif isinstance(value, list):
+                pending.extend(((*path, index), inner) for index, inner in enumerate(value))
+        return ()
+
+    def double_keys(self) -> Iterator[tuple[int, str]]:
+        """Give the line and name of each key that stands twice in one mapping."""
+        pending = [] if self._tree is None else [self._tree]
+        while pending:
+            node = pending.pop()
+            if isinstance(node, yaml.MappingNode):
+                seen: set[str] = set()
+                for key, value in node.value:
+                    if key.value in seen:
+                        yield key.start_mark.line + 1, key.value
+                    seen.add(key.value)
+                    pending.append(value)
+            elif isinstance(node, yaml.SequenceNode):
+                pending.extend(node.value)
+
+
+def _line_of(error: Exception, text: str) -> int | None:
+    """Give the line of what is wrong, where the error or the text tells it."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is not None:
+        return int(mark.line) + 1
+    if odd := yaml.reader.Reader.NON_PRINTABLE.search(text):
+        return text.count("\n", 0, odd.start()) + 1
+    for event in yaml.parse(text, _Loader):
+        if isinstance(event, yaml.ScalarEvent) and _DATE.fullmatch(event.value):
+            try:
+                date.fromisoformat(event.value)
+            except ValueError:
+                return event.start_mark.line + 1 if event.start_mark else None
+    return None
+
+
+def _detail(error: Exception) -> str:
+    return str(getattr(error, "problem", None) or error).splitlines()[0]

@@ -1,0 +1,1 @@
+"""Notebooks: found, read, run, tidied, validated."""

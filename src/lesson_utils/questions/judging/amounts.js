@@ -1,0 +1,55 @@
+import { SPACE } from "../../content/signs.js";
+import { APOSTROPHES, DASHES, bare } from "./wording.js";
+
+/** The same rules as `amounts.py`; `docs/grading.md` has them in words. */
+
+/** Words for one unit; what stands behind a number falls away if the printed unit is among them. */
+const SAME_UNITS = [
+  ["ans", "an", "annees", "annee", "years", "year"],
+  ["pour cent", "pourcent", "per cent", "percent", "%"],
+];
+const WORDS_OF_NUMBERS = [
+  `zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize
+   dix-sept dix-huit dix-neuf vingt`,
+  `zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+   sixteen seventeen eighteen nineteen twenty`,
+];
+/** @type {Map<string, number>} */
+const numberWords = new Map([["une", 1]]);
+for (const words of WORDS_OF_NUMBERS) {
+  words.split(/\s+/).forEach((word, number) => numberWords.set(word.replace("-", " "), number));
+}
+const hyphens = new RegExp(`([a-z])(?:-|${DASHES.source})(?=[a-z])`, "g");
+const runsOfSpaces = new RegExp(`${SPACE}+`, "g");
+
+/**
+ * Take the printed unit from behind a number, and write a number's word in digits.
+ * @param {string} text
+ * @param {string} unit
+ * @returns {string}
+ */
+export function withoutUnit(text, unit) {
+  const small = smallWords(text);
+  const named = smallWords(unit);
+  const names = SAME_UNITS.find((same) => same.includes(named)) ?? [named, named.replace(/s$/, ""), named && `${named}s`];
+  for (const name of names) {
+    if (!name || !small.endsWith(name)) continue;
+    const rest = small.slice(0, -name.length).replace(/ +$/, "");
+    const apart = name === "%" || small.endsWith(` ${name}`) || /\p{Nd}$/u.test(rest);
+    if (rest && apart) return inDigits(rest) ?? rest;
+  }
+  return inDigits(small) ?? text;
+}
+
+/** @param {string} text */
+function smallWords(text) {
+  const spaced = text.replace(runsOfSpaces, " ").replace(/^ +| +$/g, "");
+  // Between letters a hyphen is as good as a space.
+  return bare(spaced.replace(APOSTROPHES, "'")).normalize("NFC").replace(hyphens, "$1 ");
+}
+
+/** @param {string} text */
+function inDigits(text) {
+  const number = numberWords.get(text);
+  return number === undefined ? null : String(number);
+}

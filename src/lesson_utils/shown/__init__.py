@@ -1,0 +1,1 @@
+"""What a cell ends in: displays, and all they are made of."""

@@ -1,0 +1,100 @@
+"""The JavaScript and CSS of a widget as one string each.
+
+anywidget takes one module. The sources are plain modules with relative imports; here they are put
+one after the other, each after what it imports, without their ``import`` lines and ``export``
+keywords. That asks for top-level names that are unique over all modules, which a test keeps.
+
+Where questions are shown, the views of all types come along, those of other packages too: these
+import from ``"lesson_utils/…"``, which is this package's folder. Their own names stay in a block.
+
+Every widget carries its module to the browser, over whatever line a class shares, so it travels
+without the comments that stand on lines of their own, and packed: a quarter of the sources' size.
+Names and lines are as in the sources: the browser's own tools show code that can be read.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import re
+from functools import cache
+from pathlib import Path
+
+from lesson_utils.questions import TYPES
+
+_PACKAGE = Path(__file__).resolve().parents[2]
+_REGISTRY = _PACKAGE / "questions" / "registry.js"
+_IMPORT = re.compile(
+    r"^import\s[^;]*?from\s+\"(?P<path>(?:\.|lesson_utils/)[^\"]+)\";\n", re.MULTILINE
+)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.MULTILINE)
+#: Comments on lines of their own; a cast before a value stays, as does whatever stands in a text.
+_COMMENT = re.compile(r"^[ \t]*(?:/\*\*(?:[^*]|\*(?!/))*\*/|//.*)[ \t]*\n", re.MULTILINE)
+
+#: anywidget itself loads a module from a blob, so a page that shows widgets allows this too.
+_UNPACK = """\
+const packed = Uint8Array.from(atob("{packed}"), (letter) => letter.charCodeAt(0));
+const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+const source = new Blob([await new Response(stream).text()], {{ type: "text/javascript" }});
+const address = URL.createObjectURL(source);
+export default (await import(address)).default;
+"""
+
+
+@cache
+def module(entry: str) -> str:
+    """Give ``js/<entry>.js`` with all that it imports, as one ES module."""
+    return "\n".join(_sources(_PACKAGE / "shown" / "widgets" / "js" / f"{entry}.js"))
+
+
+@cache
+def packed(entry: str) -> str:
+    """Give the same as a module that unpacks itself; equal sources give equal bytes."""
+    squeezed = gzip.compress(module(entry).encode(), mtime=0)
+    return _UNPACK.format(packed=base64.b64encode(squeezed).decode())
+
+
+@cache
+def style(name: str) -> str:
+    """Give ``css/<name>.css``, and what all need in a notebook and on paper.
+
+    The quiz has what its types have besides.
+    """
+    folder = _PACKAGE / "shown" / "widgets" / "css"
+    of_types = [kind.folder / "view.css" for kind in TYPES.values()] if name == "quiz" else []
+    paths = [folder / f"{name}.css", *of_types, folder / "notebook.css", folder / "paper.css"]
+    return "".join(path.read_text(encoding="utf-8") for path in paths if path.exists())
+
+
+def _sources(entry: Path) -> list[str]:
+    done: dict[Path, str] = {}
+
+    def add(path: Path) -> None:
+        if path in done:
+            return
+        source = path.read_text(encoding="utf-8")
+        for match in _IMPORT.finditer(source):
+            add(_imported(path, match["path"]))
+        if path == entry and _REGISTRY in done:
+            for kind in TYPES.values():
+                if kind.name in TYPES.own:
+                    add(kind.folder / "view.js")
+                else:
+                    add_apart(kind.folder / "view.js")
+        done[path] = _EXPORT.sub("", _IMPORT.sub("", _COMMENT.sub("", source)))
+
+    def add_apart(path: Path) -> None:
+        """Put what another package brings into a block, after what it takes from this one."""
+        known = set(done)
+        add(path)
+        brought = [new for new in done if new not in known and not new.is_relative_to(_PACKAGE)]
+        done[path] = "".join(["{\n", *(done.pop(new) for new in brought), "}\n"])
+
+    add(entry)
+    return list(done.values())
+
+
+def _imported(path: Path, name: str) -> Path:
+    if name.startswith("lesson_utils/"):
+        return _PACKAGE.parent / name
+    return (path.parent / name).resolve()

@@ -1,0 +1,89 @@
+import { showScores } from "./pagescores.js";
+import { mountQuiz } from "./quizview.js";
+import { mountReader } from "./readerview.js";
+
+/**
+ * @typedef {import("../../../questions/types.js").QuizPayload} QuizPayload
+ * @typedef {import("./types.js").ReaderPayload} ReaderPayload
+ *
+ * What the one-file page carries: the payloads of the notebooks, the words they share told once.
+ * @typedef {{texts: import("../../../browser/types.js").Texts, reading: Omit<ReaderPayload, "texts">,
+ *   quizzes: Omit<QuizPayload, "texts">[]}} PageData
+ */
+
+/**
+ * Put a live form in the place of the static one; where it cannot be made, that one stays.
+ * @param {HTMLElement | null} place
+ * @param {(el: HTMLElement) => unknown} mount
+ */
+function bringAlive(place, mount) {
+  if (!place) return;
+  const live = document.createElement("div");
+  try {
+    mount(live);
+  } catch (error) {
+    console.error(error);
+    return;
+  }
+  place.replaceChildren(live);
+}
+
+/** The widgets know dark from light as JupyterLab tells it; paper is light. */
+function followTheme() {
+  const dark = matchMedia("screen and (prefers-color-scheme: dark)");
+  const tell = () => (document.documentElement.dataset.jpThemeLight = String(!dark.matches));
+  dark.addEventListener("change", tell);
+  tell();
+}
+
+/**
+ * Tell whether this browser keeps anything for a page opened from a file.
+ * @returns {boolean}
+ */
+function keepsWork() {
+  try {
+    localStorage.setItem("lesson-probe", "");
+    localStorage.removeItem("lesson-probe");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * A chapter's link to the text leads to its first paragraph.
+ * @param {MouseEvent} event
+ */
+function followToText(event) {
+  const link = event.target instanceof Element && event.target.closest("a[data-paragraph]");
+  if (!(link instanceof HTMLElement)) return;
+  const wanted = `#reading .paragraph[data-number="${link.dataset.paragraph}"]`;
+  const paragraph = /** @type {HTMLElement | null} */ (document.querySelector(wanted));
+  if (!paragraph) return;
+  event.preventDefault();
+  paragraph.tabIndex = -1;
+  paragraph.focus({ preventScroll: true });
+  paragraph.scrollIntoView();
+}
+
+/** Bring a page alive that is complete without this script. */
+function startPage() {
+  const source = document.getElementById("lesson-data")?.textContent;
+  /** @type {PageData} */
+  const data = JSON.parse(source ?? "");
+  const { texts, reading, quizzes } = data;
+  followTheme();
+  document.addEventListener("click", followToText);
+  bringAlive(document.getElementById("reading"), (el) => mountReader(el, { ...reading, texts }));
+  quizzes.forEach((quiz, index) => {
+    const place = document.getElementById(`questions-${index + 1}`);
+    bringAlive(place, (el) => mountQuiz(el, { ...quiz, texts }, null));
+  });
+  showScores(document.querySelectorAll(".page-score"), data);
+  const notice = document.getElementById("keeps-nothing");
+  if (notice) notice.hidden = keepsWork();
+  // What stands above the wanted place has changed its height.
+  document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+}
+
+startPage();

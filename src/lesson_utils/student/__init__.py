@@ -1,0 +1,1 @@
+"""What is kept of a student’s work: records that merge, and what they come to."""

@@ -1,0 +1,1 @@
+"""`lesson new` and the schemas."""

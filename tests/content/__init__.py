@@ -1,0 +1,1 @@
+"""From files to model: what is read, and what is told."""

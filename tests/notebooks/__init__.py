@@ -1,0 +1,1 @@
+"""Notebooks: found, run, tidied, validated."""

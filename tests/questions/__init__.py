@@ -1,0 +1,1 @@
+"""The types of question, and how answers are graded."""

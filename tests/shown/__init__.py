@@ -1,0 +1,1 @@
+"""Displays: figures, pages, paper."""

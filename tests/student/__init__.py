@@ -1,0 +1,1 @@
+"""What is kept of a student, and what it comes to."""
