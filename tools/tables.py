@@ -114,5 +114,5 @@ def page() -> str:
 
 
 if __name__ == "__main__":
-    SCRIPT.write_text(script(), encoding="utf-8")
-    PAGE.write_text(page(), encoding="utf-8")
+    SCRIPT.write_text(script(), encoding="utf-8", newline="\n")
+    PAGE.write_text(page(), encoding="utf-8", newline="\n")

@@ -29,7 +29,7 @@ from lesson_utils.questions.forms import (
     Wording,
 )
 from lesson_utils.questions.grading import form_of, key_of
-from lesson_utils.questions.number import show
+from lesson_utils.questions.judging.amounts import show
 from tests.exports import moodle
 from tests.exports.exporting import ENGLISH, flat, offered, parsed, phare, shown, tables
 from tests.exports.qti import Given, bare, evaluate, misread, opened

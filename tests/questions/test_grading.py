@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from lesson_utils.content.signs import readable
 from lesson_utils.questions import TYPES
 from lesson_utils.questions.grading import grade, key_of, wrong_responses
+from lesson_utils.questions.judging.amounts import show
 from lesson_utils.questions.judging.wording import blank, judge, plain
-from lesson_utils.questions.number import read_number, show
+from lesson_utils.questions.number import read_number
 from lesson_utils.questions.outcomes import FULL, NothingToScore, Open, Scored
 from tests.lessons import REPOSITORY
 

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -134,7 +135,9 @@ def test_the_check_knows_it_and_its_own_rule(tmp_path: Path) -> None:
     environment = installed(tmp_path / "site")
     root = lesson_in(tmp_path)
     command = ("-m", "lesson_utils", "check", str(root), "--language", "en")
-    assert "oui.yml" not in run(environment, *command).stdout
+    fine = run(environment, *command)
+    assert fine.stderr == ""
+    assert "oui.yml" not in fine.stdout
     same = QUIZ.replace("Relisez la première phrase.", "Oui, en 1862.")
     (root / "quizzes" / "oui.yml").write_text(same, encoding="utf-8")
     assert "both answers are told the same" in " ".join(run(environment, *command).stdout.split())
@@ -143,8 +146,10 @@ def test_the_check_knows_it_and_its_own_rule(tmp_path: Path) -> None:
 def test_what_it_lacks_is_told_and_no_other_type_lacks_a_word_for_it(tmp_path: Path) -> None:
     environment = installed(tmp_path / "site")
     folder = tmp_path / "site" / "yes_no"
-    for name in ("access.md", "words.fr.json"):
-        (folder / name).unlink()
+    (folder / "access.md").unlink()
+    french = json.loads((folder / "words.fr.json").read_text(encoding="utf-8"))
+    del french["ui.yes-no.no"]
+    (folder / "words.fr.json").write_text(json.dumps(french), encoding="utf-8")
     words = json.loads((folder / "words.en.json").read_text(encoding="utf-8"))
     del words["ui.yes-no.yes"], words["schema.yes-no.yes"]
     words["ui.kind.term"] = "Taken"
@@ -162,7 +167,7 @@ print(*lacking(TYPES["yes-no"]), interface("en")["ui.kind.term"], sep="\\n")
     assert done.returncode == 0, done.stderr
     told = done.stdout.splitlines()
     assert "access.md: is not there" in told
-    assert "words.fr.json: is not there" in told
+    assert "words.fr.json: no ui.yes-no.no, which another language has" in told
     assert "words.en.json: no ui.yes-no.yes, which view.js asks for" in told
     assert "words.en.json: no schema.yes-no.yes nor schema.yes" in told
     assert told[-1] != "Taken", "the house keeps its words"
@@ -216,3 +221,47 @@ def test_a_package_that_cannot_be_used_is_named_and_nothing_else_suffers(
     assert value.partition(":")[0] in said
     code = "from lesson_utils import open_lesson; import sys; open_lesson(sys.argv[1]).quiz('tout')"
     assert run(environment, "-c", code, str(root)).returncode == 0
+
+
+def spoilt_words(package: Path) -> None:
+    (package / "words.en.json").write_text("{", encoding="utf-8")
+
+
+def no_words(package: Path) -> None:
+    (package / "words.fr.json").unlink()
+
+
+def odd_import(package: Path) -> None:
+    view = package / "view.js"
+    view.write_text(
+        f"import {{ say }} from 'lesson_utils/browser/dom.js'\n{view.read_text('utf-8')}"
+    )
+
+
+def folder_of_ours(package: Path) -> None:
+    code = "from dataclasses import replace\nfrom lesson_utils.questions import single\n"
+    made = 'TYPE = replace(single.TYPE, name="yes-no")\n'
+    (package / "__init__.py").write_text(code + made, encoding="utf-8")
+
+
+@pytest.mark.parametrize("spoil", [spoilt_words, no_words, odd_import, folder_of_ours])
+def test_a_package_that_is_spoilt_costs_its_own_questions_and_no_other(
+    spoil: Callable[[Path], None], tmp_path: Path
+) -> None:
+    environment = installed(tmp_path / "site")
+    spoil(tmp_path / "site" / "yes_no")
+    code = """
+import sys
+from lesson_utils import open_lesson
+from lesson_utils.questions import TYPES
+from lesson_utils.shown.widgets.assets import module
+assert "yes-no" not in TYPES and TYPES.why_not("yes-no")
+script = module("quiz")
+assert script.count('name: "single"') == 1 and "yes-no" not in script
+lesson = open_lesson(sys.argv[1], language="en")
+print(len(lesson.quiz("tout").text()) > 1000, lesson.quiz("oui").payload["omitted"][0]["problems"])
+"""
+    done = run(environment, "-c", code, str(lesson_in(tmp_path)))
+    assert done.stderr == ""
+    assert done.stdout.startswith("True")
+    assert "comes from another package, which cannot be used" in done.stdout

@@ -195,13 +195,19 @@ def _described(schema: Schema, language: str) -> Schema:
 
 def _types(language: str) -> str:
     """Name the types, each with what it is."""
-    said = {name: command_word(language, f"schema.type.{name}") for name in TYPES}
+    # One of another package may have no word for it.
+    keys = {name: next(_there(language, f"schema.type.{name}"), "") for name in TYPES}
+    said = {name: command_word(language, key) if key else name for name, key in keys.items()}
     return ", ".join(n if n == what else f"{n} ({what})" for n, what in said.items()) + "."
 
 
 def _keys(model: str, field: str, language: str) -> Iterator[str]:
     """Give the names of a field's description, that of the one model first, as far as there are."""
-    for key in (f"schema.{_spelt(model)}.{field}", f"schema.{field}"):
+    yield from _there(language, f"schema.{_spelt(model)}.{field}", f"schema.{field}")
+
+
+def _there(language: str, *keys: str) -> Iterator[str]:
+    for key in keys:
         try:
             command_word(language, key)
         except KeyError:

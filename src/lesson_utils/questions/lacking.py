@@ -6,14 +6,20 @@ import ast
 import itertools
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, get_args, get_type_hints, is_typeddict
 
 import msgspec
 
 from lesson_utils.questions.base import QuestionType
 from lesson_utils.questions.forms import Gaps, Passages
-from lesson_utils.texts import INTERFACE_LANGUAGES, command_word, interface, problem_words
+from lesson_utils.texts import (
+    INTERFACE_LANGUAGES,
+    check_words,
+    command_word,
+    interface,
+    problem_words,
+)
 
 #: What stands in the folder of a type, beside its module; ``view.css`` may.
 FILES = ("view.js", "static.html", "static.txt", "access.md")
@@ -44,9 +50,9 @@ def lacking(kind: QuestionType) -> list[str]:
 
 def _hints(kind: QuestionType) -> Iterator[str]:
     for name in ("table", "plain"):
-        if "return" not in get_type_hints(getattr(kind, name)):
+        if _returned(getattr(kind, name)) is None:
             yield f"__init__.py: what {name}() returns has no type"
-    if not is_typeddict(get_type_hints(kind.table).get("return")):
+    if not is_typeddict(_returned(kind.table)):
         yield "__init__.py: table() returns no TypedDict"
 
 
@@ -64,13 +70,17 @@ def _files(kind: QuestionType) -> Iterator[str]:
                 yield f"{file}: no macro {macro}"
 
 
-def _form(kind: QuestionType) -> Any:
-    return get_type_hints(kind.plain).get("return")
+def _returned(function: Callable[..., Any]) -> Any:
+    """Give what a function says that it returns; None where it says nothing that can be read."""
+    try:
+        return get_type_hints(function).get("return")
+    except (NameError, TypeError):
+        return None
 
 
 def _words(kind: QuestionType) -> Iterator[str]:
     """Ask for the words that others say of a type, and for those that its view asks for."""
-    form = _form(kind)
+    form = _returned(kind.plain)
     wanted = [f"export.note.{target}-{kind.name}" for target in _FORMATS]
     wanted += [f"export.type.{kind.name}", f"schema.type.{kind.name}"]
     how = f"handout.how.{kind.name}"
@@ -124,6 +134,11 @@ def _models(model: Any) -> list[type[msgspec.Struct]]:
 def _one_sided(kind: QuestionType) -> Iterator[str]:
     paths = [kind.folder / f"words.{language}.json" for language in INTERFACE_LANGUAGES]
     if not all(path.is_file() for path in paths):
+        return
+    try:
+        check_words(kind.folder)
+    except ValueError as error:
+        yield f"words: {error}"
         return
     keys = {path: set(json.loads(path.read_text(encoding="utf-8"))) for path in paths}
     for path in paths:

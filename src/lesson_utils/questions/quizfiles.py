@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -14,7 +15,7 @@ from lesson_utils.content.model import Anchor, Article, LessonInfo, Span
 from lesson_utils.content.problems import LessonError, Problem
 from lesson_utils.content.reporting import Loaded, Reporter
 from lesson_utils.content.yamlfile import ValuePath, YamlFile
-from lesson_utils.questions import TYPES, Question, Setting
+from lesson_utils.questions import TYPES, Question, QuestionType, Setting
 
 
 class PlacedQuestion(msgspec.Struct, frozen=True):
@@ -108,13 +109,8 @@ def _load_question(
     if not isinstance(item, dict):
         report.add("not-a-mapping", path)
         return None
-    name = str(item.get("type", ""))
-    kind = TYPES.get(name)
-    if kind is None and (why := TYPES.why_not(name)):
-        report.add("type-broken", (*path, "type"), id_of(item), type=name, detail=why)
-        return None
+    kind = _kind_of(report, item, path)
     if kind is None:
-        report.add("question-type", (*path, "type"), id_of(item), types=", ".join(TYPES))
         return None
     question = report.decode(kind.model, item, path)
     if question is None:
@@ -141,7 +137,34 @@ def _load_question(
         setting = Setting(article.language, article, evidence, placed)
         for code, inner, values in kind.misplaced(question, setting):
             report.add(code, (*path, *inner), question.id, notice=False, **values)
+        if kind.name not in TYPES.own and (
+            fault := _fault(kind, question, setting, report.languages)
+        ):
+            report.add("type-broken", (*path, "type"), question.id, type=kind.name, detail=fault)
     return PlacedQuestion(question, evidence, placed)
+
+
+def _kind_of(report: Reporter, item: dict[str, object], path: ValuePath) -> QuestionType | None:
+    """Give the type that a question names; report one that there is not, or that is of no use."""
+    name = str(item.get("type", ""))
+    kind = TYPES.get(name)
+    if kind is None and (why := TYPES.why_not(name)):
+        report.add("type-broken", (*path, "type"), id_of(item), type=name, detail=why)
+    elif kind is None:
+        report.add("question-type", (*path, "type"), id_of(item), types=", ".join(TYPES))
+    return kind
+
+
+def _fault(
+    kind: QuestionType, question: Question, setting: Setting, languages: tuple[str, ...]
+) -> str:
+    """Say why another package's type makes no table of a question; nothing if it does."""
+    try:
+        for language in languages:
+            kind.plain(kind.table(question, replace(setting, language=language)))
+    except Exception as error:  # noqa: BLE001 - another's code may fail in any way
+        return f"{type(error).__name__}: {error}"
+    return ""
 
 
 def evidence_anchors(question: Question) -> tuple[Anchor, ...]:

@@ -14,15 +14,22 @@ exported there; their own names are nobody else's concern.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from lesson_utils.questions.base import QuestionType
-from lesson_utils.texts import add_words
+from lesson_utils.texts import add_words, check_words
 
 GROUP = "lesson_utils.questions"
 #: Without these no question of a type is shown, nor any widget that has room for one.
 NEEDED = ("view.js", "static.html", "static.txt")
+#: What cannot be taken out of a script that becomes part of another one.
+_ODD = re.compile(
+    r"""^(?:import\b(?![^;'"]*?\bfrom\s+"(?:\.|lesson_utils/)[^"]+";$)"""
+    r"|export\b(?! (?:async )?(?:function|const|let|class)\b)).*",
+    re.MULTILINE,
+)
 
 
 class Types(Mapping[str, QuestionType]):
@@ -49,16 +56,30 @@ class Types(Mapping[str, QuestionType]):
         for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
             try:
                 kind = point.load()
-                if not isinstance(kind, QuestionType) or kind.name != point.name:
-                    broken[point.name] = f"{point.value}: QuestionType “{point.name}”?"
-                elif missing := [name for name in NEEDED if not (kind.folder / name).is_file()]:
-                    broken[point.name] = f"{point.value}: {', '.join(missing)}?"
-                elif kind.name not in self.own:
+                fault = self._fault(point.name, kind, usable)
+                if not fault:
+                    check_words(kind.folder)
                     add_words(kind.folder)
                     usable[kind.name] = kind
             except Exception as error:  # noqa: BLE001 - another's code may fail in any way
-                broken[point.name] = f"{point.value}: {error}"
+                fault = str(error)
+            if fault:
+                broken[point.name] = f"{point.value}: {fault}"
         return usable, broken
+
+    def _fault(self, name: str, kind: object, usable: Mapping[str, QuestionType]) -> str:
+        """Say why a type cannot be used; nothing if it can."""
+        if not isinstance(kind, QuestionType) or kind.name != name:
+            return f"QuestionType “{name}”?"
+        taken = {**self.own, **usable}
+        if name in taken:
+            return f"“{name}” ×2"
+        if kind.folder in [other.folder for other in taken.values()]:
+            return f"{kind.folder.name}/ ×2"
+        if missing := [file for file in NEEDED if not (kind.folder / file).is_file()]:
+            return f"{', '.join(missing)}?"
+        odd = _ODD.search((kind.folder / "view.js").read_text(encoding="utf-8"))
+        return f"view.js: {odd[0]}…" if odd else ""
 
     def __getitem__(self, name: str) -> QuestionType:
         return self.own[name] if name in self.own else self._found[0][name]

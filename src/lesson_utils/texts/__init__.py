@@ -50,8 +50,20 @@ def add_words(folder: Path) -> None:
     already keeps its text.
     """
     _folders.append(folder)
-    _catalogue.cache_clear()
-    _interface.cache_clear()
+
+
+def check_words(folder: Path) -> None:
+    """Ask whether a folder has words in every language.
+
+    Raises
+    ------
+    ValueError, OSError
+        If a file is not there, or is no object of texts.
+    """
+    for language in INTERFACE_LANGUAGES:
+        words: object = json.loads((folder / f"words.{language}.json").read_text(encoding="utf-8"))
+        if not isinstance(words, dict) or not all(isinstance(t, str) for t in words.values()):
+            raise ValueError(f"words.{language}.json")
 
 
 def _read(path: Path) -> dict[str, str]:
@@ -59,10 +71,14 @@ def _read(path: Path) -> dict[str, str]:
     return words
 
 
-@cache
 def _catalogue(name: str, language: str) -> dict[str, str]:
+    return _joined(name, language, len(_folders))
+
+
+@cache
+def _joined(name: str, language: str, folders: int) -> dict[str, str]:
     words = _read(Path(__file__).parent / f"{name}.{language}.json")
-    for folder in _folders:
+    for folder in _folders[:folders]:
         path = folder / f"words.{language}.json"
         # Of a type that is not whole, `lacking` tells what is not there; all others have theirs.
         for key, text in (_read(path) if path.is_file() else {}).items():
@@ -113,12 +129,12 @@ def interface(language: str) -> dict[str, str]:
     >>> interface("fr")["ui.kind.term"]
     'Terme'
     """
-    return _interface(interface_language(language))
+    return _interface(interface_language(language), len(_folders))
 
 
 @cache
-def _interface(language: str) -> dict[str, str]:
-    return _catalogue("ui", language) | _catalogue("static", language)
+def _interface(language: str, folders: int) -> dict[str, str]:
+    return _joined("ui", language, folders) | _joined("static", language, folders)
 
 
 def word(language: str, key: str, **values: object) -> str:

@@ -20,7 +20,7 @@ from lesson_utils.questions.forms import (
     Wording,
 )
 from lesson_utils.questions.grading import form_of
-from lesson_utils.questions.number import show
+from lesson_utils.questions.judging.amounts import show
 from lesson_utils.questions.outcomes import Table
 from lesson_utils.shown.rendering.lms import Html
 

@@ -1,11 +1,12 @@
-"""A number as people type it: with its unit, or as a word.
+"""A number as people type it: with its unit, or as a word; and as it is shown to them.
 
-``amounts.js`` does the same; ``docs/grading.md`` has the rules.
+``amounts.js`` reads the same; ``docs/grading.md`` has the rules.
 """
 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from lesson_utils.content.signs import SPACES
 from lesson_utils.questions.judging.wording import APOSTROPHES, DASHES, without_accents
@@ -31,6 +32,17 @@ _WORDS = {"une": 1} | {
 
 
 _HYPHEN = re.compile(f"([a-z])(?:-|{DASHES.pattern})(?=[a-z])")
+
+
+def show(value: float) -> str:
+    """Write a number as it is typed: no exponent, no decimal mark that says nothing.
+
+    Examples
+    --------
+    >>> show(2013.0), show(3.5), show(0.00001)
+    ('2013', '3.5', '0.00001')
+    """
+    return f"{Decimal(str(float(value))):f}".removesuffix(".0")
 
 
 def without_unit(text: str, unit: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import TypedDict
 
 from lesson_utils.content.localized import Localized, localize
@@ -13,7 +12,7 @@ from lesson_utils.content.model import Value
 from lesson_utils.content.signs import SPACE, readable
 from lesson_utils.questions.base import Breach, Question, QuestionType, Setting
 from lesson_utils.questions.forms import Amount
-from lesson_utils.questions.judging.amounts import without_unit
+from lesson_utils.questions.judging.amounts import show, without_unit
 from lesson_utils.questions.outcomes import (
     NothingToScore,
     Outcome,
@@ -112,17 +111,6 @@ def table(question: Number, setting: Setting) -> NumberTable:
 
 def _whole(value: float) -> float:
     return int(value) if value.is_integer() else value
-
-
-def show(value: float) -> str:
-    """Write a number as it is typed: no exponent, no decimal mark that says nothing.
-
-    Examples
-    --------
-    >>> show(2013.0), show(3.5), show(0.00001)
-    ('2013', '3.5', '0.00001')
-    """
-    return f"{Decimal(str(float(value))):f}".removesuffix(".0")
 
 
 def read_number(response: Response, thousands: str, unit: str = "") -> float | None:

@@ -24,7 +24,7 @@ from markupsafe import Markup
 
 from lesson_utils.content.dates import show_date
 from lesson_utils.questions import TYPES
-from lesson_utils.questions.number import show
+from lesson_utils.questions.judging.amounts import show
 from lesson_utils.shown.rendering.markdown import escape_markdown
 from lesson_utils.shown.rendering.marked import marked_html, marked_text
 from lesson_utils.texts import direction, word

@@ -61,9 +61,10 @@ def style(name: str) -> str:
     The quiz has what its types have besides.
     """
     folder = _PACKAGE / "shown" / "widgets" / "css"
-    of_types = [kind.folder / "view.css" for kind in TYPES.values()] if name == "quiz" else []
+    kinds = TYPES.values() if name == "quiz" else ()
+    of_types = [css for kind in kinds if (css := kind.folder / "view.css").is_file()]
     paths = [folder / f"{name}.css", *of_types, folder / "notebook.css", folder / "paper.css"]
-    return "".join(path.read_text(encoding="utf-8") for path in paths if path.exists())
+    return "".join(path.read_text(encoding="utf-8") for path in paths)
 
 
 def _sources(entry: Path) -> list[str]:
