@@ -62,7 +62,7 @@ class Types(Mapping[str, QuestionType]):
                     add_words(kind.folder)
                     usable[kind.name] = kind
             except Exception as error:  # noqa: BLE001 - another's code may fail in any way
-                fault = str(error)
+                fault = str(error) or type(error).__name__
             if fault:
                 broken[point.name] = f"{point.value}: {fault}"
         return usable, broken
