@@ -76,6 +76,11 @@ class Passages:
     right: str
     otherwise: str
 
+    @property
+    def several(self) -> bool:
+        """Whether more than one is to be chosen."""
+        return sum(passage.correct for passage in self.passages) > 1
+
 
 @dataclass(frozen=True, kw_only=True)
 class Pairs:

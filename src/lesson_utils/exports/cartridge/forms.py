@@ -5,7 +5,7 @@ A form asks one thing: what has several parts (pairs, gaps) becomes a question a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, assert_never
 
@@ -21,6 +21,7 @@ from lesson_utils.questions.forms import (
     Passages,
     Wording,
 )
+from lesson_utils.questions.forms import Choice as Option
 from lesson_utils.questions.grading import form_of
 from lesson_utils.questions.judging.amounts import show
 from lesson_utils.questions.outcomes import Table
@@ -57,9 +58,9 @@ def forms_of(table: Table, write: Html) -> list[Form]:  # noqa: PLR0911 - a form
     plain = form_of(table)
     match plain:
         case Choices():
-            return [_options(plain, table, write)]
+            return [_choose(table, write, write.inline, plain.options, several=plain.several)]
         case Passages():
-            return [_passages(plain, table, write)]
+            return [_choose(table, write, write.quote, plain.passages, several=plain.several)]
         case Pairs():
             return list(_pairs(plain, table, write))
         case Ordering():
@@ -82,29 +83,21 @@ def _general(table: Table, write: Html) -> str:
 
 
 def _choose(
-    table: Table, write: Html, choices: tuple[Choice, ...], said: dict[str, str], *, several: bool
+    table: Table,
+    write: Html,
+    shown: Callable[[str], str],
+    options: Sequence[Option],
+    *,
+    several: bool,
 ) -> Form:
     return Form(
         profile="multiple_response" if several else "multiple_choice",
         prompt=write.prompt(table),
         general=_general(table, write),
         points=table["maximum"],
-        choices=choices,
-        said={part: write.block(text) for part, text in said.items()},
+        choices=tuple(Choice(o.id, shown(o.text), o.correct) for o in options),
+        said={option.id: write.block(option.said) for option in options},
     )
-
-
-def _options(form: Choices, table: Table, write: Html) -> Form:
-    choices = tuple(Choice(o.id, write.inline(o.text), o.correct) for o in form.options)
-    said = {option.id: option.said for option in form.options}
-    return _choose(table, write, choices, said, several=form.several)
-
-
-def _passages(form: Passages, table: Table, write: Html) -> Form:
-    choices = tuple(Choice(p.id, write.quote(p.text), p.correct) for p in form.passages)
-    said = {passage.id: passage.said for passage in form.passages}
-    several = sum(choice.correct for choice in choices) > 1
-    return _choose(table, write, choices, said, several=several)
 
 
 def _pairs(form: Pairs, table: Table, write: Html) -> Iterator[Form]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import assert_never
 
 from lesson_utils.exports.qti.items import ANSWER, Choice, Item, Said, plain
@@ -19,6 +19,7 @@ from lesson_utils.questions.forms import (
     Shown,
     Wording,
 )
+from lesson_utils.questions.forms import Choice as Option
 from lesson_utils.questions.grading import form_of
 from lesson_utils.questions.judging.amounts import show
 from lesson_utils.questions.outcomes import Table
@@ -46,9 +47,9 @@ class Maker:
         form = form_of(table)
         match form:
             case Choices():
-                self._options(form, table, head)
+                self._choose(table, head, self._write.inline, form.options, several=form.several)
             case Passages():
-                self._passages(form, table, head)
+                self._choose(table, head, self._write.quote, form.passages, several=form.several)
             case Pairs():
                 self._sides(form, table, head)
             case Ordering():
@@ -97,12 +98,14 @@ class Maker:
         self,
         table: Table,
         head: dict[str, str],
-        choices: list[Choice],
-        remarks: dict[str, str],
+        shown: Callable[[str], str],
+        options: Sequence[Option],
         *,
         several: bool,
     ) -> None:
         """Write a choice of one or several; Canvas takes points off for wrong ones by itself."""
+        choices = [Choice(option.id, shown(option.text), option.correct) for option in options]
+        remarks = {option.id: option.said for option in options}
         right = [choice.id for choice in choices if choice.correct]
         kind = "multiple_answers" if several else "multiple_choice"
         item = self._item(table, head, kind, self._said(table, remarks))
@@ -117,17 +120,6 @@ class Maker:
         else:
             add(tested, "varequal", right[0], respident=ANSWER)
         item.finish()
-
-    def _options(self, form: Choices, table: Table, head: dict[str, str]) -> None:
-        choices = [Choice(o.id, self._write.inline(o.text), o.correct) for o in form.options]
-        remarks = {option.id: option.said for option in form.options}
-        self._choose(table, head, choices, remarks, several=form.several)
-
-    def _passages(self, form: Passages, table: Table, head: dict[str, str]) -> None:
-        choices = [Choice(p.id, self._write.quote(p.text), p.correct) for p in form.passages]
-        remarks = {passage.id: passage.said for passage in form.passages}
-        several = sum(choice.correct for choice in choices) > 1
-        self._choose(table, head, choices, remarks, several=several)
 
     def _rows(  # noqa: PLR0913, PLR0917 - both sides, and how they go together
         self,
