@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import itertools
-import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any, get_args, get_type_hints, is_typeddict
@@ -15,10 +14,10 @@ from lesson_utils.questions.base import QuestionType
 from lesson_utils.questions.forms import Gaps, Passages
 from lesson_utils.texts import (
     INTERFACE_LANGUAGES,
-    check_words,
     command_word,
     interface,
     problem_words,
+    words_of,
 )
 
 #: What stands in the folder of a type, beside its module; ``view.css`` may.
@@ -132,18 +131,16 @@ def _models(model: Any) -> list[type[msgspec.Struct]]:
 
 
 def _one_sided(kind: QuestionType) -> Iterator[str]:
-    paths = [kind.folder / f"words.{language}.json" for language in INTERFACE_LANGUAGES]
-    if not all(path.is_file() for path in paths):
-        return
     try:
-        check_words(kind.folder)
+        words = words_of(kind.folder)
+    except FileNotFoundError:
+        return  # that is told of the file
     except ValueError as error:
         yield f"words: {error}"
         return
-    keys = {path: set(json.loads(path.read_text(encoding="utf-8"))) for path in paths}
-    for path in paths:
-        for key in sorted(set().union(*keys.values()) - keys[path]):
-            yield f"{path.name}: no {key}, which another language has"
+    for language, own in words.items():
+        for key in sorted(set().union(*words.values()) - own.keys()):
+            yield f"words.{language}.json: no {key}, which another language has"
 
 
 def _told(kind: QuestionType) -> Iterator[str]:

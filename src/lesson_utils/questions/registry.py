@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from lesson_utils.questions.base import QuestionType
-from lesson_utils.texts import add_words, check_words
+from lesson_utils.texts import add_words, words_of
 
 GROUP = "lesson_utils.questions"
 #: Without these no question of a type is shown, nor any widget that has room for one.
@@ -58,7 +58,7 @@ class Types(Mapping[str, QuestionType]):
                 kind = point.load()
                 fault = self._fault(point.name, kind, usable)
                 if not fault:
-                    check_words(kind.folder)
+                    words_of(kind.folder)
                     add_words(kind.folder)
                     usable[kind.name] = kind
             except Exception as error:  # noqa: BLE001 - another's code may fail in any way

@@ -52,18 +52,21 @@ def add_words(folder: Path) -> None:
     _folders.append(folder)
 
 
-def check_words(folder: Path) -> None:
-    """Ask whether a folder has words in every language.
+def words_of(folder: Path) -> dict[str, dict[str, str]]:
+    """Give the words of a folder, by language.
 
     Raises
     ------
     ValueError, OSError
         If a file is not there, or is no object of texts.
     """
+    found = {}
     for language in INTERFACE_LANGUAGES:
         words: object = json.loads((folder / f"words.{language}.json").read_text(encoding="utf-8"))
         if not isinstance(words, dict) or not all(isinstance(t, str) for t in words.values()):
             raise ValueError(f"words.{language}.json")
+        found[language] = words
+    return found
 
 
 def _read(path: Path) -> dict[str, str]:
