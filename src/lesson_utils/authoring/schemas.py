@@ -7,8 +7,6 @@ for every field. What needs the article (does a quote stand in it?) stays with `
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -26,7 +24,7 @@ from lesson_utils.content.model import (
 from lesson_utils.questions import TYPES
 from lesson_utils.questions.base import MOST_PARTS
 from lesson_utils.questions.quizfiles import QuizFile
-from lesson_utils.texts import INTERFACE_LANGUAGES, command_word
+from lesson_utils.texts import INTERFACE_LANGUAGES, command_has, command_word, field_keys
 
 Schema = dict[str, Any]
 
@@ -185,7 +183,8 @@ def _described(schema: Schema, language: str) -> Schema:
         definition.pop("title", None)
         definition.pop("description", None)
         for field, inner in definition.get("properties", {}).items():
-            key = next(iter(_keys(name, field, language)), None)
+            known = (key for key in field_keys(name, field) if command_has(language, key))
+            key = next(known, None)
             if field == "type":
                 inner["description"] = _types(language)
             elif key is not None:
@@ -196,24 +195,9 @@ def _described(schema: Schema, language: str) -> Schema:
 def _types(language: str) -> str:
     """Name the types, each with what it is."""
     # One of another package may have no word for it.
-    keys = {name: next(_there(language, f"schema.type.{name}"), "") for name in TYPES}
-    said = {name: command_word(language, key) if key else name for name, key in keys.items()}
+    keys = {name: f"schema.type.{name}" for name in TYPES}
+    said = {
+        name: command_word(language, key) if command_has(language, key) else name
+        for name, key in keys.items()
+    }
     return ", ".join(n if n == what else f"{n} ({what})" for n, what in said.items()) + "."
-
-
-def _keys(model: str, field: str, language: str) -> Iterator[str]:
-    """Give the names of a field's description, that of the one model first, as far as there are."""
-    yield from _there(language, f"schema.{_spelt(model)}.{field}", f"schema.{field}")
-
-
-def _there(language: str, *keys: str) -> Iterator[str]:
-    for key in keys:
-        try:
-            command_word(language, key)
-        except KeyError:
-            continue
-        yield key
-
-
-def _spelt(name: str) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name.lstrip("_")).lower()

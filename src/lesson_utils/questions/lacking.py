@@ -14,7 +14,8 @@ from lesson_utils.questions.base import QuestionType
 from lesson_utils.questions.forms import Gaps, Passages
 from lesson_utils.texts import (
     INTERFACE_LANGUAGES,
-    command_word,
+    command_has,
+    field_keys,
     interface,
     problem_words,
     words_of,
@@ -94,7 +95,7 @@ def _words(kind: QuestionType) -> Iterator[str]:
     ]
     for language in INTERFACE_LANGUAGES:
         for key in wanted:
-            if not _has(language, key):
+            if not command_has(language, key):
                 yield f"words.{language}.json: no {key}"
         for key, file in dict.fromkeys(asked):
             if key not in interface(language):
@@ -102,23 +103,13 @@ def _words(kind: QuestionType) -> Iterator[str]:
     yield from _one_sided(kind)
 
 
-def _has(language: str, key: str) -> bool:
-    try:
-        command_word(language, key)
-    except KeyError as error:
-        # A text with a place to fill in is there too.
-        return bool(error.args[0] != key)
-    return True
-
-
 def _described(kind: QuestionType) -> Iterator[str]:
     """Ask for the description of each field, which an editor shows while an author writes."""
     for model in _models(kind.model):
-        name = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", model.__name__.lstrip("_")).lower()
         for field in msgspec.structs.fields(model):
-            keys = (f"schema.{name}.{field.encode_name}", f"schema.{field.encode_name}")
+            keys = field_keys(model.__name__, field.encode_name)
             for language in INTERFACE_LANGUAGES:
-                if field.name != "type" and not any(_has(language, key) for key in keys):
+                if field.name != "type" and not any(command_has(language, key) for key in keys):
                     yield f"words.{language}.json: no {keys[0]} nor {keys[1]}"
 
 

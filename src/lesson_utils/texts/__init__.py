@@ -183,3 +183,14 @@ def command_word(language: str, key: str, **values: object) -> str:
     """
     known = interface_language(language)
     return as_typed(fill(_catalogue(key.partition(".")[0], known)[key], known, values))
+
+
+def command_has(language: str, key: str) -> bool:
+    """Tell whether there is such a text of the command."""
+    return key in _catalogue(key.partition(".")[0], interface_language(language))
+
+
+def field_keys(model: str, field: str) -> tuple[str, str]:
+    """Give the keys of what a field of a data file is, that of the one model first."""
+    spelt = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", model.lstrip("_")).lower()
+    return f"schema.{spelt}.{field}", f"schema.{field}"
