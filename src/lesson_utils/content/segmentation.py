@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
+from unicodedata import east_asian_width
 
 from lesson_utils.content.model import Article, Paragraph, Span
+from lesson_utils.content.sentences import CLOSERS, ENDS, is_aside, sentence_spans
 
-#: What may end a sentence, in Latin, Greek, Arabic, Devanagari and East Asian scripts.
-_ENDS = ".!?…؟۔।。！？"
-#: What may stand between the end mark and the white space after it.
-_CLOSERS = "»”’\"')\\]"
-_SENTENCE_END = re.compile(rf"[{_ENDS}]+[{_CLOSERS}\s]*(?=\s|$)|[。！？]")
-#: A capital's or common abbreviation's full stop ends no sentence.
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(«])(?:[A-ZÉ]|M|MM|Mme|Mlle|Dr|Mr|Mrs|St|cf|etc|p|n°|art|env)\.$"
-)
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
-#: A longer line is a paragraph, whatever it ends in.
-_LONGEST_HEADING = 120
+#: A longer line is a paragraph, whatever it ends in; a wide letter says as much as three.
+_LONGEST_HEADING, _WIDE_LETTER = 120, 3
+#: After the end mark: an agency, a foot-note's sign.
+_AFTER_END = re.compile(r"\s*(?:\([^()]{1,40}\)|\[[^\[\]]{1,10}\]|[¹²³⁰⁴-⁹*†]+)$")
+_WIDE_BRACKET = re.compile(r"[（【［][^（）【】［］]*[）】］]$")
 _UNDERLINED = re.compile(r"(?P<line>[^\n]+)\n[ \t]*(?:={3,}|-{3,}|~{3,})[ \t\r]*")
 
 
@@ -54,13 +50,14 @@ def split_article(text: str, language: str) -> Article:
     sentences: list[Span] = []
     number = 0
     for index, (start, end) in enumerate(blocks):
-        heading = _heading(text[start:end]) if index + 1 < len(blocks) else ""
+        heading = _heading(text[start:end], language) if index + 1 < len(blocks) else ""
         if heading:
             paragraphs.append(Paragraph(start=start, end=start + len(heading), number=None))
             continue
         number += 1
         paragraphs.append(Paragraph(start=start, end=end, number=number))
-        sentences.extend(_sentences(text, start, end))
+        spans = sentence_spans(text, start, end, language)
+        sentences.extend(Span(start=begin, end=stop) for begin, stop in spans)
     return Article(
         text=text,
         language=language,
@@ -69,25 +66,20 @@ def split_article(text: str, language: str) -> Article:
     )
 
 
-def _heading(block: str) -> str:
+def _heading(block: str, language: str) -> str:
     """Give the line of a block that is a heading, without what underlines it; "" if it is none."""
     underlined = _UNDERLINED.fullmatch(block)
     line = (underlined["line"] if underlined else block).rstrip()
-    if "\n" in line or len(line) > _LONGEST_HEADING:
+    if "\n" in line or _width(line) > _LONGEST_HEADING or is_aside(line, language):
         return ""
-    return "" if line.rstrip(_CLOSERS + " ")[-1:] in set(_ENDS + ":;,") else line
+    if _WIDE_BRACKET.search(line):
+        return ""
+    ends = set(ENDS + ":;,،、，；：")
+    shown = _AFTER_END.sub("", line)
+    last = (line if shown == line else shown).rstrip(f"{CLOSERS} \u00a0\u202f")[-1:]
+    whole = line.rstrip(f"{CLOSERS} \u00a0\u202f")[-1:]
+    return "" if last in ends or whole in ends else line
 
 
-def _sentences(text: str, start: int, end: int) -> list[Span]:
-    found: list[Span] = []
-    begin = start
-    for match in _SENTENCE_END.finditer(text, start, end):
-        stop = match.start() + len(match.group().rstrip())
-        following = text[match.end() : end].lstrip()
-        if following[:1].islower() or _ABBREVIATION.search(text[begin:stop]):
-            continue
-        found.append(Span(start=begin, end=stop))
-        begin = end - len(following)
-    if begin < end:
-        found.append(Span(start=begin, end=end))
-    return found
+def _width(line: str) -> int:
+    return sum(_WIDE_LETTER if east_asian_width(letter) in "WF" else 1 for letter in line)
