@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from lesson_utils.authoring import rarity
 from lesson_utils.content.dates import parse_date
 from lesson_utils.texts import base_language
 
@@ -18,12 +19,35 @@ _BETWEEN = r"(?:\s+(?:de|del|of|di|do)\s+|[\s,./-]+(?:من\s+)?)"
 #: What may stand before a year that is written alone.
 _BEFORE_YEAR = (
     r"(?:(?:(?:antes|después|finales|principios|mediados|fin|début)\s+de|entre|between|zwischen"
+    r"|fin|début|mi|courant|ende|anfang|mitte|early|late|mid|fine|inizio|năm"
     r"|en|in|im|seit|depuis|desde|since|until|till|from|after|before|by|avant|après|jahr|jahre"
-    r"|año|hasta|année|l’an|year|around|vers|hacia|um|عام|سنة|العام|لعام|منذ|em|nel|anno)\s+"
+    r"|año|hasta|année|l’an|year|around|vers|hacia|um|عام|سنة|العام|لعام|منذ|em|nel|anno)[\s-]+"
     r"|(?<!\d)[12]\d{3}\s*(?:y|e|et|and|und|to|à|a|bis|و|–|-)\s*)"
 )
 _ISO = re.compile(r"(?<![\d/-])(\d{4}-\d{2}-\d{2})(?![\d/-])")
 _YEAR = re.compile(rf"\b{_BEFORE_YEAR}\(?(?P<year>[12]\d{{3}})\b(?![.,٫]?\d)", re.IGNORECASE)
+#: A round number before one of these is a count: "in 2000 homes"; before others, a year.
+_ROUND = 50
+_THING = re.compile(r"\s+(?P<word>[^\W\d_]{4,})")
+#: A word this common is no thing that one counts ("en 2000 dans", "in 2000 there"); Zipf.
+_COMMON = 5.6
+#: 2021年3月5日, 2021년 3월 5일.
+_WIDE = re.compile(
+    r"(?<!\d)(?P<year>[12]\d{3})\s?[年년]"
+    r"(?:\s?(?P<month>\d{1,2})\s?[月월](?:\s?(?P<day>\d{1,2})\s?[日일号])?)?"
+)
+#: ngày 5 tháng 3 năm 2021.
+_VIETNAMESE = re.compile(
+    r"(?:\bngày\s+(?P<day>\d{1,2})\s+)?\btháng\s+(?P<month>\d{1,2})"
+    r"(?:\s+năm\s+|[/,]\s*)(?P<year>[12]\d{3})\b",
+    re.IGNORECASE,
+)
+#: 5.3.2021, 13/04/2021: the day first, except where the language has the month first as well.
+_NUMERIC = re.compile(
+    r"(?<![\d./-])(?P<first>\d{1,2})(?P<mark>[./])(?P<second>\d{1,2})(?P=mark)"
+    r"(?P<year>[12]\d{3})(?![\d/-]|[.]\d)"
+)
+_MONTHS = 12
 
 
 @dataclass(frozen=True)
@@ -98,34 +122,95 @@ def month_days(text: str, language: str) -> Iterator[tuple[int, int]]:
 
 
 def _alternatives(language: str) -> str:
-    return "|".join(map(re.escape, sorted(month_names(language), key=len, reverse=True)))
+    """Give a pattern of the months' names; AP cuts them short with a full stop ("Sept.")."""
+    names = set(month_names(language)) | ({"sept"} if base_language(language) == "en" else set())
+    plain = {name.removesuffix(".") for name in names if not name[0].isdecimal()}
+    return "|".join(map(re.escape, sorted(plain, key=len, reverse=True)))
+
+
+def _month(language: str, written: str) -> int:
+    names = month_names(language)
+    name = written.casefold()
+    september = 9
+    return names.get(name) or names.get(f"{name}.") or september
 
 
 def _candidates(text: str, language: str) -> Iterator[FoundDate]:
-    western = _western(text)
     for match in _ISO.finditer(text):
         yield FoundDate(*match.span(), _digits(match[1]))
+    yield from _with_names(text, language)
+    western = _western(text)
+    for pattern in (_WIDE, _VIETNAMESE):
+        for match in pattern.finditer(western):
+            yield _found(match, match["year"], match["month"], match["day"])
+    for match in _NUMERIC.finditer(western):
+        day, month = int(match["first"]), int(match["second"])
+        american = base_language(language) == "en" and match["mark"] == "/"
+        if american and day <= _MONTHS and month <= _MONTHS and day != month:
+            continue
+        if month > _MONTHS and american:
+            day, month = month, day
+        yield _found(match, match["year"], month, day)
+    yield from _years(western, language)
+
+
+def _with_names(text: str, language: str) -> Iterator[FoundDate]:
     names = _alternatives(language)
-    if names:
-        month, year = rf"(?P<month>{names})", r"(?P<year>[^\W\D]{4})"
-        day = rf"(?P<day>\d{{1,2}}){_ORDINAL}"
-        for pattern in (
-            rf"\b{day}{_BETWEEN}{month}{_BETWEEN}{year}\b",
-            rf"\b{month}\s+{day},?\s+{year}\b",
-            rf"\b{month}{_BETWEEN}{year}\b",
-        ):
-            for match in re.finditer(pattern, text, re.IGNORECASE):
-                groups = match.groupdict()
-                number = month_names(language)[groups["month"].casefold()]
-                when = f"{_digits(groups['year'])}-{number:02}"
-                if groups.get("day"):
-                    when += f"-{int(groups['day']):02}"
-                yield FoundDate(*match.span(), when)
+    if not names:
+        return
+    # The United Nations' Arabic names a month twice: آذار/مارس.
+    month = rf"(?P<month>{names})(?:/(?:{names}))?\.?"
+    year = r"(?P<year>[^\W\D]{4})"
+    day = rf"(?P<day>\d{{1,2}}){_ORDINAL}(?:\s?[-–—]\s?(?P<last>\d{{1,2}}){_ORDINAL})?"
+    for pattern in (
+        rf"\b{day}{_BETWEEN}{month}{_BETWEEN}{year}\b",
+        rf"\b{month}\s+{day},?\s+{year}\b",
+        rf"\b{month}{_BETWEEN}{year}\b",
+    ):
+        for match in re.finditer(pattern, text, re.IGNORECASE):
+            groups = match.groupdict()
+            number = _month(language, groups["month"])
+            written = _western_year(groups["year"], language)
+            found = _found(match, written, number, groups.get("day"))
+            if groups.get("last"):
+                last = _found(match, written, number, groups["last"])
+                found = FoundDate(found.start, found.end, f"{found.when}/{last.when}")
+            yield found
+
+
+def _western_year(written: str, language: str) -> str:
+    """Give the year as most calendars count it: Thai texts count from the Buddha's death."""
+    year, ahead = int(written), 543
+    return str(year - ahead) if base_language(language) == "th" and year > 2400 else str(year)  # noqa: PLR2004 - no other era is there yet
+
+
+def _found(
+    match: re.Match[str], year: str, month: str | int | None, day: str | int | None
+) -> FoundDate:
+    when = _digits(year)
+    if month:
+        when += f"-{int(month):02}"
+    if day:
+        when += f"-{int(day):02}"
+    return FoundDate(*match.span(), when)
+
+
+def _years(western: str, language: str) -> Iterator[FoundDate]:
     position = 0
     # The year before may be what shows that a number is a year: it is looked at twice.
-    while year_alone := _YEAR.search(western, position):
-        yield FoundDate(*year_alone.span("year"), year_alone["year"])
-        position = year_alone.start("year")
+    while match := _YEAR.search(western, position):
+        if not _counts(western, match, language):
+            yield FoundDate(*match.span("year"), match["year"])
+        position = match.start("year")
+
+
+def _counts(western: str, match: re.Match[str], language: str) -> bool:
+    """Tell whether a round number counts what follows it, and is no year."""
+    following = _THING.match(western, match.end("year"))
+    if int(match["year"]) % _ROUND or following is None or not following["word"].islower():
+        return False
+    word = following["word"]
+    return not rarity.known(language) or rarity.zipf(word, language) < _COMMON
 
 
 def _digits(written: str) -> str:

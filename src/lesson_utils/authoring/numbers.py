@@ -10,12 +10,36 @@ from lesson_utils.texts import base_language
 #: Languages that write 3.5; the others write 3,5. Source: CLDR, "decimal".
 _FULL_STOP = frozenset({"en", "ar", "fa", "he", "hi", "bn", "ur", "ja", "ko", "zh", "th", "ms"})
 _SPACES = "\u0020\u00a0\u202f\u2009"
+_WIDE = r"\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _NUMBER = re.compile(
-    rf"(?<![\w.,٫٬/:-])\d{{1,3}}(?:[{_SPACES}.,’'٬]\d{{3}})+(?:[.,٫]\d+)?(?![\w/:-]|[.,٫]\d)"
-    r"|(?<![\w.,٫٬/:-])\d+(?:[.,٫]\d+)?(?![\w/:-]|[.,٫]\d)"
+    rf"(?<![^\W{_WIDE}])(?<![.,٫٬/:-])\d{{1,3}}(?:[{_SPACES}.,’'٬]\d{{3}})+(?:[.,٫]\d+)?"
+    rf"(?![^\W{_WIDE}]|[/:-]|[.,٫]\d)"
+    rf"|(?<![^\W{_WIDE}])(?<![.,٫٬/:-])\d+(?:[.,٫]\d+)?(?![^\W{_WIDE}]|[/:-]|[.,٫]\d)"
 )
 #: More digits than this are a telephone number or a code.
 _MOST_DIGITS = 12
+#: Groups of digits that no language writes as one number.
+_TELEPHONE = re.compile(
+    r"(?<![\w.,])\+?\(?\d{1,4}\)?(?:[ .\u00a0-]\(?\d{2,4}\)?){2,}(?![\w]|[.,]\d)"
+)
+_THOUSANDS = re.compile(rf"\d{{1,3}}(?:[{_SPACES}.]\d{{3}})+")
+#: What is written before a number that names a thing and counts nothing.
+_LABELS = (
+    r"flight|route|room|page|chapter|article|section|bus|line|gate|unit|highway|no\.?|number|boeing"
+    r"|airbus|figure|version|vol|ligne|chambre|chapitre|alinéa|quai|n[°ºo]\.?|numéro|autoroute"
+    r"|article|flug|seite|kapitel|linie|artikel|nr\.?|gleis|zimmer|vuelo|página|línea|capítulo"
+    r"|artículo|núm\.?|número|voo|linha|artigo|volo|linea|articolo|pagina"
+)
+_BEFORE = re.compile(rf"(?:\b(?:{_LABELS})\s|[\[#§№])$", re.IGNORECASE)
+#: A name before a number that stands alone: "Kingston 20", "Boeing 747".
+_NAMED = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][\w’'-]*\s$")
+#: A time, a temperature, an address, a part of a date in a script without spaces.
+_AFTER = re.compile(
+    r"\s?(?:[ap]\.?m\b|o[’']clock|Uhr\b|heures?\b|h\b|h\d|[年月日号时点分时年월일시분時分号])|\]",
+    re.IGNORECASE,
+)
+#: Ten thousand and more, as a letter of its own: the number before it is a part of one.
+_TIMES = re.compile(r"\s?[万萬亿億千百만억천백兆]")
 
 
 @dataclass(frozen=True)
@@ -37,11 +61,31 @@ def find_numbers(text: str, language: str) -> list[FoundNumber]:
     >>> [found.value for found in find_numbers("1,250 books and ٤٥ more", "en")]
     [1250.0, 45.0]
     """
+    taken = [
+        match.span()
+        for match in _TELEPHONE.finditer(text)
+        if not _THOUSANDS.fullmatch(match.group())
+    ]
     return [
-        FoundNumber(*match.span(), _value(match.group(), language))
+        FoundNumber(*match.span(), _counted(match, text, language))
         for match in _NUMBER.finditer(text)
         if sum(map(str.isdecimal, match.group())) <= _MOST_DIGITS
+        and not any(start < match.end() and match.start() < end for start, end in taken)
+        and not _names(text, *match.span())
     ]
+
+
+def _names(text: str, start: int, end: int) -> bool:
+    """Tell whether a number names a thing, an hour or a place, and counts nothing."""
+    before, after = text[max(0, start - 40) : start], text[end : end + 12]
+    if _BEFORE.search(before) or _AFTER.match(after):
+        return True
+    alone = re.match(r"\s?[^\W\d_]|\s?[%°€$£]", after) is None
+    return alone and _NAMED.search(before) is not None
+
+
+def _counted(match: re.Match[str], text: str, language: str) -> float | None:
+    return None if _TIMES.match(text, match.end()) else _value(match.group(), language)
 
 
 def _value(written: str, language: str) -> float | None:
