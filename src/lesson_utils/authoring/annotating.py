@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lesson_utils.authoring import calendars, names, rarity
-from lesson_utils.authoring.passages import WORD, anchor, excerpt
+from lesson_utils.authoring.passages import anchor, excerpt
 from lesson_utils.authoring.source import Source
+from lesson_utils.authoring.words import words_in
 from lesson_utils.content.reporting import MARKUP
 
 Entry = dict[str, Any]
@@ -104,20 +105,19 @@ def _numbers(source: Source) -> Iterator[Found]:
 
 def _terms(source: Source, taken: list[tuple[int, int]]) -> Iterator[Found]:
     """Propose the rarest words, each where it stands first; none without a frequency list."""
-    if not rarity.known(source.language):
+    if not rarity.known(source.language) or not source.has_words:
         return
     text = source.article.text
     places: dict[str, tuple[int, int]] = {}
     words = 0
     for sentence in source.article.sentences:
-        for match in WORD.finditer(text, sentence.start, sentence.end):
+        for word in words_in(text, source.language, sentence.start, sentence.end):
             words += 1
-            word = match.group()
-            free = not any(start < match.end() and match.start() < end for start, end in taken)
-            capital = match.start() != sentence.start and word[0].isupper()
+            free = not any(start < word.end and word.start < end for start, end in taken)
+            capital = word.start != sentence.start and word.text[0].isupper()
             name = capital and names.tells_names(text, source.language)
-            if len(word) >= _SHORTEST_TERM and free and not name and _clean(word):
-                places.setdefault(word.casefold(), match.span())
+            if len(word.text) >= _SHORTEST_TERM and free and not name and word.whole:
+                places.setdefault(word.text.casefold(), (word.start, word.end))
     count = min(_MOST_TERMS, max(3, words // _WORDS_A_TERM))
     rare = sorted((rarity.zipf(word, source.language), word) for word in places)[:count]
     chosen = sorted(places[word] for frequency, word in rare if frequency < rarity.RARE)

@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from lesson_utils.authoring.words import words_in
 from lesson_utils.content.model import Article
 from lesson_utils.content.reporting import MARKUP
 
 _SHORTEST, _LONGEST = 15, 280
-#: Words, with the apostrophes and hyphens inside them; accents in any normal form.
-WORD = re.compile(r"[^\W\d_](?:[\w\u0300-\u036f]*(?:-[^\W\d_]+)*)")
 
 
 @dataclass(frozen=True)
@@ -26,6 +25,7 @@ class Passage:
     paragraph: int
     #: Its first words, for a question that speaks of it; all of it where others begin alike.
     opening: str
+    language: str
 
     @property
     def rest(self) -> str:
@@ -35,7 +35,7 @@ class Passage:
     @property
     def words(self) -> list[str]:
         """Its words, in order."""
-        return WORD.findall(self.text)
+        return [word.text for word in words_in(self.text, self.language)]
 
 
 def passages(article: Article) -> Iterator[Passage]:
@@ -45,10 +45,15 @@ def passages(article: Article) -> Iterator[Passage]:
     begun = Counter(excerpt(text) for text in texts)
     for sentence, text in zip(article.sentences, texts, strict=True):
         usable = _SHORTEST <= len(text) <= _LONGEST and text.isprintable()
-        if usable and seen[text.casefold()] == 1 and WORD.search(text) and not MARKUP.search(text):
+        if (
+            usable
+            and seen[text.casefold()] == 1
+            and any(map(str.isalpha, text))
+            and not MARKUP.search(text)
+        ):
             opening = excerpt(text) if begun[excerpt(text)] == 1 else text
             paragraph = article.paragraph_at(sentence.start).number or 1
-            yield Passage(sentence.start, sentence.end, text, paragraph, opening)
+            yield Passage(sentence.start, sentence.end, text, paragraph, opening, article.language)
 
 
 def excerpt(text: str, letters: int = 45) -> str:

@@ -13,8 +13,9 @@ from lesson_utils.authoring import annotating, calendars, names, rarity
 from lesson_utils.authoring.booklets import Booklet, write_booklets
 from lesson_utils.authoring.examples import MAKERS, asked_about, example
 from lesson_utils.authoring.layout import title_of
-from lesson_utils.authoring.passages import WORD, excerpt
+from lesson_utils.authoring.passages import excerpt
 from lesson_utils.authoring.source import Source
+from lesson_utils.authoring.words import words_in
 from lesson_utils.authoring.yamlwriting import to_yaml
 from lesson_utils.checks.gitfiles import ATTRIBUTES, protection
 from lesson_utils.content.coded import Coded
@@ -278,7 +279,7 @@ def _notes(source: Source, missing: list[str], mark: str) -> Iterable[Note]:
         yield Note(code="bom")
     if sum(not p.heading for p in source.article.paragraphs) == 1:
         yield Note(code="paragraphs")
-    words = len(WORD.findall(text))
+    words = len(words_in(text, source.language))
     if words > _LONG:
         yield Note(code="long", values={"words": str(words)})
     if not names.tells_names(text, source.language):

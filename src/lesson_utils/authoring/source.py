@@ -9,6 +9,7 @@ from lesson_utils.authoring import calendars
 from lesson_utils.authoring.layout import Part, parts
 from lesson_utils.authoring.numbers import FoundNumber, find_numbers
 from lesson_utils.authoring.passages import Passage, passages
+from lesson_utils.authoring.words import has_spaces
 from lesson_utils.content.model import Article
 from lesson_utils.texts import command_word, direction
 
@@ -30,6 +31,11 @@ class Source:
     def language(self) -> str:
         """The article's language."""
         return self.article.language
+
+    @cached_property
+    def has_words(self) -> bool:
+        """Whether spaces tell the article's words apart."""
+        return has_spaces(self.article.text)
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

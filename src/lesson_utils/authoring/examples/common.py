@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from lesson_utils.authoring import rarity
-from lesson_utils.authoring.passages import WORD, Passage
+from lesson_utils.authoring.passages import Passage
 from lesson_utils.authoring.source import Source
+from lesson_utils.authoring.words import words_in
 
 Fields = dict[str, Any]
 
@@ -35,8 +36,14 @@ def words_said(source: Source, kind: str, **values: object) -> Fields:
 
 
 def telling_words(source: Source, text: str) -> list[str]:
-    """Give a text's words of some length, the rarest first; the longest first without a list."""
-    words = list(dict.fromkeys(w for w in WORD.findall(text) if len(w) >= _SHORTEST_WORD))
+    """Give a text's words of some length, the rarest first; the longest first without a list.
+
+    None in a script without spaces, where nothing tells a word from a clause.
+    """
+    if not source.has_words:
+        return []
+    found = (w.text for w in words_in(text, source.language) if w.whole)
+    words = list(dict.fromkeys(word for word in found if len(word) >= _SHORTEST_WORD))
     if rarity.known(source.language):
         return sorted(words, key=lambda word: (rarity.zipf(word.casefold(), source.language), word))
     return sorted(words, key=lambda word: (-len(word), word))

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from lesson_utils.authoring.examples.common import Fields, telling_words, words_said
-from lesson_utils.authoring.passages import WORD, Passage, anchor, evidence
+from lesson_utils.authoring.passages import Passage, anchor, evidence
 from lesson_utils.authoring.source import Source
+from lesson_utils.authoring.words import words_in
 from lesson_utils.questions.judging.wording import plain
 
 #: What may stand after a sentence's last word.
@@ -31,10 +32,10 @@ def cloze(source: Source, pool: Sequence[Passage]) -> Fields | None:
 
 def short(source: Source, pool: Sequence[Passage]) -> Fields | None:
     """Ask for the last word of a sentence of which the beginning is given."""
-    for passage in pool:
+    for passage in pool if source.has_words else ():
         # An apostrophe joins what some call one word and some two: "o’clock", "l’un d’eux".
         token = passage.text.rstrip(_AFTER).split()[-1].strip(_AFTER + "«“„(¿¡")
-        found = WORD.findall(token)
+        found = [word.text for word in words_in(token, source.language) if word.whole]
         whole = passage.opening == passage.text
         if whole or not found or not plain(token) or not token.endswith(found[-1]):
             continue
