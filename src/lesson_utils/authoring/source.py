@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from lesson_utils.authoring import calendars
+from lesson_utils.authoring.cues import mode_of
 from lesson_utils.authoring.layout import Part, parts
 from lesson_utils.authoring.numbers import FoundNumber, find_numbers
 from lesson_utils.authoring.passages import Passage, passages
+from lesson_utils.authoring.quotations import quotations
 from lesson_utils.authoring.words import has_spaces
-from lesson_utils.content.model import Article
+from lesson_utils.content.model import Article, Mode
 from lesson_utils.texts import command_word, direction
 
+#: A quotation of fewer words is a name or a term.
+_A_SENTENCE = 5
+#: What begins a sentence that says whose the one before is.
+_BACKWARDS = re.compile(
+    r"(?:c[’']est (?:ce que?|du moins|en tout cas)|voilà|that is what|this is what|so (?:said|says)"
+    r"|eso es lo que|así lo|das sagte|so sagte)\b|c[’']est ce qu[’']",
+    re.IGNORECASE,
+)
 #: "First strong isolate" and its end keep a right-to-left quote in order inside other text.
 _ISOLATE, _END = "\u2068", "\u2069"
 
@@ -70,9 +81,46 @@ class Source:
         """Give the numbers of a sentence, years of dates left out."""
         return [n for n in self.numbers if passage.start <= n.start and n.end <= passage.end]
 
-    def says_figures(self, passage: Passage) -> bool:
-        """Tell whether there is a number or a date in a sentence."""
-        return any(map(str.isdecimal, passage.text))
+    def mode(self, passage: Passage) -> tuple[Mode, str] | None:
+        """Propose how a sentence speaks, with the words that show it; None where it is not certain.
+
+        What a part of a longer quotation says is its speaker's; what a quotation begins or ends in
+        is nobody's alone.
+        """
+        touched = [
+            (start, end)
+            for start, end in self.quotations
+            if start < passage.end and passage.start < end
+        ]
+        inside = any(
+            start <= passage.start and passage.end <= end and len(passage.words) >= _A_SENTENCE
+            for start, end in touched
+        )
+        if touched and not inside and any(s < passage.start or passage.end < e for s, e in touched):
+            return None
+        if not inside and self._told_next(passage):
+            return None
+        figures = any(map(str.isdecimal, passage.text))
+        return mode_of(
+            passage.text, self.language, number=figures, quoted=inside, latest=self.latest
+        )
+
+    def _told_next(self, passage: Passage) -> bool:
+        """Tell whether the next sentence says who said this one."""
+        following = next((s for s in self.article.sentences if s.start >= passage.end), None)
+        if following is None:
+            return False
+        return _BACKWARDS.match(self.article.text[following.start : following.end]) is not None
+
+    @cached_property
+    def quotations(self) -> list[tuple[int, int]]:
+        """Where quotations stand."""
+        return quotations(self.article)
+
+    @cached_property
+    def latest(self) -> int | None:
+        """The latest year that a date names."""
+        return max((int(found.when[:4]) for found in self.dates), default=None)
 
     def quoted(self, text: str) -> str:
         """Give words of the article as they can stand inside a sentence of another language."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lesson_utils.authoring.cues import mode_of
 from lesson_utils.authoring.examples.common import Fields, spread, words_said
 from lesson_utils.authoring.passages import Passage, anchor, evidence
 from lesson_utils.authoring.source import Source
@@ -71,8 +70,7 @@ def classify(source: Source, pool: Sequence[Passage]) -> Fields | None:
     """Ask how sentences speak; only those whose own words show it, and two modes at least."""
     by_mode: dict[Mode, list[tuple[Passage, str]]] = {mode: [] for mode in MODES}
     for passage in pool:
-        figures = source.says_figures(passage)
-        proposed = mode_of(passage.text, source.language, number=figures)
+        proposed = source.mode(passage)
         if proposed is not None:
             by_mode[proposed[0]].append((passage, proposed[1]))
     if sum(bool(found) for found in by_mode.values()) < 2:  # noqa: PLR2004 - nothing to sort

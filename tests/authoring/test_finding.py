@@ -1,0 +1,125 @@
+"""What is found in running text: whole words, dates, numbers, and how a sentence speaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from lesson_utils.authoring.calendars import find_dates
+from lesson_utils.authoring.examples import example
+from lesson_utils.authoring.numbers import find_numbers
+from lesson_utils.authoring.source import Source
+from lesson_utils.authoring.words import words_in
+from lesson_utils.content.segmentation import split_article
+
+
+def source_of(text: str, language: str) -> Source:
+    return Source(split_article(text, language), ("fr", "en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "words"),
+    [
+        ("बंदरगाह पारगमन के लिए खुलेगा।", "hi", ["बंदरगाह", "पारगमन", "के", "लिए", "खुलेगा"]),
+        ("বন্দর বন্ধ", "bn", ["বন্দর", "বন্ধ"]),
+        ("துறைமுகம் மூடப்பட்டது", "ta", ["துறைமுகம்", "மூடப்பட்டது"]),
+        ("בְּרֵאשִׁית בָּרָא", "he", ["בְּרֵאשִׁית", "בָּרָא"]),
+        ("lorsqu’un pêcheur l’aide aujourd’hui", "fr", ["un", "pêcheur", "aide", "aujourd’hui"]),
+        ("dell’Unione europea", "it", ["Unione", "europea"]),
+        ("Anna Example's boats’ crew", "en", ["Anna", "Example", "boats", "crew"]),
+        ("п’ять човнів", "uk", ["п’ять", "човнів"]),
+        ("the 117th well-known cafe\u0301", "en", ["the", "well-known", "cafe\u0301"]),
+    ],
+)
+def test_words_are_whole_in_every_script(text: str, language: str, words: list[str]) -> None:
+    assert [word.text for word in words_in(text, language)] == words
+
+
+def test_what_cannot_be_shown_or_asked_for_is_told_apart() -> None:
+    found = {w.text: w.whole for w in words_in("The har\u00adbourmaster couldn’t come", "en")}
+    assert found == {"The": True, "har\u00adbourmaster": False, "couldn’t": False, "come": True}
+
+
+@pytest.mark.parametrize("kind", ["cloze", "short", "locate", "multiple"])
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("今天港口关闭了，很多渔民不能出海，很多人担心。\n\n渔民们正在等待新的消息，他们很担心。", "zh"),
+        ("多くの漁師は今日海に出られません。\n\n漁師たちは新しい知らせを待っています。", "ja"),
+        ("ท่าเรือปิดวันนี้เพราะพายุ ชาวประมงออกทะเลไม่ได้\n\nพวกเขารอข่าวใหม่อยู่ที่บ้าน", "th"),
+    ],
+)  # fmt: skip
+def test_where_no_space_divides_words_no_word_is_asked_for(
+    kind: str, text: str, language: str
+) -> None:
+    assert example(kind, source_of(text, language), "q") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "dates"),
+    [
+        ("on Jan. 5, 2021 and Sept. 3, 2019", "en", ["2021-01-05", "2019-09-03"]),
+        ("March 3-7, 2021", "en", ["2021-03-03/2021-03-07"]),
+        ("2021年3月5日，2019年", "zh", ["2021-03-05", "2019"]),
+        ("2021년 3월 5일 항구", "ko", ["2021-03-05"]),
+        ("ngày 5 tháng 3 năm 2021 và năm 1990", "vi", ["2021-03-05", "1990"]),
+        ("am 5.3.2021 und Ende 2017", "de", ["2021-03-05", "2017"]),
+        ("5 آذار/مارس 2021", "ar", ["2021-03-05"]),
+        ("fin 2017, mi-2019", "fr", ["2017", "2019"]),
+        ("le 13/04/2021 et le 03/04/2021", "fr", ["2021-04-13", "2021-04-03"]),
+        ("on 04/13/2021 and on 03/04/2021", "en", ["2021-04-13"]),
+        ("en 2000 exemplaires, depuis 1950, il", "fr", ["1950"]),
+        ("held in 2000 homes, from 1500 boats", "en", []),
+        ("In 2000 the port closed. In 2013 prices rose.", "en", ["2000", "2013"]),
+        ("5 มีนาคม 2564", "th", ["2021-03-05"]),
+    ],
+)
+def test_dates_are_found_as_they_are_written(text: str, language: str, dates: list[str]) -> None:
+    assert [found.when for found in find_dates(text, language)] == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "numbers"),
+    [
+        ("He left.[1] Flight 370 left at 3 a.m. with 12 men.", "en", [12.0]),
+        ("Appelez le 01 42 34 56 78 pour 3 places.", "fr", [3.0]),
+        ("call +1 555-010-9999, 12 boats", "en", [12.0]),
+        ("He lives at Kingston 20.", "en", []),
+        ("In Mali 15,000 soldiers left.", "en", [15000.0]),
+        ("à 18 heures, 23 °C et 1 200 400 euros", "fr", [23.0, 1200400.0]),
+        ("2.8万人，有35艘船", "zh", [None, 35.0]),
+    ],
+)
+def test_numbers_are_those_that_count(
+    text: str, language: str, numbers: list[float | None]
+) -> None:
+    assert [found.value for found in find_numbers(text, language)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "modes"),
+    [
+        ("« Le port a perdu 40 % de ses bateaux. Il faut agir », a dit le maire.", "fr",
+         ["statement", None]),
+        ("“The port lost 40% of its boats. We must act,” the mayor said.", "en",
+         ["statement", None]),
+        ("En pratique, on installe une « boîte grise » dans le port en 1962.", "fr", [None]),
+        ('The ship is called "The Gull" and was built in 1962.', "en", [None]),
+        ("Le port fermera dès juin 2017. Il a rouvert en mars 2020.", "fr", [None, "fact"]),
+        ("La procédure devra être suivie.", "fr", [None]),
+        ("C’est ce qu’a annoncé la mairie, mercredi.", "fr", [None]),
+        ("Le port a perdu 40 bateaux en dix ans. C’est ce qu’a dit le maire.", "fr",
+         [None, "statement"]),
+        ("The will of the founder, from 1962, is lost.", "en", [None]),
+        ("Copyright 2023 Harbour News.", "en", [None]),
+        ("Selon le maire, le port rouvrira en 2030.", "fr", [None]),
+        ("Le port rouvrira en mai 2030.", "fr", ["forecast"]),
+        ("Il encadra les 12 marins avec soin.", "fr", [None]),
+        ("Les pêcheurs craignent une fermeture.", "fr", ["concern"]),
+        ("Les pêcheurs ne craignent pas une fermeture.", "fr", [None]),
+        ("The port will open in 2030 if it can.", "en", [None]),
+    ],
+)  # fmt: skip
+def test_only_a_certain_mode_is_proposed(text: str, language: str, modes: list[str | None]) -> None:
+    source = source_of(f"{text}\n\nFin.", language)
+    found = [source.mode(passage) for passage in source.passages]
+    assert [mode and mode[0] for mode in found] == modes
