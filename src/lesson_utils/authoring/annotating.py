@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from lesson_utils.authoring import calendars, names, rarity
+from lesson_utils.authoring import names, rarity
 from lesson_utils.authoring.passages import anchor, excerpt
 from lesson_utils.authoring.source import Source
 from lesson_utils.authoring.words import words_in
@@ -32,7 +32,8 @@ def timeline(source: Source) -> list[Entry]:
     """Propose the dates of a timeline, each with the beginning of its sentence; none for one."""
     text = source.article.text
     entries = []
-    for number, found in enumerate(_first(source.dates, lambda date: date.when), start=1):
+    kept = _spread(_first(source.dates, lambda date: date.when), _MOST_DATES)
+    for number, found in enumerate(kept, start=1):
         sentence = next(
             (s for s in source.article.sentences if s.start <= found.start < s.end), None
         )
@@ -48,7 +49,7 @@ def timeline(source: Source) -> list[Entry]:
                     **anchor(source.article, found.start, found.end),
                 }
             )
-    return entries[:_MOST_DATES] if len(entries) >= _LEAST_DATES else []
+    return entries if len(entries) >= _LEAST_DATES else []
 
 
 Found = tuple[int, int, Entry]
@@ -69,8 +70,8 @@ def _entry(  # noqa: PLR0913, PLR0917 - an entry's fields
 
 
 def _dates(source: Source) -> Iterator[Found]:
-    kept = _first(source.dates, lambda date: date.when)
-    for number, found in enumerate(kept[:_MOST_OTHERS], start=1):
+    kept = _spread(_first(source.dates, lambda date: date.when), _MOST_OTHERS)
+    for number, found in enumerate(kept, start=1):
         yield _entry(
             source, found.start, found.end, f"date-{number}", "date", "new.gloss.date",
             when=found.when,
@@ -78,29 +79,35 @@ def _dates(source: Source) -> Iterator[Found]:
 
 
 def _names(source: Source) -> Iterator[Found]:
-    text = source.article.text
-    if not names.tells_names(text, source.language):
-        return
-    calendar = {*calendars.month_names(source.language), *calendars.day_names(source.language)}
-    found = [
-        name
-        for sentence in source.article.sentences
-        for name in names.find_names(
-            text[sentence.start : sentence.end], sentence.start, source.language
-        )
-        if not any(date.start < name.end and name.start < date.end for date in source.dates)
-        and _clean(name.text)
-        and name.text.casefold() not in calendar
-    ]
-    kept = _first(found, lambda name: name.text.casefold())[:_MOST_OTHERS]
-    for number, name in enumerate(kept, start=1):
-        kind = "place" if name.place else "actor"
-        yield _entry(source, name.start, name.end, f"{kind}-{number}", kind, f"new.gloss.{kind}")
+    """Propose the names that stand most often, those of one count spread over the text."""
+    for number, name in enumerate(_spread(source.names, _MOST_OTHERS, "count"), start=1):
+        kind = "place" if name.kind == "place" else "actor"
+        named = f"{name.kind}-{number}"
+        yield _entry(source, name.start, name.end, named, kind, f"new.gloss.{kind}")
 
 
 def _numbers(source: Source) -> Iterator[Found]:
-    for number, found in enumerate(source.numbers[:_MOST_OTHERS], start=1):
+    for number, found in enumerate(_spread(source.numbers, _MOST_OTHERS), start=1):
         yield _entry(source, found.start, found.end, f"number-{number}", "term", "new.gloss.number")
+
+
+def _spread(items: list[Any], most: int, by: str = "") -> list[Any]:
+    """Choose so many items in the order of the text: the most frequent, else far apart.
+
+    Examples
+    --------
+    >>> _spread([1, 2, 3, 4, 5, 6], 3)
+    [1, 3, 5]
+    """
+    groups: dict[int, list[Any]] = {}
+    for item in items:
+        groups.setdefault(getattr(item, by) if by else 0, []).append(item)
+    chosen: list[Any] = []
+    for _, group in sorted(groups.items(), reverse=True):
+        free = most - len(chosen)
+        step = max(1.0, len(group) / max(free, 1))
+        chosen += [group[int(index * step)] for index in range(min(free, len(group)))]
+    return [item for item in items if item in chosen]
 
 
 def _terms(source: Source, taken: list[tuple[int, int]]) -> Iterator[Found]:
@@ -109,6 +116,11 @@ def _terms(source: Source, taken: list[tuple[int, int]]) -> Iterator[Found]:
         return
     text = source.article.text
     places: dict[str, tuple[int, int]] = {}
+    named = {
+        word.text.casefold()
+        for name in source.names
+        for word in words_in(name.text, source.language)
+    }
     words = 0
     for sentence in source.article.sentences:
         for word in words_in(text, source.language, sentence.start, sentence.end):
@@ -116,17 +128,18 @@ def _terms(source: Source, taken: list[tuple[int, int]]) -> Iterator[Found]:
             free = not any(start < word.end and word.start < end for start, end in taken)
             capital = word.start != sentence.start and word.text[0].isupper()
             name = capital and names.tells_names(text, source.language)
+            name = name or (word.text[0].isupper() and word.text.casefold() in named)
             if len(word.text) >= _SHORTEST_TERM and free and not name and word.whole:
                 places.setdefault(word.text.casefold(), (word.start, word.end))
     count = min(_MOST_TERMS, max(3, words // _WORDS_A_TERM))
-    rare = sorted((rarity.zipf(word, source.language), word) for word in places)[:count]
-    chosen = sorted(places[word] for frequency, word in rare if frequency < rarity.RARE)
+    rare: dict[str, tuple[float, str]] = {}
+    for form in places:
+        known = rarity.commonness(form, source.language)
+        if known < rarity.RARE:
+            rare.setdefault(rarity.lemma(form, source.language).casefold(), (known, form))
+    chosen = sorted(places[form] for _, form in sorted(rare.values())[:count])
     for number, (start, end) in enumerate(chosen, start=1):
         yield _entry(source, start, end, f"word-{number}", "term", "new.gloss.word")
-
-
-def _clean(word: str) -> bool:
-    return word.isprintable() and not MARKUP.search(word)
 
 
 def _first(items: Iterable[Any], key: Any) -> list[Any]:

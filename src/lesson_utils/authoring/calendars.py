@@ -83,6 +83,18 @@ def month_names(language: str) -> dict[str, int]:
 
 
 @cache
+def long_month_names(language: str) -> frozenset[str]:
+    """Give a language's names of the months that are not cut short, small letters."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - an author's tool
+
+    try:
+        locale = Locale.parse(base_language(language))
+    except (UnknownLocaleError, ValueError):
+        return frozenset()
+    return frozenset(name.casefold() for name in locale.months["format"]["wide"].values())
+
+
+@cache
 def day_names(language: str) -> frozenset[str]:
     """Give a language's names of the days of the week, small letters."""
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - an author's tool

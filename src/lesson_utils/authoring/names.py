@@ -2,78 +2,255 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
 
+from lesson_utils.authoring import calendars, rarity
+from lesson_utils.authoring.words import Word, words_in
+from lesson_utils.content.model import Article
 from lesson_utils.texts import base_language
+
+Kind = Literal["actor", "place", "name"]
 
 #: Every noun has a capital.
 _NOUNS_CAPITAL = frozenset({"de", "lb"})
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
-#: What may stand between two words of one name.
-_JOIN = re.compile(r"(?:\s+(?:de|del|de\s+la|du|des|of|the|von|van))?\s+")
 #: After these a sentence begins, of somebody's own words perhaps.
-_OPENERS = '«“"„‘(—–-:.!?…¿¡'
-#: After these a name is rather a place. An English "a" is no preposition ("a British ship").
-_BEFORE_PLACE = {
-    "fr": r"(?:à|au|aux|en|vers)(?:\sla)?",
-    "en": r"in|at|near|to|from",
-    "es": r"(?:en|a|desde|hasta|hacia|entre)(?:\s(?:la|el))?",
-    "pt": r"em|a|desde|até|entre",
-    "it": r"a|in|da|verso",
+_OPENERS = '«“"„‘(—–-:.!?…¿¡[•'
+#: "°C", "117th Avenue", "20 C".
+_NO_NAME = re.compile(r"(?:°|\d\s?|\d(?:st|nd|rd|th|e|er)\s)$")
+#: Letters of a name between full stops: "Walter A. Example", "the U.S. Coast Guard".
+_INITIALS = r"(?:[^\W\d_a-zß-öø-ÿ]\.[\s-]?)"
+#: A body's name goes on in small letters: "Conseil constitutionnel", "Corte di cassazione".
+_SMALL = r"(?P<word>[a-zà-öø-ÿœ]{3,})(?:\s(?P<more>[a-zà-öø-ÿœ]+))?"
+_ADJECTIVE = {
+    "fr": r"(?:al|ale|ales|aux|el|elle|elles|éen|éenne|ique|iques|aire|aires|ain|aine|ien|ienne"
+    r"|ais|aise|ois|oise|if|ive|eur|eure|ier|ière|é|ée|és|ées|unies)$",
+    "es": r"(?:al|ales|eo|ea|ico|ica|ario|aria|ano|ana|ivo|iva|ado|ada|or|ora|ense|és|esa|nidas)$",
+    "pt": r"(?:al|ais|eu|eia|ico|ica|ário|ária|ano|ana|ivo|iva|or|ora|ense|ês|esa|nidas)$",
+    "it": r"(?:ale|ali|eo|ea|ico|ica|ario|aria|ano|ana|ivo|iva|ore|ese|nite)$",
 }
-_BEFORE_PLACE_ELSEWHERE = "in"
+_CAPITALS = 2
+#: A word this common in small letters begins a sentence, and is no name (Zipf).
+_COMMON = 3.0
 
 
 @dataclass(frozen=True)
 class FoundName:
-    """A name where it first stands away from the beginning of a sentence."""
+    """A name where it first stands, and how often; "name" where its kind is not certain."""
 
     start: int
     end: int
     text: str
-    place: bool
+    kind: Kind
+    count: int
+
+
+@dataclass(frozen=True)
+class _Run:
+    """Neighbouring words with capitals, and whether they may just begin a sentence."""
+
+    start: int
+    end: int
+    first: Word
+    words: int
+    begins: bool
 
 
 def tells_names(text: str, language: str) -> bool:
-    """Tell whether capitals tell names: not in German, nor in a script without case."""
-    cased = any(letter.islower() for letter in text)
-    return cased and base_language(language) not in _NOUNS_CAPITAL
-
-
-def find_names(sentence: str, offset: int, language: str) -> list[FoundName]:
-    """Find the names of a sentence that do not begin it, nor what somebody is quoted as saying.
+    """Tell whether capitals tell names: not in German, nor in a script without case.
 
     Examples
     --------
-    >>> [found.text for found in find_names("The ferry leaves Saint Brand for Aldmouth.", 0, "en")]
-    ['Saint Brand', 'Aldmouth']
+    >>> tells_names("LG를 항구에 보냈다. press@example.org", "ko")
+    False
     """
-    words = _BEFORE_PLACE.get(base_language(language), _BEFORE_PLACE_ELSEWHERE)
-    before_place = re.compile(rf"\b(?:{words})\s$", re.IGNORECASE)
+    letters = [letter for letter in text if letter.isalpha()]
+    small = sum(letter.islower() for letter in letters)
+    return small * 2 > len(letters) and base_language(language) not in _NOUNS_CAPITAL
+
+
+@cache
+def _nouns(language: str) -> dict[str, frozenset[str]]:
+    listed = json.loads((Path(__file__).parent / "nouns.json").read_text(encoding="utf-8"))
+    own = {**listed[""], **listed.get(base_language(language), {})}
+    words = {field: frozenset(own.get(field, "").split()) for field in ("titles", "bodies")}
+    return words | {field: frozenset(own[field].split("|")) for field in ("joins", "places")}
+
+
+def find_names(article: Article) -> list[FoundName]:
+    """Find the names of an article, each once, in the order in which they first stand.
+
+    A name that only begins sentences is one where its words never stand in small letters and are
+    no common words. A kind is said where it is certain: a person after a title, a body by its
+    first word, a place after a preposition of place.
+
+    Examples
+    --------
+    >>> from lesson_utils.content.segmentation import split_article
+    >>> text = "The ferry leaves Saint Brand for Aldmouth. We met in Aldmouth."
+    >>> article = split_article(text, "en")
+    >>> [(name.text, name.kind, name.count) for name in find_names(article)]
+    [('Saint Brand', 'name', 1), ('Aldmouth', 'place', 2)]
+    """
+    text, language = article.text, article.language
+    runs = [
+        run
+        for sentence in article.sentences
+        for run in _runs(text, sentence.start, sentence.end, language)
+    ]
+    certain = {text[run.start : run.end].casefold() for run in runs if not run.begins}
+    small = {word.text for word in words_in(text, language) if word.text.islower()}
+    kept: dict[str, list[_Run]] = {}
+    for run in runs:
+        name = text[run.start : run.end]
+        if not run.begins or name.casefold() in certain or _is_name(run, name, small, language):
+            kept.setdefault(name.casefold(), []).append(run)
     return [
-        FoundName(offset + start, offset + end, word, before_place.search(before) is not None)
-        for start, end in _runs(sentence)
-        for word, before in [(sentence[start:end], sentence[:start])]
-        if before.strip() and before.rstrip()[-1] not in _OPENERS
+        FoundName(
+            same[0].start,
+            same[0].end,
+            text[same[0].start : same[0].end],
+            _kind(text, same, language),
+            len(same),
+        )
+        for same in kept.values()
     ]
 
 
-def _runs(sentence: str) -> Iterator[tuple[int, int]]:
-    """Give the stretches of neighbouring words that begin with a capital."""
-    run: tuple[int, int] | None = None
-    for match in _WORD.finditer(sentence):
-        if not match.group()[0].isupper() or _is_i(match.group()):
+def _is_name(run: _Run, name: str, small: set[str], language: str) -> bool:
+    """Tell whether words that only begin sentences are a name all the same."""
+    if name.isupper() and len(name) >= _CAPITALS:
+        return True
+    first = run.first.text.casefold()
+    if first in small:
+        return False
+    if rarity.known(language):
+        return rarity.zipf(first, language) < _COMMON or (
+            run.words >= _CAPITALS and first not in _stop_words(language)
+        )
+    return run.words >= _CAPITALS
+
+
+@cache
+def _stop_words(language: str) -> frozenset[str]:
+    """Give the most common words: none of them begins a name at a sentence's beginning."""
+    from wordfreq import top_n_list  # noqa: PLC0415 - an author's tool
+
+    count = 300
+    if not rarity.known(language):
+        return frozenset()
+    return frozenset(top_n_list(base_language(language), count))
+
+
+def _runs(text: str, start: int, end: int, language: str) -> Iterator[_Run]:
+    """Give the stretches of neighbouring words that have a capital."""
+    nouns = _nouns(language)
+    joins = "|".join(re.escape(join).replace("’", "[’']") for join in nouns["joins"])
+    join = re.compile(rf"(?:\s+(?:{joins}))?(?:\s+|(?<=[’'])){_INITIALS}*|\.?-")
+    words = [
+        word
+        for word in words_in(text, language, start, end)
+        if word.text[0].isupper() and word.whole and not _is_i(word.text)
+    ]
+    calendar = _calendar(language)
+    run: _Run | None = None
+    for word in words:
+        before = text[start : word.start]
+        alone = len(word.text) == 1
+        title = word.text in nouns["titles"] and text[word.end : word.end + 1] == "."
+        if alone and text[word.end : word.end + 1] == ".":
             continue
-        if run is not None and _JOIN.fullmatch(sentence[run[1] : match.start()]):
-            run = (run[0], match.end())
+        if alone or title or word.text.casefold() in calendar or _NO_NAME.search(before):
+            if run is not None:
+                yield _whole(text, run, end, language)
+            run = None
+            continue
+        if (
+            run is not None
+            and join.fullmatch(text[run.end : word.start])
+            and not _apart(text, run, word, nouns)
+        ):
+            run = _Run(run.start, word.end, run.first, run.words + 1, run.begins)
             continue
         if run is not None:
-            yield run
-        run = match.span()
+            yield _whole(text, run, end, language)
+        begins = _begins(before, nouns)
+        if begins and word.text.casefold() in _stop_words(language):
+            run = None
+            continue
+        run = _Run(_with_initials(text, start, word), word.end, word, 1, begins)
     if run is not None:
-        yield run
+        yield _whole(text, run, end, language)
+
+
+def _begins(before: str, nouns: dict[str, frozenset[str]]) -> bool:
+    """Tell whether a word begins its sentence, or what somebody says in it."""
+    opened = before.rstrip()
+    if not opened:
+        return True
+    word = re.search(r"[^\W\d_]+(?=\.$)", opened)
+    if word is not None and (word.group() in nouns["titles"] or len(word.group()) == 1):
+        return False
+    return opened[-1] in _OPENERS
+
+
+def _with_initials(text: str, start: int, word: Word) -> int:
+    """Give where a name begins that has initials before its first word: "J. Example"."""
+    initials = re.search(rf"(?<!\w){_INITIALS}+$", text[start : word.start])
+    titles = {"M."}
+    if initials is None or initials.group().strip() in titles:
+        return word.start
+    return start + initials.start()
+
+
+def _apart(text: str, run: _Run, word: Word, nouns: dict[str, frozenset[str]]) -> bool:
+    """Tell whether two names are joined by "of" or "and" without being one."""
+    between = text[run.end : word.start].strip()
+    of = between in {"of", "of the", "de", "di"}
+    return of and run.words > 1 and run.first.text not in nouns["bodies"]
+
+
+def _whole(text: str, run: _Run, end: int, language: str) -> _Run:
+    """Add what a body's name has in small letters."""
+    nouns, base = _nouns(language), base_language(language)
+    if run.words > 1 or run.first.text not in nouns["bodies"] or base not in _ADJECTIVE:
+        return run
+    joins = "|".join(re.escape(join).replace("’", "[’']") for join in nouns["joins"])
+    rest = re.compile(rf"\s(?P<of>(?:{joins})(?:\s|(?<=[’'])))?{_SMALL}")
+    adjective = re.compile(_ADJECTIVE[base])
+    match = rest.match(text, run.end, end)
+    if match is None or not (match["of"] or adjective.search(match["word"])):
+        return run
+    more = match["of"] and match["more"] and adjective.search(match["more"])
+    return _Run(
+        run.start, match.end("more" if more else "word"), run.first, run.words + 1, run.begins
+    )
+
+
+def _kind(text: str, runs: list[_Run], language: str) -> Kind:
+    nouns = _nouns(language)
+    titles = "|".join(map(re.escape, nouns["titles"])) or "(?!)"
+    places = "|".join(map(re.escape, nouns["places"]))
+    after_title = re.compile(rf"(?<!\w)(?:{titles})\.?\s$")
+    after_place = re.compile(rf"(?<!\w)(?:{places})\s$", re.IGNORECASE)
+    first = runs[0].first.text
+    if first in nouns["bodies"] or first in nouns["titles"]:
+        return "actor"
+    before = [text[max(0, run.start - 30) : run.start] for run in runs]
+    if any(after_title.search(words) for words in before):
+        return "actor"
+    sure = runs[0].words == 1 and any(after_place.search(words) for words in before)
+    return "place" if sure else "name"
+
+
+@cache
+def _calendar(language: str) -> frozenset[str]:
+    return calendars.long_month_names(language) | calendars.day_names(language)
 
 
 def _is_i(word: str) -> bool:

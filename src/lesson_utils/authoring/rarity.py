@@ -1,7 +1,8 @@
 """How common a word is, from the frequency lists of ``wordfreq``.
 
 The lists (Apache 2.0 and CC BY-SA 4.0) were frozen in 2024 and do not change any more, so that two
-runs propose the same words.
+runs propose the same words. A form of a common word is no rare word ("justifieront"): ``simplemma``
+(MIT) gives the word that a dictionary lists.
 """
 
 from __future__ import annotations
@@ -34,3 +35,26 @@ def zipf(word: str, language: str) -> float:
     from wordfreq import zipf_frequency  # noqa: PLC0415 - an author's tool
 
     return float(zipf_frequency(word, base_language(language)))
+
+
+@cache
+def lemma(word: str, language: str) -> str:
+    """Give the word under which a dictionary lists a form; the form itself where none is known.
+
+    Examples
+    --------
+    >>> lemma("justifieront", "fr"), lemma("comforted", "en"), lemma("xyzzy", "fr")
+    ('justifier', 'comfort', 'xyzzy')
+    """
+    import simplemma  # noqa: PLC0415 - an author's tool
+
+    base = base_language(language)
+    try:
+        return str(simplemma.lemmatize(word, lang=base))
+    except ValueError:
+        return word
+
+
+def commonness(word: str, language: str) -> float:
+    """Give the Zipf frequency of a word or of what it is a form of, whichever is higher."""
+    return max(zipf(word, language), zipf(lemma(word, language).casefold(), language))

@@ -9,11 +9,13 @@ from functools import cached_property
 from lesson_utils.authoring import calendars
 from lesson_utils.authoring.cues import mode_of
 from lesson_utils.authoring.layout import Part, parts
+from lesson_utils.authoring.names import FoundName, find_names, tells_names
 from lesson_utils.authoring.numbers import FoundNumber, find_numbers
 from lesson_utils.authoring.passages import Passage, passages
 from lesson_utils.authoring.quotations import quotations
 from lesson_utils.authoring.words import has_spaces
 from lesson_utils.content.model import Article, Mode
+from lesson_utils.content.reporting import MARKUP
 from lesson_utils.texts import command_word, direction
 
 #: A quotation of fewer words is a name or a term.
@@ -62,6 +64,19 @@ class Source:
     def dates(self) -> list[calendars.FoundDate]:
         """The dates with a year, in order."""
         return calendars.find_dates(self.article.text, self.language)
+
+    @cached_property
+    def names(self) -> list[FoundName]:
+        """The names that can be shown and are no part of a date; none where capitals tell none."""
+        if not tells_names(self.article.text, self.language):
+            return []
+        return [
+            name
+            for name in find_names(self.article)
+            if name.text.isprintable()
+            and not MARKUP.search(name.text)
+            and not any(d.start < name.end and name.start < d.end for d in self.dates)
+        ]
 
     @cached_property
     def numbers(self) -> list[FoundNumber]:
