@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from lesson_utils.authoring.annotating import annotate
 from lesson_utils.authoring.calendars import find_dates
 from lesson_utils.authoring.examples import example
+from lesson_utils.authoring.names import find_names, tells_names
 from lesson_utils.authoring.numbers import find_numbers
 from lesson_utils.authoring.source import Source
+from lesson_utils.authoring.troubles import troubles
 from lesson_utils.authoring.words import words_in
 from lesson_utils.content.segmentation import split_article
+
+ENGLISH = (
+    "The port is closed since yesterday. The fishermen are waiting for news to come, they say."
+)
 
 
 def source_of(text: str, language: str) -> Source:
@@ -123,3 +130,81 @@ def test_only_a_certain_mode_is_proposed(text: str, language: str, modes: list[s
     source = source_of(f"{text}\n\nFin.", language)
     found = [source.mode(passage) for passage in source.passages]
     assert [mode and mode[0] for mode in found] == modes
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("On parle d’Anna Exemple et de l’Assemblée nationale.", "fr",
+         [("Anna Exemple", "name"), ("Assemblée nationale", "actor")]),
+        ("Elle écrit à Anna Exemple. Elle vit à Lyon.", "fr",
+         [("Anna Exemple", "name"), ("Lyon", "place")]),
+        ("On a vu M. Exemple hier. Il fait 23 °C.", "fr", [("Exemple", "actor")]),
+        ("La commission du port (CNP) se réunit.", "fr", [("CNP", "name")]),
+        ("Le Conseil constitutionnel et la Cour de cassation jugent.", "fr",
+         [("Conseil constitutionnel", "actor"), ("Cour de cassation", "actor")]),
+        ("Elle entre en Bourse et saisit la Justice.", "fr",
+         [("Bourse", "actor"), ("Justice", "actor")]),
+        ("Parla dell’Unione europea.", "it", [("Unione europea", "actor")]),
+        ("It is Anna Example's brother. Anna Example left.", "en", [("Anna Example", "name")]),
+        ("We met Walter A. Example and the U.S. Coast Guard on 117th Avenue.", "en",
+         [("Walter A. Example", "name"), ("U.S. Coast Guard", "name")]),
+        ("Aldmouth is closed. Then Anna Example of Aldmouth spoke Thursday.", "en",
+         [("Aldmouth", "name"), ("Anna Example", "name")]),
+        ("The plan gave power to Anna Example.", "en", [("Anna Example", "name")]),
+        ("El acto reunió a Ana Ejemplo y a Luis Muestra.", "es",
+         [("Ana Ejemplo", "name"), ("Luis Muestra", "name")]),
+        ("We zagen Jan van der Voorbeeld in Utrecht.", "nl",
+         [("Jan van der Voorbeeld", "name"), ("Utrecht", "place")]),
+    ],
+)  # fmt: skip
+def test_names_are_whole_and_their_kind_is_said_where_it_is_certain(
+    text: str, language: str, names: list[tuple[str, str]]
+) -> None:
+    found = find_names(split_article(text, language))
+    assert [(name.text, name.kind) for name in found] == names
+
+
+def test_a_text_with_an_address_is_no_script_with_capitals() -> None:
+    assert not tells_names("LG를 항구에 보냈다. 문의: press@example.org", "ko")
+    assert tells_names("Le port d’Aldmouth.", "fr")
+
+
+def test_the_names_that_stand_most_often_are_proposed_wherever_they_stand() -> None:
+    early = " ".join(f"We saw Early{chr(97 + n)} there." for n in range(26))
+    late = " ".join("They met Lateone again." for _ in range(10))
+    found = annotate(source_of(f"{early}\n\n{late}", "en"))
+    quotes = [entry["quote"] for entry in found if entry["id"].startswith("name-")]
+    assert len(quotes) == 25
+    assert "Lateone" in quotes
+
+
+def test_a_form_of_a_common_word_is_not_rare() -> None:
+    text = "Ils justifieront la dépense.\n\nLe vieux cabotage reprend dans la baie."
+    quotes = [entry["quote"] for entry in annotate(source_of(text, "fr"))]
+    assert "cabotage" in quotes
+    assert "justifieront" not in quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "codes"),
+    [
+        ("<p>The port</p><p>is shut.</p>", "en", ["html"]),
+        ("L’Ã©tÃ© au port.", "fr", ["garbled"]),
+        ("The har\u00adbour is shut.", "en", ["hidden"]),
+        (ENGLISH, "fr", ["language"]),
+        (ENGLISH, "en", []),
+        ("Le port est fermé.", "fr", []),
+    ],
+)  # fmt: skip
+def test_what_is_odd_about_a_pasted_text_is_told(
+    text: str, language: str, codes: list[str]
+) -> None:
+    assert [code for code, _ in troubles(text, language)] == codes
+
+
+def test_quotation_marks_are_not_doubled() -> None:
+    source = source_of("« Le port a perdu des bateaux », a dit le maire.\n\nFin.", "fr")
+    said = source.say("new.timeline.label", text="« Le port a perdu »")
+    assert said["fr"] == "«\u00a0“Le port a perdu”\u00a0»"
+    assert said["en"] == "“‘Le port a perdu’”"

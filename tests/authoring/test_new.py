@@ -241,6 +241,10 @@ def test_the_check_names_the_drafts_with_their_line_and_passes(tmp_path: Path) -
     assert first.values["count"] == str(len(data(proposed("night_bus"), "annotations.yml")))
     text = (root / "annotations.yml").read_text(encoding="utf-8").replace("  draft: true\n", "")
     (root / "annotations.yml").write_text(text, encoding="utf-8")
+    left = [problem for problem in problems(root) if problem.code == "gloss-placeholder"]
+    assert len(left) == int(first.values["count"])
+    assert not any(problem.notice for problem in left)
+    assert left[0].line == 6
     assert not any(
         problem.code == "draft-left" and problem.file.endswith("annotations.yml")
         for problem in problems(root)
@@ -328,6 +332,9 @@ def test_a_text_of_twenty_thousand_words_makes_no_more_than_six_parts(tmp_path: 
         (b"A day.", "english!", "“english!” is not a language code"),
         (b"A day.", "", "the language of the text is not given"),
         (None, "fr", "the file is missing"),
+        ("Été à la mer, où l’on pêche « loin ».".encode("cp1252"), "fr", "seems to be “cp1252”"),
+        ("A long day at sea.".encode("utf-16-le"), "en", "seems to be “utf_16_le”"),
+        (bytes(range(256)) * 4, "en", "its encoding is not recognised"),
     ],
 )
 def test_what_cannot_be_a_lesson_is_told_in_one_sentence_and_leaves_nothing(

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from lesson_utils.authoring.articlefile import read_article
 from lesson_utils.authoring.proposing import (
     BYTE_ORDER_MARK,
     SCHEMAS,
@@ -17,7 +18,6 @@ from lesson_utils.authoring.proposing import (
 )
 from lesson_utils.authoring.schemas import schemas
 from lesson_utils.checks import CONTENT_CHECKS, load_workspace
-from lesson_utils.content.files import read_text
 from lesson_utils.content.problems import LessonError, Problem
 from lesson_utils.notebooks.running import lesson_notebooks, run_all
 
@@ -61,6 +61,7 @@ def new_lesson(  # noqa: PLR0913 - what the command is given
     LessonError
         If there is no lesson to be made of the file, or no place for it; nothing is left behind.
     """
+    language = _language(language)
     raw = _checked(article, language, name)
     proposal = propose(raw, language, name or lesson_name(article.name), speaks)
     target = (folder or Path(proposal.name)).absolute()
@@ -89,20 +90,32 @@ def new_lesson(  # noqa: PLR0913 - what the command is given
 def _checked(article: Path, language: str, name: str | None) -> bytes:
     """Give the article's bytes, if a lesson can be made of them; tell all that is wrong."""
     problems = []
-    file = article.as_posix()
+    file, raw = article.as_posix(), b""
     if not _LANGUAGE.fullmatch(language):
         problems.append(Problem(code="new-language", file=file, values={"value": language}))
     if name is not None and (name == SCHEMAS or not _NAME.fullmatch(name)):
         problems.append(Problem(code="new-name", file=file, values={"value": name}))
     try:
-        text = read_text(article, article.parent)
-        if not text.removeprefix(BYTE_ORDER_MARK).strip():
+        raw = read_article(article)
+        if not raw.decode().removeprefix(BYTE_ORDER_MARK).strip():
             problems.append(Problem(code="new-empty", file=file))
     except LessonError as error:
         problems += error.problems
     if problems:
         raise LessonError(problems)
-    return article.read_bytes()
+    return raw
+
+
+def _language(written: str) -> str:
+    """Give a language code as it is usually written: "FR" and "en_US" are clear.
+
+    Examples
+    --------
+    >>> _language("FR"), _language("en_US"), _language("english!")
+    ('fr', 'en-US', 'english!')
+    """
+    first, *more = written.strip().replace("_", "-").split("-")
+    return "-".join([first.lower(), *more])
 
 
 def _refuse_full(target: Path) -> None:

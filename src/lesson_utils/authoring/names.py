@@ -35,6 +35,7 @@ _ADJECTIVE = {
     "it": r"(?:ale|ali|eo|ea|ico|ica|ario|aria|ano|ana|ivo|iva|ore|ese|nite)$",
 }
 _CAPITALS = 2
+_ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+")
 #: A word this common in small letters begins a sentence, and is no name (Zipf).
 _COMMON = 3.0
 
@@ -69,7 +70,7 @@ def tells_names(text: str, language: str) -> bool:
     >>> tells_names("LG를 항구에 보냈다. press@example.org", "ko")
     False
     """
-    letters = [letter for letter in text if letter.isalpha()]
+    letters = [letter for letter in _ADDRESS.sub("", text) if letter.isalpha()]
     small = sum(letter.islower() for letter in letters)
     return small * 2 > len(letters) and base_language(language) not in _NOUNS_CAPITAL
 

@@ -15,6 +15,7 @@ from lesson_utils.authoring.examples import MAKERS, asked_about, example
 from lesson_utils.authoring.layout import title_of
 from lesson_utils.authoring.passages import excerpt
 from lesson_utils.authoring.source import Source
+from lesson_utils.authoring.troubles import troubles
 from lesson_utils.authoring.words import words_in
 from lesson_utils.authoring.yamlwriting import to_yaml
 from lesson_utils.checks.gitfiles import ATTRIBUTES, protection
@@ -282,6 +283,10 @@ def _notes(source: Source, missing: list[str], mark: str) -> Iterable[Note]:
     words = len(words_in(text, source.language))
     if words > _LONG:
         yield Note(code="long", values={"words": str(words)})
+    for code, values in troubles(text, source.language):
+        yield Note(code=code, values=values)
+    if not source.has_words:
+        yield Note(code="spaces")
     if not names.tells_names(text, source.language):
         yield Note(code="names")
     if not rarity.known(source.language):

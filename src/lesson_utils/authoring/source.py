@@ -26,6 +26,11 @@ _BACKWARDS = re.compile(
     r"|eso es lo que|así lo|das sagte|so sagte)\b|c[’']est ce qu[’']",
     re.IGNORECASE,
 )
+#: Quotation marks inside others, and those of the article that they take the place of.
+_INNER = {"fr": ("“", "”"), "en": ("‘", "’")}
+_STRAIGHT = re.compile(r'"([^"]*)(?:"|$)')
+_OPENING = re.compile(r"[«„][ \u00a0\u202f]?|“")
+_CLOSING = re.compile(r"[ \u00a0\u202f]?»|”")
 #: "First strong isolate" and its end keep a right-to-left quote in order inside other text.
 _ISOLATE, _END = "\u2068", "\u2069"
 
@@ -137,14 +142,26 @@ class Source:
         """The latest year that a date names."""
         return max((int(found.when[:4]) for found in self.dates), default=None)
 
-    def quoted(self, text: str) -> str:
-        """Give words of the article as they can stand inside a sentence of another language."""
-        return f"{_ISOLATE}{text}{_END}" if direction(self.language) == "rtl" else text
+    def quoted(self, text: str, language: str) -> str:
+        """Give words of the article as they can stand in quotation marks of another language.
+
+        Quotation marks of their own become those that stand inside others.
+        """
+        inner, outer = _INNER.get(language, _INNER["en"])
+        shown = _STRAIGHT.sub(rf"{inner}\1{outer}", text)
+        shown = _OPENING.sub(inner, _CLOSING.sub(outer, shown))
+        return f"{_ISOLATE}{shown}{_END}" if direction(self.language) == "rtl" else shown
 
     def say(self, key: str, **values: object) -> dict[str, str]:
         """Give a text in every language of the interface; words of the article are quoted."""
-        shown = {k: self.quoted(v) if isinstance(v, str) else v for k, v in values.items()}
-        return {code: command_word(code, key, **shown) for code in self.languages}
+        return {
+            code: command_word(
+                code,
+                key,
+                **{k: self.quoted(v, code) if isinstance(v, str) else v for k, v in values.items()},
+            )
+            for code in self.languages
+        }
 
 
 def _like_a_year(written: str) -> bool:

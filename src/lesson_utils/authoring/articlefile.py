@@ -1,0 +1,75 @@
+"""The file that a lesson is to be made of: read, or refused with what to do about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lesson_utils.content.files import read_named
+from lesson_utils.content.problems import LessonError, Problem
+
+#: What a text in UTF-8 does not hold, and one in a wide encoding does everywhere.
+_UTF8, _NOTHING, _WIDE = "utf-8", "\x00", "utf_"
+
+
+def read_article(path: Path) -> bytes:
+    """Read an article's bytes, which are UTF-8 text.
+
+    Raises
+    ------
+    LessonError
+        If there is no such file, if it is a folder or no text, or if its encoding is another one:
+        the message names it, with a command that converts the file. Messages name the file as it
+        was typed.
+    """
+    name = path.as_posix()
+    if path.is_dir():
+        raise LessonError([Problem(code="new-is-folder", file=name)])
+    if not path.exists() and not path.is_symlink():
+        raise LessonError([Problem(code="new-missing", file=name)])
+    data = read_named(path, name)
+    try:
+        text = data.decode(_UTF8)
+    except UnicodeDecodeError:
+        raise LessonError([_other_encoding(path, data)]) from None
+    if _NOTHING in text and (encoding_of(data) or "").startswith(_WIDE):
+        raise LessonError([_other_encoding(path, data)])
+    return data
+
+
+def _other_encoding(path: Path, data: bytes) -> Problem:
+    name = path.as_posix()
+    encoding = encoding_of(data)
+    if encoding is None:
+        return Problem(code="new-binary", file=name)
+    target = path.with_name(f"{path.stem}-utf8{path.suffix}").as_posix()
+    command = (
+        f"python -c \"from pathlib import Path; Path(r'{target}').write_bytes("
+        f"Path(r'{name}').read_bytes().decode('{encoding}').encode())\""
+    )
+    values = {"encoding": encoding, "command": command, "target": target}
+    return Problem(code="new-encoding", file=name, values=values)
+
+
+def encoding_of(data: bytes) -> str | None:
+    """Guess the encoding of a text that is not UTF-8; None for what is no text.
+
+    Examples
+    --------
+    >>> encoding_of("Été à la mer, où l’on pêche.".encode("utf-16"))
+    'utf_16'
+    >>> encoding_of(bytes(range(256)) * 4) is None
+    True
+    """
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - an author's tool
+
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return "utf_16"
+    controls = sum(byte < 9 or 13 < byte < 27 for byte in data)  # noqa: PLR2004 - no text's bytes
+    if controls * 20 > len(data) and b"\x00" not in data:
+        return None
+    best = from_bytes(data).best()
+    if best is None or best.encoding in {"ascii", _UTF8}:
+        return None
+    text = str(best)
+    readable = sum(letter.isprintable() or letter.isspace() for letter in text)
+    return best.encoding if readable * 20 >= len(text) * 19 else None
