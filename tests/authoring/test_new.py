@@ -244,7 +244,7 @@ def test_the_check_names_the_drafts_with_their_line_and_passes(tmp_path: Path) -
     left = [problem for problem in problems(root) if problem.code == "gloss-placeholder"]
     assert len(left) == int(first.values["count"])
     assert not any(problem.notice for problem in left)
-    assert left[0].line == 6
+    assert (left[0].id, left[0].line) == ("date-1", 7)
     assert not any(
         problem.code == "draft-left" and problem.file.endswith("annotations.yml")
         for problem in problems(root)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from lesson_utils.content.files import read_named
 from lesson_utils.content.problems import LessonError, Problem
 
+#: Letters and marks of Western European languages, and the encodings that wrote them.
+_USUAL = frozenset(
+    "àâäáãåæçéèêëíìîïñóòôöõøœúùûüÿßÀÂÄÁÃÅÆÇÉÈÊËÍÎÏÑÓÔÖÕØŒÚÙÛÜ’‘“”„«»…–—€£°ºª¡¿·\u00a0"
+)
+_WESTERN = ("cp1252", "mac_roman", "cp850")
 #: What a text in UTF-8 does not hold, and one in a wide encoding does everywhere.
 _UTF8, _NOTHING, _WIDE = "utf-8", "\x00", "utf_"
 
@@ -64,6 +70,9 @@ def encoding_of(data: bytes) -> str | None:
 
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return "utf_16"
+    western = _western(data)
+    if western is not None:
+        return western
     controls = sum(byte < 9 or 13 < byte < 27 for byte in data)  # noqa: PLR2004 - no text's bytes
     if controls * 20 > len(data) and b"\x00" not in data:
         return None
@@ -73,3 +82,23 @@ def encoding_of(data: bytes) -> str | None:
     text = str(best)
     readable = sum(letter.isprintable() or letter.isspace() for letter in text)
     return best.encoding if readable * 20 >= len(text) * 19 else None
+
+
+def _western(data: bytes) -> str | None:
+    """Give the encoding that makes nearly all letters beyond ASCII usual ones; None for none."""
+    best, most = None, 0.9
+    for encoding in _WESTERN:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        beyond = [
+            letter if not (letter.isupper() and before.islower()) else ""
+            for before, letter in pairwise(f" {text}")
+            if not letter.isascii()
+        ]
+        plain = text.isprintable() or all(c.isprintable() or c.isspace() for c in text)
+        usual = sum(letter in _USUAL for letter in beyond) / max(len(beyond), 1)
+        if beyond and plain and usual > most:
+            best, most = encoding, usual
+    return best

@@ -19,7 +19,7 @@ _CONTROLS = re.compile("[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u0084\u0086-\u0
 #: Signs that are not seen and divide words: soft hyphen, spaces and joiners of no width.
 _HIDDEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 #: A guess counts when it is this certain, of a text of so many letters.
-_CERTAIN, _LETTERS = 0.95, 80
+_CERTAIN, _LETTERS = 0.95, 60
 
 
 def troubles(text: str, language: str) -> Iterator[tuple[str, dict[str, str]]]:
