@@ -17,6 +17,7 @@ from lesson_utils.authoring.proposing import (
     propose,
 )
 from lesson_utils.authoring.schemas import schemas
+from lesson_utils.authoring.webpage import article_in, is_page
 from lesson_utils.checks import CONTENT_CHECKS, load_workspace
 from lesson_utils.content.problems import LessonError, Problem
 from lesson_utils.notebooks.running import lesson_notebooks, run_all
@@ -32,14 +33,16 @@ def new_lesson(  # noqa: PLR0913 - what the command is given
     name: str | None = None,
     folder: Path | None = None,
     speaks: str = "fr",
+    languages: tuple[str, ...] = (),
     on_notebook: Callable[[str], None] | None = None,
+    confirm: Callable[[str], bool] | None = None,
 ) -> tuple[Path, Proposal]:
     """Make a lesson folder of an article.
 
     Parameters
     ----------
     article
-        A text file, UTF-8.
+        A text file, UTF-8, or a saved web page (``.html``).
     language
         Its language code.
     name
@@ -48,8 +51,14 @@ def new_lesson(  # noqa: PLR0913 - what the command is given
         The folder to make; named as the lesson, in the working folder, by default.
     speaks
         "fr" or "en": the language of comments, and of messages.
+    languages
+        The languages of the lesson's questions and instructions, the main one first; by default
+        French and English, the article's first.
     on_notebook
         Is told the name of each notebook that was run.
+    confirm
+        Is asked whether the text found in a web page is the article, all of it; without it, no
+        page is taken.
 
     Returns
     -------
@@ -63,7 +72,9 @@ def new_lesson(  # noqa: PLR0913 - what the command is given
     """
     language = _language(language)
     raw = _checked(article, language, name)
-    proposal = propose(raw, language, name or lesson_name(article.name), speaks)
+    if is_page(article):
+        raw = _text_of(article, raw, confirm)
+    proposal = propose(raw, language, name or lesson_name(article.name), speaks, languages)
     target = (folder or Path(proposal.name)).absolute()
     _refuse_full(target)
     try:
@@ -104,6 +115,16 @@ def _checked(article: Path, language: str, name: str | None) -> bytes:
     if problems:
         raise LessonError(problems)
     return raw
+
+
+def _text_of(article: Path, page: bytes, confirm: Callable[[str], bool] | None) -> bytes:
+    """Give the article of a web page, if somebody read it and says that it is the whole of it."""
+    text = article_in(page.decode())
+    if not text:
+        raise LessonError([Problem(code="new-page-empty", file=article.as_posix())])
+    if confirm is None or not confirm(text):
+        raise LessonError([Problem(code="new-page-unread", file=article.as_posix())])
+    return text.encode()
 
 
 def _language(written: str) -> str:

@@ -90,7 +90,9 @@ def lesson_name(file_name: str) -> str:
     return f"{name}-1" if name == SCHEMAS else name
 
 
-def propose(raw: bytes, language: str, name: str, speaks: str) -> Proposal:
+def propose(
+    raw: bytes, language: str, name: str, speaks: str, languages: tuple[str, ...] = ()
+) -> Proposal:
     """Make a lesson of an article.
 
     Parameters
@@ -104,11 +106,13 @@ def propose(raw: bytes, language: str, name: str, speaks: str) -> Proposal:
     speaks
         "fr" or "en": the lesson's first language where the article's is neither, and that of
         the comments.
+    languages
+        The lesson's languages, the main one first: one or both of "fr" and "en". By default both.
     """
     text = raw.decode("utf-8")
     mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
     first = language if language in {"fr", "en"} else speaks
-    languages = (first, "en" if first == "fr" else "fr")
+    languages = languages or (first, "en" if first == "fr" else "fr")
     article = split_article(text.removeprefix(mark), language)
     source = Source(article, languages)
     title = _title(source, name)
@@ -147,12 +151,15 @@ def propose(raw: bytes, language: str, name: str, speaks: str) -> Proposal:
     booklets = _booklets(source, chapters, quizzes, timeline=bool(timeline))
     files = {f"data/{name}/{ARTICLE}": raw}
     files |= {f"data/{name}/{file}": text.encode() for file, text in _GUARDS.items()}
+    alone = languages[0] if len(languages) == 1 else ""
     for path, (kind, content) in data.items():
         up = "../" * (path.count("/") + 1)
+        said = "lesson-alone" if alone and kind == "lesson" else kind
         heading = f"yaml-language-server: $schema={up}schemas/{kind}.schema.json\n" + command_word(
-            speaks, f"new.head.{kind}"
+            speaks, f"new.head.{said}"
         )
-        files[f"data/{name}/{path}"] = to_yaml(content, heading).encode()
+        shown = _plain(content, alone) if alone else content
+        files[f"data/{name}/{path}"] = to_yaml(shown, heading).encode()
     notebooks = dict(write_booklets(booklets, name, _same(title, languages), languages))
     files |= {path: content.encode() for path, content in notebooks.items()}
     readme = command_word(speaks, "new.readme", title=title, name=name, first=languages[0])
@@ -171,6 +178,23 @@ def propose(raw: bytes, language: str, name: str, speaks: str) -> Proposal:
             "notebooks": len(notebooks),
         },
     )
+
+
+def _plain(value: Any, language: str) -> Any:
+    """Write texts of a lesson in one language as they are, without naming the language.
+
+    Examples
+    --------
+    >>> _plain([{"title": {"fr": "Le port"}}], "fr")
+    [{'title': 'Le port'}]
+    """
+    if isinstance(value, list):
+        return [_plain(item, language) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if set(value) == {language}:
+        return value[language]
+    return {key: _plain(item, language) for key, item in value.items()}
 
 
 def _title(source: Source, name: str) -> str:

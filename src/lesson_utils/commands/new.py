@@ -18,6 +18,10 @@ from lesson_utils.texts import INTERFACE_LANGUAGES, command_word
 @click.argument("article", type=click.Path(path_type=Path))
 @click.option("--language", default="", metavar="CODE")
 @click.option("--name")
+@click.option(
+    "--for", "languages", multiple=True, type=click.Choice(INTERFACE_LANGUAGES), metavar="fr|en"
+)
+@click.option("--yes", is_flag=True)
 @click.option("-o", "folder", type=click.Path(path_type=Path))
 @click.option(
     "--language-of-messages",
@@ -25,14 +29,42 @@ from lesson_utils.texts import INTERFACE_LANGUAGES, command_word
     type=click.Choice(INTERFACE_LANGUAGES),
     default=default_language,
 )
-def new(article: Path, language: str, name: str | None, folder: Path | None, speaks: str) -> None:
+def new(  # noqa: PLR0913, PLR0917 - the command's options
+    article: Path,
+    language: str,
+    name: str | None,
+    languages: tuple[str, ...],
+    folder: Path | None,
+    speaks: str,
+    *,
+    yes: bool,
+) -> None:
     """Make a lesson of an article: a folder that `lesson check` and nbval pass as it stands."""
     console = make_console()
     say = console.status(command_word(speaks, "new.running")) if console.is_terminal else None
+
+    def confirm(text: str) -> bool:
+        """Show the text found in a web page, and ask whether it is the article."""
+        if say is not None:
+            say.stop()
+        console.print(Text(command_word(speaks, "new.page.found")), soft_wrap=True)
+        console.print(Text(text), soft_wrap=True)
+        words = len(text.split())
+        question = command_word(speaks, "new.page.question", words=words)
+        return yes or (sys.stdin.isatty() and click.confirm(question))
+
     try:
         if say is not None:
             say.start()
-        made, proposal = new_lesson(article, language, name=name, folder=folder, speaks=speaks)
+        made, proposal = new_lesson(
+            article,
+            language,
+            name=name,
+            folder=folder,
+            speaks=speaks,
+            languages=tuple(dict.fromkeys(languages)),
+            confirm=confirm,
+        )
     except LessonError as error:
         for problem in error.problems:
             print_problem(console, problem, speaks)

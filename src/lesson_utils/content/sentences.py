@@ -77,7 +77,7 @@ def _aside(words: dict[str, Any]) -> re.Pattern[str]:
     labels = "|".join(map(re.escape, words.get("labels", "").split())) or "(?!)"
     asides = "|".join(map(re.escape, words.get("asides", ()))) or "(?!)"
     name = r"[^\W\d_a-zß-ÿ][\w.’'-]*"
-    by = rf"{words['by']}\s{name}(?:\s{name}){{1,3}}$" if "by" in words else "(?!)"
+    by = rf"{words['by']}\s{name}(?:\s{name}){{1,3}}(?:\s?[,|/–-].*)?$" if "by" in words else "(?!)"
     return re.compile(rf"(?i:(?:{labels})\s*(?:[:|/©–—-]|\d|$))|(?i:(?:{asides})(?!\w))|{by}")
 
 

@@ -1,0 +1,101 @@
+"""A lesson from a saved web page, and a lesson in one language."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from lesson_utils import open_lesson
+from lesson_utils.authoring import making
+from lesson_utils.authoring.proposing import propose
+from lesson_utils.cli import main
+
+PAGE = """<!doctype html><html lang="fr"><head><title>Le port rouvre</title></head><body>
+<nav><a href="/">Accueil</a> <a href="/b">Sport</a></nav>
+<article><h1>Le port rouvre</h1><p>Par Anna Exemple, le 3 mars 2025</p>
+<p>Le port d’Aldmouth rouvre lundi, a dit la maire. Les pêcheurs attendaient depuis deux ans.</p>
+<h2>Une longue attente</h2>
+<p>Les travaux ont coûté 12 millions d’euros. Selon la maire, « il fallait agir ».</p>
+<p>Les pêcheurs craignent une nouvelle fermeture.</p></article>
+<footer>Mentions légales.</footer><script>alert(1)</script></body></html>
+"""
+ARTICLE = """Le port rouvre
+
+Par Anna Exemple, le 3 mars 2025
+
+Le port d’Aldmouth rouvre lundi, a dit la maire. Les pêcheurs attendaient depuis deux ans.
+
+Une longue attente
+
+Les travaux ont coûté 12 millions d’euros. Selon la maire, « il fallait agir ».
+
+Les pêcheurs craignent une nouvelle fermeture.
+"""
+
+
+def quiet(scratch: Path, on_notebook: object) -> None:
+    """Run no notebook."""
+
+
+def run(page: Path, folder: Path, *more: str, typed: str = "") -> tuple[int, str]:
+    arguments = ["new", str(page), "--language", "fr", "-o", str(folder), *more]
+    done = CliRunner().invoke(main, [*arguments, "--language-of-messages", "en"], input=typed)
+    return done.exit_code, done.output
+
+
+@pytest.fixture
+def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(making, "_run", quiet)
+    path = tmp_path / "port.html"
+    path.write_text(PAGE, encoding="utf-8")
+    return path
+
+
+def test_the_article_of_a_page_is_shown_and_taken_when_it_is_confirmed(page: Path) -> None:
+    folder = page.parent / "lesson"
+    code, output = run(page, folder, "--yes")
+    assert code == 0, output
+    assert "Les pêcheurs craignent une nouvelle fermeture." in output
+    assert (folder / "data" / "port" / "article.txt").read_text(encoding="utf-8") == ARTICLE
+
+
+def test_nothing_is_taken_from_a_page_that_nobody_confirmed(page: Path) -> None:
+    folder = page.parent / "lesson"
+    code, output = run(page, folder)
+    assert code == 1
+    assert "begin again with --yes" in output
+    assert not folder.exists()
+
+
+def test_a_page_without_an_article_is_told(page: Path) -> None:
+    page.write_text("<html><body></body></html>", encoding="utf-8")
+    code, output = run(page, page.parent / "lesson", "--yes")
+    assert code == 1
+    assert "no article was found in this page" in output
+
+
+def test_a_byline_makes_no_part() -> None:
+    proposal = propose(ARTICLE.encode(), "fr", "port", "en")
+    info: dict[str, Any] = yaml.safe_load(proposal.files["data/port/lesson.yml"])
+    titles = [chapter["title"]["fr"] for chapter in info["chapters"]]
+    assert titles == ["Le texte entier", "Le début", "Une longue attente"]
+
+
+def test_a_lesson_for_one_language_asks_for_no_second_one(page: Path) -> None:
+    folder = page.parent / "lesson"
+    code, output = run(page, folder, "--yes", "--for", "fr")
+    assert code == 0, output
+    assert [path.name for path in (folder / "notebooks").iterdir()] == ["fr"]
+    for path in (folder / "data" / "port").rglob("*.yml"):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"\b(?:en|fr):", text)
+    checked = CliRunner().invoke(main, ["check", str(folder), "--no-run", "--language", "en"])
+    assert checked.exit_code == 0, checked.output
+    lesson = open_lesson(folder / "data" / "port")
+    assert lesson.language == "fr"
+    assert lesson.quiz(lesson.quiz_names[0]).html()
