@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from lesson_utils.notebooks.titles import CHAPTER
 from lesson_utils.shown.rendering.markdown import escape_markdown
 from lesson_utils.texts import command_word
 
@@ -47,7 +49,7 @@ def write_booklets(
                 new_markdown_cell(
                     source,
                     id=f"{number:02}-{name}",
-                    metadata={"deletable": False} | (_FOR_JUPYTER if name in _NOT_READ else {}),
+                    metadata=_metadata(booklet, name),
                 )
                 if name not in _CODE
                 else new_code_cell(source, id=f"{number:02}-{name}", metadata=_CODE_METADATA)
@@ -58,6 +60,14 @@ def write_booklets(
             notebook = new_notebook(cells=cells, metadata={"kernelspec": _KERNEL})
             path = f"notebooks/{language}/{file_name(booklet, number, language)}"
             yield path, nbformat.writes(notebook, version=4) + "\n"
+
+
+def _metadata(booklet: Booklet, name: str) -> dict[str, Any]:
+    """Give a text cell's metadata; the heading of a part says whose title it repeats."""
+    heading: dict[str, Any] = (
+        {CHAPTER: booklet.chapter} if booklet.kind == "part" and name == "title" else {}
+    )
+    return {"deletable": False, **heading, **(_FOR_JUPYTER if name in _NOT_READ else {})}
 
 
 #: No slip of the hand takes a cell away, nor changes what it shows.

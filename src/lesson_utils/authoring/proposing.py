@@ -9,17 +9,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from lesson_utils.authoring import annotating, calendars, names, rarity
+from lesson_utils.authoring import annotating
 from lesson_utils.authoring.booklets import Booklet, write_booklets
 from lesson_utils.authoring.examples import MAKERS, asked_about, example
 from lesson_utils.authoring.layout import title_of
+from lesson_utils.authoring.notes import Note, notes_on
 from lesson_utils.authoring.passages import excerpt
 from lesson_utils.authoring.source import Source
-from lesson_utils.authoring.troubles import troubles
-from lesson_utils.authoring.words import words_in
 from lesson_utils.authoring.yamlwriting import to_yaml
 from lesson_utils.checks.gitfiles import ATTRIBUTES, protection
-from lesson_utils.content.coded import Coded
 from lesson_utils.content.reporting import MARKUP
 from lesson_utils.content.segmentation import split_article
 from lesson_utils.content.signs import without_marks
@@ -36,18 +34,10 @@ _GUARDS = {
         "insert_final_newline = unset\ntrim_trailing_whitespace = false\n"
     ),
 }
-#: A text of more words than this is long for a class.
-_LONG = 5_000
 #: Which types are asked about the whole text, about each part, and at the end.
 _READING = ("single", "multiple", "truefalse", "short", "number")
 _PART = ("cloze", "locate")
 _SYNTHESIS = ("order", "match", "classify", "reflect")
-
-
-class Note(Coded, frozen=True, kw_only=True):
-    """Something the author is told."""
-
-    KEYS = "new.note."
 
 
 @dataclass(frozen=True)
@@ -168,7 +158,7 @@ def propose(
         name=name,
         languages=languages,
         files=files,
-        notes=tuple(_notes(source, missing, mark)),
+        notes=tuple(notes_on(source, missing, mark)),
         counts={
             "paragraphs": sum(not p.heading for p in article.paragraphs),
             "sentences": len(article.sentences),
@@ -296,26 +286,3 @@ def _booklets(
 
 def _there(name: str, quizzes: dict[str, dict[str, Any]]) -> str:
     return name if name in quizzes else ""
-
-
-def _notes(source: Source, missing: list[str], mark: str) -> Iterable[Note]:
-    text = source.article.text
-    if mark:
-        yield Note(code="bom")
-    if sum(not p.heading for p in source.article.paragraphs) == 1:
-        yield Note(code="paragraphs")
-    words = len(words_in(text, source.language))
-    if words > _LONG:
-        yield Note(code="long", values={"words": str(words)})
-    for code, values in troubles(text, source.language):
-        yield Note(code=code, values=values)
-    if not source.has_words:
-        yield Note(code="spaces")
-    if not names.tells_names(text, source.language):
-        yield Note(code="names")
-    if not rarity.known(source.language):
-        yield Note(code="words", values={"code": source.language})
-    if not calendars.month_names(source.language):
-        yield Note(code="dates", values={"code": source.language})
-    for kind in missing:
-        yield Note(code="type", values={"type": kind})

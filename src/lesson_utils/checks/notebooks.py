@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from lesson_utils.checks.workspace import Check, Workspace
 from lesson_utils.content.problems import Problem
 from lesson_utils.notebooks.notebookfiles import UNREADABLE
-from lesson_utils.notebooks.running import tidiness
+from lesson_utils.notebooks.running import display_name, tidiness
 from lesson_utils.notebooks.tidying import MENDED_BY_BUILD
+from lesson_utils.notebooks.titles import retitled
 
 _OUTDATED = {
     *("notebook-machine", "notebook-outdated", "notebook-outdated-kind", "notebook-stripped"),
@@ -46,11 +47,21 @@ def outputs_current(space: Workspace) -> Iterator[Problem]:
     yield from (problem for problem in space.executed if problem.code in _OUTDATED)
 
 
+def titles_followed(space: Workspace) -> Iterator[Problem]:
+    """Headings and links have the titles that the chapters have in ``lesson.yml``."""
+    for change in retitled(space.repository):
+        if change.path in space.notebooks:
+            name = display_name(change.path, space.repository)
+            values = {"old": change.old, "new": change.new}
+            yield Problem(code="notebook-title", file=name, values=values)
+
+
 def _any(space: Workspace) -> bool:
     return bool(space.notebooks)
 
 
 NOTEBOOK_CHECKS = (
+    Check("titles_followed", titles_followed, _any),
     Check("notebooks_tidy", notebooks_tidy, _any),
     Check("notebooks_run", notebooks_run, _any, executes=True),
     Check("outputs_current", outputs_current, _any, executes=True),

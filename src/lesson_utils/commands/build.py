@@ -16,6 +16,7 @@ from lesson_utils.content.locating import lesson_folders
 from lesson_utils.content.problems import LessonError, Problem
 from lesson_utils.notebooks.celllines import located
 from lesson_utils.notebooks.running import lesson_notebooks, notebooks_of, run_all
+from lesson_utils.notebooks.titles import retitled
 from lesson_utils.questions.wholelesson import WholeLesson
 from lesson_utils.texts import command_word
 
@@ -27,6 +28,11 @@ def build(folder: Path, language: str) -> None:
     """Run the notebooks again and store their outputs."""
     console = make_console()
     repository = folder.resolve()
+    for change in retitled(repository):
+        change.path.write_text(change.text, encoding="utf-8", newline="\n")
+        name = change.path.relative_to(repository).as_posix()
+        said = command_word(language, "command.retitled", old=change.old, new=change.new)
+        console.print(Text(f"{name}: {said}"), soft_wrap=True)
     paths = lesson_notebooks(repository)
     failed = not paths
     if failed:
