@@ -180,13 +180,16 @@ class Gist(Value, frozen=True, kw_only=True):
 
 
 class Fact(Value, frozen=True, kw_only=True):
-    """A fact from outside the article, with its public source."""
+    """A fact from outside the article, with its public source.
+
+    ``url`` leads to the page that says it; a source whose page is not known has none.
+    """
 
     id: str
     date: str
     text: Localized
     source: Localized
-    url: str
+    url: str | None = None
 
 
 class TimelineEntry(Value, frozen=True, kw_only=True):
