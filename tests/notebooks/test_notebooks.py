@@ -127,12 +127,22 @@ def test_the_last_cell_simulates_a_student_on_the_quizzes_of_the_notebook(path: 
 
 #: How many questions a text may announce.
 NUMBERS = {
-    "fr": {3: "trois", 5: "cinq", 8: "huit", 9: "neuf", 14: "quatorze", 15: "quinze", 16: "seize"},
+    "fr": {
+        3: "trois",
+        5: "cinq",
+        8: "huit",
+        9: "neuf",
+        10: "dix",
+        14: "quatorze",
+        15: "quinze",
+        16: "seize",
+    },
     "en": {
         3: "three",
         5: "five",
         8: "eight",
         9: "nine",
+        10: "ten",
         14: "fourteen",
         15: "fifteen",
         16: "sixteen",
