@@ -289,11 +289,11 @@ def test_the_facts_that_questions_refer_to_stand_with_their_sources(
     html = files[f"minusma-{language}-student.html"].decode()
     facts = html[html.index('class="facts"') :]
     assert said in facts
-    assert "casablancachronicle.com" in facts
+    assert "yenisafak.com" in facts
     assert facts.index(said) < facts.index('class="question"')
     pdf = PdfReader(io.BytesIO(files[f"minusma-{language}-student.pdf"]))
     text = " ".join(page.extract_text() for page in pdf.pages)
-    assert text.count("casablancachronicle.com") == 2
+    assert text.count("yenisafak.com") == 3
     assert 'class="facts"' not in files[f"minusma-{language}-answers.html"].decode()
 
 
