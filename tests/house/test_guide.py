@@ -15,10 +15,13 @@ GUIDES = {
 }
 #: What stands in a line of code is no prose.
 CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
+#: A link to a heading of the same page.
+WITHIN = re.compile(r"\]\(#([^)]+)\)")
 
 
 def shape(guide: str) -> list[str]:
     """Give what both guides must have alike: headings, bullets, rows with their minutes."""
+    guide = WITHIN.sub("](#)", guide)
     found = re.findall(r"^(#+ |- |\| (?:\d+-\d+ \| \S+ )?)", guide, re.MULTILINE)
     return found + re.findall(
         r"`[a-z]+-[a-z-]+`|\]\((?!.*guide|.*README|before-class|avant-le-cours)[^)]+\)", guide
@@ -61,6 +64,19 @@ def test_each_lesson_fills_fifty_five_minutes_without_a_gap(language: str) -> No
 def test_every_link_of_the_guide_leads_somewhere(language: str) -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", GUIDES[language]):
         assert (REPOSITORY / "docs" / target).exists(), target
+
+
+def place(heading: str) -> str:
+    """Give the address of a heading as code hosts make it; a no-break space leaves nothing."""
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+
+
+@pytest.mark.parametrize("language", GUIDES)
+def test_the_contents_lead_to_headings(language: str) -> None:
+    headings = re.findall(r"^##+ (.+)$", GUIDES[language], re.MULTILINE)
+    linked = WITHIN.findall(GUIDES[language])
+    assert set(linked) - {place(heading) for heading in headings} == set()
+    assert GUIDES[language].index("](#") < GUIDES[language].index("## ")
 
 
 def test_french_typography() -> None:
