@@ -127,7 +127,17 @@ def test_the_last_cell_simulates_a_student_on_the_quizzes_of_the_notebook(path: 
 
 #: How many questions a text may announce.
 NUMBERS = {
-    "fr": {3: "trois", 5: "cinq", 8: "huit", 9: "neuf", 14: "quatorze", 15: "quinze", 16: "seize"},
+    "fr": {
+        3: "trois",
+        5: "cinq",
+        8: "huit",
+        9: "neuf",
+        14: "quatorze",
+        15: "quinze",
+        16: "seize",
+        17: "dix-sept",
+        18: "dix-huit",
+    },
     "en": {
         3: "three",
         5: "five",
@@ -136,6 +146,8 @@ NUMBERS = {
         14: "fourteen",
         15: "fifteen",
         16: "sixteen",
+        17: "seventeen",
+        18: "eighteen",
     },
 }
 
