@@ -98,10 +98,10 @@ def test_nothing_to_score_is_apart_from_wrong(tiny_lesson: Path) -> None:
 def test_every_quiz_but_the_warm_up_asks_for_the_four_skills() -> None:
     lesson = open_lesson("minusma")
     for name in lesson.quiz_names[1:]:
-        asked = {question["skill"] for question in lesson.quiz(name).payload["questions"]}
-        if name == "ecrire":  # a box to write in
+        questions = lesson.quiz(name).payload["questions"]
+        if len(questions) < 5:  # a box to write in, or a point of language
             continue
-        assert asked == set(SKILLS), name
+        assert {question["skill"] for question in questions} == set(SKILLS), name
 
 
 def test_every_type_of_question_serves_somewhere() -> None:

@@ -29,6 +29,7 @@ NOTEBOOKS = [
     path.relative_to(REPOSITORY / "notebooks").as_posix() for path in lesson_notebooks(REPOSITORY)
 ]
 CONTEXT = "fr/02_contexte.ipynb"
+OTHER = "fr/03_liquidation.ipynb"
 PANEL = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 
 
@@ -123,12 +124,18 @@ def test_a_kernel_that_is_gone_or_started_anew_is_not_noticed(page: Page, lab: s
     assert panel.get_by_text("model not found").count() == 0
 
 
+def quizzes_of(notebook: str) -> int:
+    """Say how many cells of a notebook show a quiz."""
+    cells = nbformat.read(REPOSITORY / "notebooks" / notebook, as_version=4).cells
+    return sum(cell.source.startswith("lesson.quiz(") for cell in cells)
+
+
 def test_two_notebooks_and_a_split_view_are_alive_side_by_side(page: Page, lab: str) -> None:
     come_alive(page, lab)
     page.evaluate(
         """(path) => window.jupyterapp.commands.execute("docmanager:open",
              {path, options: {mode: "split-right"}}).then((panel) => panel.context.ready)""",
-        "notebooks/fr/03_liquidation.ipynb",
+        f"notebooks/{OTHER}",
     )
     page.evaluate(
         """(path) => {
@@ -141,7 +148,7 @@ def test_two_notebooks_and_a_split_view_are_alive_side_by_side(page: Page, lab: 
         f"notebooks/{CONTEXT}",
     )
     quizzes = page.locator(f"{PANEL} .lesson-quiz")
-    expect(quizzes).to_have_count(3)
+    expect(quizzes).to_have_count(2 * quizzes_of(CONTEXT) + quizzes_of(OTHER))
     assert page.get_by_text("model not found").count() == 0
 
 

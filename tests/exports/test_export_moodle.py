@@ -228,7 +228,9 @@ def test_categories_follow_the_lesson_and_a_slash_in_a_title_is_no_new_one() -> 
         for entry in parsed(content).findall("question[@type='category']")
     ]
     start = "$course$/top/La Minusma quitte le Mali/"
-    assert [name.removeprefix(start)[:2] for name in names] == [f"{n}."[:2] for n in range(1, 11)]
+    quizzes = len(open_lesson("minusma", "fr").quiz_names)
+    numbers = [name.removeprefix(start).partition(".")[0] for name in names]
+    assert numbers == [str(number) for number in range(1, quizzes + 1)]
     made = bank({**phare(), "title": "A/B"}).findtext("question/category/text") or ""
     assert made.endswith("/1. A//B")
 

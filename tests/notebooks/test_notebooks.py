@@ -136,6 +136,8 @@ NUMBERS = {
         14: "quatorze",
         15: "quinze",
         16: "seize",
+        17: "dix-sept",
+        18: "dix-huit",
     },
     "en": {
         3: "three",
@@ -146,6 +148,8 @@ NUMBERS = {
         14: "fourteen",
         15: "fifteen",
         16: "sixteen",
+        17: "seventeen",
+        18: "eighteen",
     },
 }
 
