@@ -63,7 +63,7 @@ def test_a_wrong_language_chapter_or_quiz_lists_what_there_is() -> None:
     lesson = open_lesson("minusma", language="fr")
     with pytest.raises(LessonError, match="contexte, liquidation"):
         lesson.read("context")
-    with pytest.raises(LessonError, match="accueil, lecture, contexte, liquidation"):
+    with pytest.raises(LessonError, match="accueil, lecture, identite, contexte, discours"):
         lesson.quiz("context")
     with pytest.raises(LessonError, match=lesson.quiz("contexte").question_ids[0]):
         lesson.quiz("contexte").answer("nothing", "a")
@@ -98,9 +98,9 @@ def test_nothing_to_score_is_apart_from_wrong(tiny_lesson: Path) -> None:
 def test_every_quiz_but_the_warm_up_asks_for_the_four_skills() -> None:
     lesson = open_lesson("minusma")
     for name in lesson.quiz_names[1:]:
-        questions = lesson.quiz(name).payload["questions"]
-        if len(questions) < 5:  # a box to write in, or a point of language
+        if name in {"ecrire", "discours", "noms", "subjonctif"}:  # to write in, points of language
             continue
+        questions = lesson.quiz(name).payload["questions"]
         assert {question["skill"] for question in questions} == set(SKILLS), name
 
 

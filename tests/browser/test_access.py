@@ -168,7 +168,7 @@ def test_the_quiz_of_a_chapter_is_done_with_the_keyboard_alone(
         if table["type"] not in {"single", "truefalse"}:
             keys.tab_to("check")
             keys.press("Enter")
-        text = page.locator(f".lesson-quiz fieldset[data-id={table['id']}]").inner_text()
+        text = quiz.locator(f"fieldset[data-id={table['id']}]").inner_text()
         said = table["model"] if table["type"] == "reflect" else words("ui.verdict.correct")
         assert said in text, table["id"]
     right = sum(table["type"] != "reflect" for table in tables)

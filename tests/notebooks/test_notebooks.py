@@ -125,33 +125,14 @@ def test_the_last_cell_simulates_a_student_on_the_quizzes_of_the_notebook(path: 
     assert re.search(r"\d+ questions", cells[-1].outputs[0].text)
 
 
-#: How many questions a text may announce.
-NUMBERS = {
-    "fr": {
-        3: "trois",
-        5: "cinq",
-        8: "huit",
-        9: "neuf",
-        10: "dix",
-        14: "quatorze",
-        15: "quinze",
-        16: "seize",
-        17: "dix-sept",
-        18: "dix-huit",
-    },
-    "en": {
-        3: "three",
-        5: "five",
-        8: "eight",
-        9: "nine",
-        10: "ten",
-        14: "fourteen",
-        15: "fifteen",
-        16: "sixteen",
-        17: "seventeen",
-        18: "eighteen",
-    },
+#: How many questions a text may announce, from two on.
+WORDS = {
+    "fr": "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
+    "dix-sept dix-huit dix-neuf vingt",
+    "en": "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty",
 }
+NUMBERS = {language: dict(enumerate(words.split(), 2)) for language, words in WORDS.items()}
 
 
 @notebooks("fr", "en")
