@@ -76,7 +76,7 @@ def count_words(text: str) -> int:
 
     Examples
     --------
-    >>> count_words("L’ONU dit : « Au revoir »"), count_words("")
+    >>> count_words("L’élu dit : « Au revoir »"), count_words("")
     (4, 0)
     """
     return sum(any(sign.isalnum() for sign in word) for word in text.split())

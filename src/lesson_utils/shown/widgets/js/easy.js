@@ -11,17 +11,17 @@ import { showInText } from "./evidence.js";
  * Show an easier text, a sentence a line: each leads to the passages that it sums up.
  * @param {EasyPayload} payload
  * @param {ReturnType<typeof readingAloud>} aloud
- * @param {(passages: Passages, origin: HTMLElement) => void} show
+ * @param {(passages: Passages, origin: HTMLElement, way: import("./passages.js").Way) => void} show
  * @returns {HTMLElement}
  */
 export function easyText({ texts, articleLanguage, easy, language }, aloud, show) {
+  const words = (/** @type {string} */ key) => say(texts, `ui.reader.easy.${key}`);
   const list = make("ol", asWritten(articleLanguage));
   for (const { text, passages } of easy.sentences) {
     const button = make("button", { type: "button" }, text, " ", make("small", {}, placesOf(passages)));
-    button.addEventListener("click", () => show(passages, button));
+    button.addEventListener("click", () => show(passages, button, { words: words("back"), sentence: text }));
     list.append(make("li", {}, button));
   }
-  const words = (/** @type {string} */ key) => say(texts, `ui.reader.easy.${key}`);
   const whole = easy.sentences.map(({ text }) => text).join(" ");
   const listen = { button: words("aloud"), now: words("aloud.now"), over: words("aloud.over") };
   const level = say(texts, "ui.reader.easy.level", { level: easy.level });
@@ -56,9 +56,8 @@ export function mountEasy(el, payload) {
   const live = make("p", { class: "live", "aria-live": "polite" });
   const announce = (/** @type {string} */ said) => (live.textContent = said);
   const aloud = readingAloud(payload, announce);
-  const text = easyText(payload, aloud, async ([{ start, end }, ...also], origin) => {
-    const back = say(texts, "ui.reader.easy.back");
-    announce(await showInText({ lesson, start, end, also, back, origin, readers: [] }, texts));
+  const text = easyText(payload, aloud, async ([{ start, end }, ...also], origin, way) => {
+    announce(await showInText({ lesson, start, end, also, way, origin, readers: [] }, texts));
   });
   const title = make("h3", { id, dir: "auto" }, payload.title);
   el.append(

@@ -8,7 +8,7 @@ import { drawn, isSeen, notebookOf, tabName } from "./notebook.js";
  * @typedef {{node: HTMLElement, show: () => void}} Passage
  * @typedef {{root: HTMLElement, title: string, clear: () => void, passage: Passage | null}} Reader
  * @typedef {{lesson: string, start: number, end: number, also?: {start: number, end: number}[],
- *   back?: string, origin: HTMLElement, readers: Reader[]}} Place
+ *   way?: import("./passages.js").Way, origin: HTMLElement, readers: Reader[]}} Place
  */
 
 /** What a quiz sends; the readers of the same lesson put themselves into its `readers`. */

@@ -1,4 +1,4 @@
-import { OWN_KEYS, make, say, scrolling } from "../../../browser/dom.js";
+import { OWN_KEYS, asWritten, make, say, scrolling } from "../../../browser/dom.js";
 import { EVIDENCE_EVENT } from "./evidence.js";
 import { markStretch, unmark } from "../../../browser/highlight.js";
 import { drawn } from "./notebook.js";
@@ -7,6 +7,9 @@ import { drawn } from "./notebook.js";
  * A paragraph of the article: where it is shown, its place, its text.
  * @typedef {{node: HTMLElement, start: number, end: number, text: string}} Shown
  * @typedef {{start: number, end: number}} Stretch
+ *
+ * A way back: what it is called, and what led to the passage, in the article's language.
+ * @typedef {{words: string, sentence: string}} Way
  */
 
 /**
@@ -15,7 +18,7 @@ import { drawn } from "./notebook.js";
  * @param {HTMLElement} root
  * @param {import("./types.js").ReaderPayload} payload
  * @param {Shown[]} paragraphs
- * @returns {{show: (places: Stretch[], origin: HTMLElement, words: string) => void,
+ * @returns {{show: (places: Stretch[], origin: HTMLElement, way: Way) => void,
  *   back: () => boolean, leave: () => void}} `back` goes back if there is a way, and tells whether;
  *   `leave` stops listening to the page
  */
@@ -33,9 +36,9 @@ export function showPassages(root, payload, paragraphs) {
   /**
    * Make the button that leads back to the question, or the sentence, the reader was sent from.
    * @param {HTMLElement} origin
-   * @param {string} words
+   * @param {Way} way
    */
-  function wayBack(origin, words) {
+  function wayBack(origin, { words, sentence }) {
     const question = origin.closest("fieldset");
     const told = make("span", { role: "status" });
     const button = make("button", { type: "button" }, words);
@@ -51,7 +54,8 @@ export function showPassages(root, payload, paragraphs) {
       target.focus({ preventScroll: true });
       target.scrollIntoView({ block: "center", behavior: scrolling() });
     });
-    return make("p", { class: "back", lang: payload.language, translate: "yes" }, button, " ", told);
+    const said = sentence && make("span", { class: "sentence", ...asWritten(payload.articleLanguage) }, sentence);
+    return make("p", { class: "back", lang: payload.language, translate: "yes" }, said, button, " ", told);
   }
 
   /** @param {Stretch} place */
@@ -63,9 +67,9 @@ export function showPassages(root, payload, paragraphs) {
    * Mark passages, each paragraph with a way back, and go to the first of them.
    * @param {Stretch[]} places
    * @param {HTMLElement} origin
-   * @param {string} words what the way back is called
+   * @param {Way} wayTo where it came from
    */
-  function show(places, origin, words) {
+  function show(places, origin, wayTo) {
     clear();
     /** @type {HTMLElement | undefined} */
     let first;
@@ -82,7 +86,7 @@ export function showPassages(root, payload, paragraphs) {
     }
     if (!first) return;
     ways = [...homes].map((home) => {
-      const way = wayBack(origin, words);
+      const way = wayBack(origin, wayTo);
       home.node.after(way);
       return way;
     });
@@ -98,10 +102,10 @@ export function showPassages(root, payload, paragraphs) {
     const place = /** @type {CustomEvent} */ (event).detail;
     if (place.lesson !== payload.lesson || !root.isConnected) return;
     const home = homeOf(place);
-    const words = place.back ?? say(texts, "ui.reader.back");
+    const way = place.way ?? { words: say(texts, "ui.reader.back"), sentence: "" };
     const showing = home && {
       node: home.node,
-      show: () => show([place, ...(place.also ?? [])], place.origin, words),
+      show: () => show([place, ...(place.also ?? [])], place.origin, way),
     };
     place.readers.push({ root, title: payload.title, clear, passage: showing ?? null });
   }

@@ -95,10 +95,10 @@ export function mountReader(el, payload) {
   function easyFirst(easy) {
     const summary = make("summary", {}, say(texts, "ui.reader.easy.article"));
     const folded = make("details", {}, summary, ...article);
-    const node = easyText({ ...payload, easy }, aloud, (found, origin) => {
+    const node = easyText({ ...payload, easy }, aloud, (found, origin, way) => {
       folded.open = true;
       close();
-      passages.show(found, origin, say(texts, "ui.reader.easy.back"));
+      passages.show(found, origin, way);
       const values = { count: found.length, where: placesOf(found) };
       announce(say(texts, "ui.reader.easy.shown", values));
     });
