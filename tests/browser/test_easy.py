@@ -10,6 +10,7 @@ from lesson_utils import open_lesson
 from lesson_utils.exports.page import export
 from tests.browser.bare import bare, quiz_view
 from tests.browser.quizzes import axe_violations, words
+from tests.browser.test_passages import asked, go, has_focus, quiz_payload
 from tests.exports.test_export_page import with_notebooks
 
 if TYPE_CHECKING:
@@ -45,11 +46,7 @@ def sentence(place: Page | Locator, text: str) -> Locator:
 
 
 def marked(page: Page) -> str:
-    return "|".join(page.locator(MARKED).all_inner_texts())
-
-
-def has_focus(button: Locator) -> bool:
-    return bool(button.evaluate("(button) => document.activeElement === button"))
+    return "".join(page.locator(MARKED).all_text_contents())
 
 
 def test_a_sentence_opens_the_article_at_its_passage_and_escape_leads_back(
@@ -66,9 +63,9 @@ def test_a_sentence_opens_the_article_at_its_passage_and_escape_leads_back(
         chosen.focus()
         page.keyboard.press("Enter")
         assert text.is_visible()
-        assert marked(page).replace("|", "") == "La Minusma avait été déployée au Mali en 2013"
+        assert marked(page) == "La Minusma avait été déployée au Mali en 2013"
         assert has_focus(page.locator(MARKED).first)
-        assert page.locator(".live").inner_text() == "Passage surligné dans l’article : §2."
+        assert page.locator(".live").inner_text() == "Passage surligné dans l’article\u00a0: §2."
         said = page.locator(".back .sentence")
         assert said.inner_text() == "La Minusma est arrivée au Mali en 2013."
         assert said.get_attribute("lang") == "fr"
@@ -91,33 +88,32 @@ def test_a_gloss_is_closed_before_the_way_back_is_taken(browser: Browser) -> Non
         assert has_focus(chosen)
 
 
-def test_passages_of_two_paragraphs_are_marked_each_with_a_way_back(browser: Browser) -> None:
-    with bare(browser, [view("lecture")]) as page:
-        chosen = sentence(page, "Des ONG (associations) et plusieurs pays sont inquiets aussi.")
-        chosen.click()
-        assert "d’ores et déjà alerté" in marked(page)
-        assert "plusieurs pays et organisations redoutent" in marked(page)
-        assert page.locator(".back").count() == 1
-        other = sentence(page, "Elles disent vouloir compter sur leurs forces")
+def test_all_passages_of_a_sentence_are_marked_with_a_way_back_in_each_paragraph(
+    browser: Browser,
+) -> None:
+    both = view("contexte")
+    first, *_, last = both["payload"]["easy"]["sentences"]
+    assert [p["paragraph"] for p in first["passages"] + last["passages"]] == [1, 2]
+    first["passages"] += last["passages"]
+    with bare(browser, [both]) as page:
+        page.locator(".easy li button").first.click()
+        assert page.locator(".live").inner_text() == (
+            "Passages surlignés dans l’article\u00a0: §1, §2."
+        )
+        assert marked(page).startswith("La Mission multidimensionnelle")
+        assert marked(page).endswith("des attaques djihadistes")
+        assert page.get_by_role("button", name=BACK).count() == 2
+        other = sentence(page, "La Minusma est arrivée au Mali en 2013.")
         other.click()
-        assert "Notamment avec la Russie" in marked(page)
-        assert "d’ores et déjà alerté" not in marked(page)
+        assert marked(page) == "La Minusma avait été déployée au Mali en 2013"
         page.get_by_role("button", name=BACK).click()
         assert has_focus(other)
 
 
 def test_a_question_goes_to_the_open_article_and_not_to_the_folded_one(browser: Browser) -> None:
-    lesson = open_lesson("minusma", language="fr")
-    quiz = quiz_view(lesson.quiz("contexte").payload)
-    with bare(browser, [view("contexte", None), view("contexte"), quiz]) as page:
-        place = page.locator("#view-2")
-        asked = next(t for t in quiz["payload"]["questions"] if t["type"] == "single")
-        number = quiz["payload"]["questions"].index(asked)
-        place.locator(".dots button, .dots a").nth(number).click()
-        question = place.locator("fieldset:visible").first
-        question.locator("input").first.check()
-        place.get_by_role("button", name=words("ui.quiz.check")).first.click()
-        place.get_by_role("button", name=words("ui.quiz.evidence.show")).first.click()
+    views = [view("contexte", None), view("contexte"), quiz_view(quiz_payload())]
+    with bare(browser, views) as page:
+        go(page.locator("#view-2"), asked())
         assert page.locator(f"#view-0 {MARKED}").count() > 0
         assert page.locator(f"#view-1 {MARKED}").count() == 0
 
@@ -176,7 +172,7 @@ def test_on_the_one_page_a_sentence_leads_to_its_one_article_and_back(
     chosen = sentence(easy, "El faro no tiene luz.")
     chosen.press("Enter")
     page.wait_for_selector(f"#reading {MARKED}")
-    assert marked(page).replace("|", "") == "El faro se apagó en 1952."
+    assert marked(page) == "El faro se apagó en 1952."
     assert page.locator(".back .sentence").inner_text() == "El faro no tiene luz."
     page.keyboard.press("Escape")
     page.wait_for_function("() => document.activeElement.closest('#easy-1')")
