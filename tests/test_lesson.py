@@ -112,7 +112,8 @@ def test_every_type_of_question_serves_somewhere() -> None:
 
 def test_everything_shown_has_three_forms() -> None:
     lesson = open_lesson("minusma", language="fr")
-    for shown in (lesson.read("contexte"), lesson.quiz("contexte"), lesson.timeline()):
+    easy = lesson.read("contexte", level="A2")
+    for shown in (lesson.read("contexte"), easy, lesson.quiz("contexte"), lesson.timeline()):
         bundle = shown._repr_mimebundle_()
         assert set(bundle) == {
             "application/vnd.jupyter.widget-view+json",
@@ -151,6 +152,7 @@ def test_text_from_data_files_is_escaped(tiny_lesson: Path) -> None:
 def test_static_html_has_no_script_style_sheet_id_or_control() -> None:
     lesson = open_lesson("minusma", language="fr")
     shown = [lesson, lesson.read("lecture"), lesson.timeline(), lesson.facts()]
+    shown.append(lesson.read("lecture", level="A2"))
     shown += [lesson.quiz(name) for name in lesson.quiz_names]
     for item in shown:
         html = item.html()
@@ -164,6 +166,7 @@ def test_a_static_form_that_has_a_live_one_says_first_how_to_bring_it_alive(lang
     menu = {"fr": "«\u00a0Exécuter toutes les cellules\u00a0»", "en": "“Run All Cells”"}[language]
     alive = [
         ("reader", lesson.read("contexte").html()),
+        ("easy", lesson.read("contexte", level="A2").html()),
         ("figure", lesson.timeline().html()),
         ("figure", lesson.map().html()),
     ]

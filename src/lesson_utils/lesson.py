@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lesson_utils.content import loading
-from lesson_utils.content.chapter import compile_reading
 from lesson_utils.content.locating import find_lesson
-from lesson_utils.content.model import Article, Chapter, LessonInfo, PlacedAnnotation
+from lesson_utils.content.model import Article, LessonInfo, PlacedAnnotation
 from lesson_utils.content.payload import Payload
 from lesson_utils.content.problems import LessonError, Problem, told_in
 from lesson_utils.questions.compiling import compile_quiz
@@ -101,28 +100,18 @@ class Lesson(Shown):
         """The names of the quizzes, in the order in which they are met."""
         return self._files.quiz_names
 
-    def read(self, chapter: str | None = None) -> Reading:
+    def read(self, chapter: str | None = None, *, level: str | None = None) -> Reading:
         """Show a chapter of the article with its annotations; all of the article without one.
+
+        With a level such as ``"A2"``, its easier text in ``levels.yml`` leads there, sentence by
+        sentence.
 
         Raises
         ------
         LessonError
-            If there is no such chapter; the message lists those there are.
+            If there is no such chapter or level; the message lists those there are.
         """
-        payload = compile_reading(
-            lesson=self.name,
-            info=self.info,
-            article=self.article,
-            annotations=self.annotations,
-            gists=self._files.gists,
-            chapter=(
-                Chapter(id="", title=self.info.title)
-                if chapter is None
-                else self._files.chapter(chapter)
-            ),
-            language=self.language,
-        )
-        return Reading(payload)
+        return Reading(self._files.reading(chapter, self.annotations, level))
 
     def quiz(self, name: str, *, mode: Mode | None = None, shuffle: bool | None = None) -> Quiz:
         """Show a quiz, resumed where the student left it.

@@ -96,6 +96,9 @@ def test_a_question_that_is_written_wrongly_is_underlined(name: str) -> None:
         ("timeline", [{"id": "a", "date": "1862", "label": "x"}]),
         ("facts", [{"id": "a", "date": "1862", "text": "x", "source": "x", "url": "www.x.org"}]),
         ("gists", [{"paragraph": "one", "gist": "x"}]),
+        ("levels", [{"chapter": "a", "level": "A3", "sentences": []}]),
+        ("levels", [{"chapter": "a", "level": "A2", "sentences": [{"text": "x"}]}]),
+        ("levels", [{"chapter": "a", "level": "A2", "sentences": [{"text": "x", "quote": []}]}]),
         ("lesson", {"title": "x"}),
     ],
 )
@@ -119,7 +122,7 @@ def test_the_examples_of_the_guide_fit_the_schemas(guide: str) -> None:
             first["article"]["sha256"] = "0" * 64
         assert [error.message for error in validator(kind).iter_errors(first)] == []
         fitted.append(kind)
-    assert fitted == ["lesson", "annotations", "gists", "facts", "quiz"]
+    assert fitted == ["lesson", "annotations", "gists", "levels", "facts", "quiz"]
 
 
 def test_the_loader_agrees_that_a_model_file_is_right() -> None:

@@ -162,7 +162,7 @@ def test_a_copy_is_alive_too(page: Page, lab: str, lab_folder: Path) -> None:
     copied = lab_folder / made
     try:
         panel = come_alive(page, lab, made.removeprefix("notebooks/"))
-        assert panel.locator(".lesson-reader").count() == 1
+        assert panel.locator(".lesson-reader").count() >= 1
         save(page)
         assert lines(copied) == lines(REPOSITORY / "notebooks" / CONTEXT)
     finally:

@@ -421,6 +421,38 @@ def test_a_quiz_has_the_mode_in_which_its_notebook_shows_it(tiny_lesson: Path) -
     assert [quiz["mode"] for quiz in data["quizzes"]] == ["check"]
 
 
+EASY = """\
+- chapter: todo
+  level: A2
+  sentences:
+    - text: "El faro ya no tiene luz & más."
+      quote: "El faro se apagó en 1952."
+"""
+
+
+def test_an_easier_text_stands_where_its_notebook_shows_it_and_leads_to_the_one_article(
+    tiny_lesson: Path,
+) -> None:
+    (chapter,) = open_lesson(tiny_lesson, language="en").info.chapters
+    easy = EASY.replace("todo", chapter.id)
+    (tiny_lesson / "levels.yml").write_text(easy, encoding="utf-8")
+    code = f"!lesson.read('{chapter.id}', level='A2')"
+    page = only_file(with_notebooks(tiny_lesson, a=["# A", code, "Then", code]))
+    read = Read(page)
+    assert [dict(found).get("id") for tag, found in read.tags if tag == "div"].count("easy-1") == 1
+    assert ("a", {"href": "#easy-1"}) in read.tags
+    text = read.text()
+    assert text.count("Simplified summary, not the article · Level A2") == 1
+    assert text.count("El faro ya no tiene luz & más.") == 1
+    assert word("en", "static.alive.easy") not in text
+    data = json.loads(read.scripts[0])
+    (payload,) = data["easy"]
+    assert set(payload) == {"lesson", "language", "articleLanguage", "title", "easy"}
+    assert payload["easy"]["level"] == "A2"
+    part = Part(open_lesson(tiny_lesson, language="en"), chapter=chapter.id, quiz=None)
+    assert part.read(level="A2").payload["easy"] == payload["easy"]
+
+
 def test_what_could_not_be_put_on_the_page_is_told(tiny_lesson: Path) -> None:
     exported = with_notebooks(tiny_lesson, a=["# A", "!lesson.quiz('absent')", "!lesson.facts()"])
     notes = {note.code: note.values for note in exported.notes}

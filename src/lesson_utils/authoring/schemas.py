@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from lesson_utils.content.levels import CEFR, Level
 from lesson_utils.content.model import (
     Annotation,
     Fact,
@@ -34,6 +35,7 @@ _LISTS: dict[str, type] = {
     "annotations": Annotation,
     "facts": Fact,
     "gists": Gist,
+    "levels": Level,
     "steps": Step,
     "timeline": TimelineEntry,
 }
@@ -45,6 +47,7 @@ _FORMS: dict[str, Schema] = {
     "url": {"pattern": "^https?://"},
     "date": {"pattern": _DATE},
     "when": {"pattern": _DATE},
+    "level": {"enum": list(CEFR)},
     "occurrence": {"minimum": 1},
     "tolerance": {"minimum": 0},
     "evidence": {"pattern": r"\S"},
@@ -99,6 +102,8 @@ def _refine(model: str, field: str, schema: Schema) -> None:
     for form in schema.get("anyOf", [schema]):
         if form.get("type") in {"string", "integer", "number"}:
             form.update(_FORMS.get(field, {}))
+        if form.get("type") == "array" and field == "quote":
+            form |= {"minItems": 1, "items": {**form["items"], **_FORMS["quote"]}}
         if form.get("type") == "object":
             form["properties"] = {code: {"type": "string"} for code in INTERFACE_LANGUAGES}
     if schema.get("type") == "array" and (model, field) in (fewest := _fewest()):

@@ -14,6 +14,7 @@ from lesson_utils.content.model import (
     LessonInfo,
     Paragraph,
     PlacedAnnotation,
+    Span,
 )
 from lesson_utils.content.payload import Payload, ui_texts
 from lesson_utils.content.segments import cut
@@ -91,6 +92,19 @@ def chapter_paragraphs(article: Article, chapter: Chapter) -> list[Paragraph]:
                 heading = None
             shown.append(paragraph)
     return shown
+
+
+def passage_row(span: Span, article: Article) -> dict[str, Any]:
+    """Give a passage with what its sentence has before and after it, and its paragraph's number."""
+    sentence = article.sentences_of(span)
+    return {
+        "quote": article.text[span.start : span.end],
+        "before": article.text[sentence.start : span.start],
+        "after": article.text[span.end : sentence.end],
+        "start": span.start,
+        "end": span.end,
+        "paragraph": article.paragraph_at(span.start).number,
+    }
 
 
 def _annotation_row(

@@ -11,11 +11,9 @@ from typing import Any
 
 import msgspec
 
+from lesson_utils.content.chapter import passage_row
 from lesson_utils.content.localized import localize
-from lesson_utils.content.model import (
-    Article,
-    Span,
-)
+from lesson_utils.content.model import Article
 from lesson_utils.content.payload import Payload, ui_texts
 from lesson_utils.questions import TYPES, Question, Setting
 from lesson_utils.questions.outcomes import Table
@@ -46,7 +44,7 @@ def compile_question(placed: PlacedQuestion, article: Article, language: str) ->
         "prompt": localize(question.prompt, language),
         "hint": localize(question.hint, language),
         "explanation": localize(question.explanation, language),
-        "evidence": [_evidence(span, article) for span in placed.evidence],
+        "evidence": [passage_row(span, article) for span in placed.evidence],
         **TYPES[question.type].table(question, setting),
     }
 
@@ -96,16 +94,4 @@ def compile_quiz(  # noqa: PLR0913, PLR0917 - a whole quiz goes in
             {"id": left.id, "problems": [problem.sentence(language) for problem in left.problems]}
             for left in quiz.omitted
         ],
-    }
-
-
-def _evidence(span: Span, article: Article) -> dict[str, Any]:
-    sentence = article.sentences_of(span)
-    return {
-        "quote": article.text[span.start : span.end],
-        "before": article.text[sentence.start : span.start],
-        "after": article.text[span.end : sentence.end],
-        "start": span.start,
-        "end": span.end,
-        "paragraph": article.paragraph_at(span.start).number,
     }

@@ -12,16 +12,29 @@ function localVoice(language) {
   return own.find(({ lang }) => lang.toLowerCase().split(/[-_]/)[0] === language.split("-")[0]);
 }
 
+/** @typedef {{button: string, now: string, over: string}} Said */
+
 /**
- * Read paragraphs aloud when asked, where this machine can; else there are no buttons at all.
- * @param {import("./types.js").ReaderPayload} payload
+ * Say what is read where it is a paragraph.
+ * @param {import("./types.js").Texts} texts
+ * @param {number} number
+ * @returns {Said}
+ */
+export function saidOfParagraph(texts, number) {
+  const [button, now, over] = ["", ".now", ".over"].map((key) => say(texts, `ui.reader.aloud${key}`, { number }));
+  return { button, now, over };
+}
+
+/**
+ * Read texts aloud when asked, where this machine can; else there are no buttons at all.
+ * @param {Pick<import("./types.js").ReaderPayload, "texts" | "articleLanguage">} payload
  * @param {(said: string) => void} announce
  */
 export function readingAloud(payload, announce) {
   const { texts, articleLanguage } = payload;
   /** @type {HTMLElement[]} */
   const buttons = [];
-  /** @type {{utterance: SpeechSynthesisUtterance, button: HTMLElement, number: number} | null} */
+  /** @type {{utterance: SpeechSynthesisUtterance, button: HTMLElement, over: string} | null} */
   let current = null;
   const state = make("span", { class: "aloud" });
   const stop = make("button", { type: "button" }, say(texts, "ui.reader.aloud.stop"));
@@ -35,12 +48,12 @@ export function readingAloud(payload, announce) {
   /** Take the button to stop away, once nothing is read. */
   function over() {
     if (!current) return;
-    const { button, number } = current;
+    const { button, over: said } = current;
     current = null;
     if (document.activeElement === stop) button.focus();
     stop.remove();
     state.remove();
-    announce(say(texts, "ui.reader.aloud.over", { number }));
+    announce(said);
   }
 
   function quiet() {
@@ -50,12 +63,12 @@ export function readingAloud(payload, announce) {
   }
 
   /**
-   * @param {number} number
-   * @param {string} text the article's, whatever the page shows
+   * @param {string} text in the article's language, whatever the page shows
+   * @param {Said} said
    * @returns {HTMLElement}
    */
-  function buttonFor(number, text) {
-    const button = make("button", { type: "button", hidden: true }, say(texts, "ui.reader.aloud"));
+  function buttonFor(text, said) {
+    const button = make("button", { type: "button", hidden: true }, said.button);
     button.addEventListener("click", () => {
       const voice = localVoice(articleLanguage);
       if (!voice) return;
@@ -68,8 +81,8 @@ export function readingAloud(payload, announce) {
       for (const event of ["end", "error"]) {
         utterance.addEventListener(event, () => current?.utterance === utterance && over());
       }
-      current = { utterance, button, number };
-      state.textContent = say(texts, "ui.reader.aloud.now", { number });
+      current = { utterance, button, over: said.over };
+      state.textContent = said.now;
       button.after(stop, state);
       announce(state.textContent);
       speechSynthesis.speak(utterance);

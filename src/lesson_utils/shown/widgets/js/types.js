@@ -10,7 +10,15 @@
  * @typedef {{lesson: string, chapter: string, language: string, articleLanguage: string,
  *   title: string, rights: string, texts: Texts, annotations: Annotation[],
  *   kinds: {kind: string, label: string, count: number}[], definitions: Definitions[],
- *   paragraphs: Paragraph[]}} ReaderPayload
+ *   paragraphs: Paragraph[], easy?: Easy}} ReaderPayload
+ *
+ * An easier text of a chapter, each sentence with the passages that it sums up (`content/levels.py`).
+ * @typedef {{level: string, sentences: {text: string, passages: {start: number, end: number,
+ *   paragraph: number | null}[]}[]}} Easy
+ *
+ * All of a reading that its easier text needs, where the article stands elsewhere.
+ * @typedef {Pick<ReaderPayload, "lesson" | "language" | "articleLanguage" | "title" | "texts"> &
+ *   {easy: Easy}} EasyPayload
  *
  * What is said of the text in one language, by the annotation's index and the paragraph's number;
  * labels are in the interface's language where the interface does not have the definitions' own.
