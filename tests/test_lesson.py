@@ -119,7 +119,7 @@ def test_everything_shown_has_three_forms() -> None:
             "text/html",
             "text/plain",
         }
-    for static in (lesson, lesson.steps(), lesson.facts()):
+    for static in (lesson, lesson.steps(), lesson.facts(), lesson.words()):
         assert set(static._repr_mimebundle_()) == {"text/html", "text/plain"}
 
 
@@ -150,7 +150,7 @@ def test_text_from_data_files_is_escaped(tiny_lesson: Path) -> None:
 
 def test_static_html_has_no_script_style_sheet_id_or_control() -> None:
     lesson = open_lesson("minusma", language="fr")
-    shown = [lesson, lesson.read("lecture"), lesson.timeline(), lesson.facts()]
+    shown = [lesson, lesson.read("lecture"), lesson.timeline(), lesson.facts(), lesson.words()]
     shown += [lesson.quiz(name) for name in lesson.quiz_names]
     for item in shown:
         html = item.html()
