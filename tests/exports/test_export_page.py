@@ -420,6 +420,17 @@ def test_a_quiz_has_the_mode_in_which_its_notebook_shows_it(tiny_lesson: Path) -
     assert [quiz["mode"] for quiz in data["quizzes"]] == ["check"]
 
 
+def test_a_chapter_shows_the_words_that_its_notebook_does(tiny_lesson: Path) -> None:
+    texts = ["# A", "Learn these.", "!lesson.words('faro')", "!lesson.words('nada')"]
+    exported = with_notebooks(tiny_lesson, a=texts)
+    chapter = only_file(exported).partition("Learn these.")[2]
+    table = chapter[: chapter.index("</table>")]
+    assert '<span translate="no" lang="es">faro</span>' in table
+    assert "Una torre con luz." in table
+    notes = {note.code: note.values for note in exported.notes}
+    assert notes["page-cell"] == {"file": "a.ipynb", "code": "lesson.words('nada')"}
+
+
 def test_what_could_not_be_put_on_the_page_is_told(tiny_lesson: Path) -> None:
     exported = with_notebooks(tiny_lesson, a=["# A", "!lesson.quiz('absent')", "!lesson.facts()"])
     notes = {note.code: note.values for note in exported.notes}

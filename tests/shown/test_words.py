@@ -112,6 +112,18 @@ def test_a_word_that_is_not_there_is_told_with_those_that_are(
         assert wanted in str(raised.value)
 
 
+def test_the_reader_says_the_same_with_the_gloss() -> None:
+    shown = open_lesson(PHARE, "en").read()
+    assert (
+        "- [1] phare, masculine noun: A tower with a light. (phare, 26-31)\n"
+        "  Example: Le soir, mon frère regarde la lumière du phare.\n"
+        "  Word family: un gardien de phare, un phare de voiture\n"
+    ) in shown.text()
+    spoken = read_html(shown.html()).languages
+    assert ("fr", "Le soir, mon frère regarde la lumière du phare.") in spoken
+    assert ("fr", "un gardien de phare, un phare de voiture") in spoken
+
+
 def test_what_is_written_is_shown_and_never_read_as_html(lesson: Path) -> None:
     file = lesson / "annotations.yml"
     text = file.read_text(encoding="utf-8")
