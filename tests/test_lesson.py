@@ -110,6 +110,18 @@ def test_every_type_of_question_serves_somewhere() -> None:
     assert {question["type"] for quiz in quizzes for question in quiz} >= TAUGHT
 
 
+def test_every_word_has_its_class_and_those_of_the_week_all_there_is_to_learn() -> None:
+    lesson = open_lesson("minusma")
+    terms = [placed.annotation for placed in lesson.annotations if placed.kind == "term"]
+    assert all(term.word_class for term in terms)
+    week = lesson.words().payload["words"]
+    assert [row["word"] for row in week] == [
+        *("retrait", "déployée", "recrudescence", "remise", "résiliation", "démantelées"),
+        *("bilan contrasté", "freiner", "souveraineté", "redoutent", "alerté", "enjeu"),
+    ]
+    assert all(row["example"] and row["family"] for row in week)
+
+
 def test_everything_shown_has_three_forms() -> None:
     lesson = open_lesson("minusma", language="fr")
     for shown in (lesson.read("contexte"), lesson.quiz("contexte"), lesson.timeline()):
