@@ -110,6 +110,18 @@ def test_every_type_of_question_serves_somewhere() -> None:
     assert {question["type"] for quiz in quizzes for question in quiz} >= TAUGHT
 
 
+def test_every_word_has_its_class_and_those_of_the_week_all_there_is_to_learn() -> None:
+    lesson = open_lesson("minusma")
+    terms = [placed.annotation for placed in lesson.annotations if placed.kind == "term"]
+    assert all(term.word_class for term in terms)
+    week = lesson.words().payload["words"]
+    assert [row["word"] for row in week] == [
+        *("retrait", "déployée", "recrudescence", "remise", "résiliation", "démantelées"),
+        *("bilan contrasté", "freiner", "souveraineté", "redoutent", "alerté", "enjeu"),
+    ]
+    assert all(row["example"] and row["family"] for row in week)
+
+
 def test_everything_shown_has_three_forms() -> None:
     lesson = open_lesson("minusma", language="fr")
     easy = lesson.read("contexte", level="A2")
@@ -120,7 +132,7 @@ def test_everything_shown_has_three_forms() -> None:
             "text/html",
             "text/plain",
         }
-    for static in (lesson, lesson.steps(), lesson.facts()):
+    for static in (lesson, lesson.steps(), lesson.facts(), lesson.words()):
         assert set(static._repr_mimebundle_()) == {"text/html", "text/plain"}
 
 
@@ -151,7 +163,7 @@ def test_text_from_data_files_is_escaped(tiny_lesson: Path) -> None:
 
 def test_static_html_has_no_script_style_sheet_id_or_control() -> None:
     lesson = open_lesson("minusma", language="fr")
-    shown = [lesson, lesson.read("lecture"), lesson.timeline(), lesson.facts()]
+    shown = [lesson, lesson.read("lecture"), lesson.timeline(), lesson.facts(), lesson.words()]
     shown.append(lesson.read("lecture", level="A2"))
     shown += [lesson.quiz(name) for name in lesson.quiz_names]
     for item in shown:

@@ -21,6 +21,7 @@ from lesson_utils.shown.quiz import Quiz
 from lesson_utils.shown.reading import Reading
 from lesson_utils.shown.rendering import render_html, render_text
 from lesson_utils.shown.selfcheck import check_quizzes
+from lesson_utils.shown.words import Words, to_learn
 
 if TYPE_CHECKING:
     from lesson_utils.shown.achievement import Achievement
@@ -147,10 +148,14 @@ class Lesson(Shown):
     def facts(self, *ids: str) -> Facts:
         """Show facts from outside the article, with their sources; all of them without ids."""
         known = {fact.id: fact for fact in self._files.facts()}
-        for wanted in ids:
-            if wanted not in known:
-                raise self._files.missing("fact-missing", wanted, known)
-        return Facts([known[wanted] for wanted in ids or known], self.language)
+        chosen = self._files.chosen("fact-missing", known, ids or tuple(known))
+        return Facts(chosen, self.language)
+
+    def words(self, *ids: str) -> Words:
+        """Show glossed words as a page to learn; without ids, those that have an example."""
+        known = {placed.id: placed for placed in self.annotations if placed.kind == "term"}
+        chosen = self._files.chosen("word-missing", known, ids or to_learn(known))
+        return Words(chosen, self.article.language, self.language)
 
     def timeline(self) -> Figure:
         """Show the dates of the article apart from sourced dates from outside it."""
@@ -172,13 +177,7 @@ class Lesson(Shown):
         return self._files.has_map
 
     def map(self) -> Figure:
-        """Show the places of ``places.yml`` among outlines, with the date of what happened there.
-
-        Raises
-        ------
-        LessonError
-            If the lesson has no map.
-        """
+        """Show the places of ``places.yml``, each with its date; a lesson without raises."""
         from lesson_utils.shown.figures.map import draw_map  # noqa: PLC0415 - only when shown
 
         found, facts = self._files.map()

@@ -279,6 +279,20 @@ def test_claims_are_the_teachers_and_glosses_the_students(files: dict[str, bytes
         assert all(said in text for text in where), row["id"]
 
 
+def test_a_word_has_its_class_example_and_family_on_the_students_copy_alone(
+    files: dict[str, bytes],
+) -> None:
+    entry = letters(
+        "1 phare, masculine noun (§1, l. 1): A tower with a light. "
+        "Example: Le soir, mon frère regarde la lumière du phare. "
+        "Word family: un gardien de phare, un phare de voiture"
+    )
+    assert all(entry in text for text in both_texts(files, "phare-en-student"))
+    assert not any("gardien" in text for text in both_texts(files, "phare-en-answers"))
+    html = files["phare-en-student.html"].decode()
+    assert '<i lang="fr">un gardien de phare, un phare de voiture</i>' in html
+
+
 # The PDF
 
 

@@ -453,6 +453,17 @@ def test_an_easier_text_stands_where_its_notebook_shows_it_and_leads_to_the_one_
     assert part.read(level="A2").payload["easy"] == payload["easy"]
 
 
+def test_a_chapter_shows_the_words_that_its_notebook_does(tiny_lesson: Path) -> None:
+    texts = ["# A", "Learn these.", "!lesson.words('faro')", "!lesson.words('nada')"]
+    exported = with_notebooks(tiny_lesson, a=texts)
+    chapter = only_file(exported).partition("Learn these.")[2]
+    table = chapter[: chapter.index("</table>")]
+    assert '<span translate="no" lang="es">faro</span>' in table
+    assert "Una torre con luz." in table
+    notes = {note.code: note.values for note in exported.notes}
+    assert notes["page-cell"] == {"file": "a.ipynb", "code": "lesson.words('nada')"}
+
+
 def test_what_could_not_be_put_on_the_page_is_told(tiny_lesson: Path) -> None:
     exported = with_notebooks(tiny_lesson, a=["# A", "!lesson.quiz('absent')", "!lesson.facts()"])
     notes = {note.code: note.values for note in exported.notes}

@@ -63,10 +63,13 @@ CHOOSING = {"quote", "occurrence", "prefix", "suffix", "evidence"}
 TEXT = {"fr": "Du neuf", "en": "Something new"}
 ADDED: dict[str, Any] = {
     "accept": ["du neuf"],
+    "class": TEXT,
     "correct": True,
     "distractors": [TEXT],
     "draft": True,
     "evidence": "Le phare de la pointe",
+    "example": "Du neuf",
+    "family": ["du neuf"],
     "gloss": TEXT,
     "holder": "mairie",
     "mode": "concern",

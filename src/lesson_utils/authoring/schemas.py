@@ -52,6 +52,7 @@ _FORMS: dict[str, Schema] = {
     "tolerance": {"minimum": 0},
     "evidence": {"pattern": r"\S"},
     "quote": {"pattern": r"\S"},
+    "example": {"pattern": r"\S"},
 }
 
 
@@ -119,7 +120,8 @@ def _listed(model: type) -> Schema:
     (reference,), defs = _components(model)
     own = defs[model.__name__]
     if model is Annotation:
-        own["allOf"] = [_annotation_rule(claim=True), _annotation_rule(claim=False), _date_rule()]
+        claims = [_annotation_rule(claim=True), _annotation_rule(claim=False)]
+        own["allOf"] = [*claims, _date_rule(), _term_rule()]
     if model in {TimelineEntry, Step}:
         own["oneOf"] = [{"required": ["quote"]}, {"required": ["fact"]}]
     return {"type": "array", "items": reference, "$defs": defs}
@@ -145,6 +147,14 @@ def _date_rule() -> Schema:
         "if": is_date,
         "then": {"required": ["when"]},
         "else": {"not": {"required": ["when"]}},
+    }
+
+
+def _term_rule() -> Schema:
+    of_terms = [{"required": [field]} for field in ("class", "example", "family")]
+    return {
+        "if": {"not": {"properties": {"kind": {"const": "term"}}}},
+        "then": {"not": {"anyOf": of_terms}},
     }
 
 

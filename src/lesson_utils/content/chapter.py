@@ -117,6 +117,9 @@ def _annotation_row(
         "quote": placed.quote,
         "label": word(language, f"ui.kind.{placed.kind}"),
         "gloss": _optional(annotation.gloss, language),
+        "class": _optional(annotation.word_class, language),
+        "example": annotation.example or "",
+        "family": list(annotation.family),
         "when": annotation.when or "",
         "mode": annotation.mode or "",
         "modeLabel": word(language, f"ui.mode.{annotation.mode}") if annotation.mode else "",
@@ -139,9 +142,12 @@ def _definitions(
     return {
         "language": language,
         "labelsLanguage": interface_language(language),
+        "example": word(language, "static.word.example"),
+        "family": word(language, "static.word.family"),
         "annotations": [
             {
                 "label": row["label"],
+                "class": row["class"],
                 "said": word(
                     language, "ui.reader.claim", mode=row["modeLabel"], holder=row["holderLabel"]
                 ),

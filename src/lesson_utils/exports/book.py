@@ -17,6 +17,7 @@ from lesson_utils.shown.reading import Reading
 from lesson_utils.shown.rendering import render_html
 from lesson_utils.shown.rendering.prose import Prose, heading_id
 from lesson_utils.shown.rendering.reading import reading_html
+from lesson_utils.shown.words import Words
 
 #: Static forms say first how to bring a notebook alive: a page has no cells.
 NOTHING_TO_RUN = {"before": ""}
@@ -97,6 +98,8 @@ class Book:
             return {"again": {"id": "read", "words": words, "paragraph": first}}
         if isinstance(shown, Facts):
             self._facts |= {fact["id"] for fact in shown.payload["facts"]}
+            return {"html": shown.html()}
+        if isinstance(shown, Words):
             return {"html": shown.html()}
         return self._once(shown) if isinstance(shown, (Figure, Quiz)) else {}
 

@@ -82,7 +82,9 @@ class _Maker:
             "kind": self.say(f"handout.kind.{kind}"),
             "lead": self.say(f"handout.lead.{kind}"),
             "colon": word(self.language, "static.colon"),
+            "example": word(self.language, "static.word.example"),
             "explanation": word(self.language, "static.quiz.explanation"),
+            "family": word(self.language, "static.word.family"),
             "hint": word(self.language, "static.quiz.hint"),
             "passage": word(self.language, "static.passage"),
             "mode": word(self.language, "static.mode"),
@@ -140,6 +142,9 @@ class _Maker:
                         "when": show_date(row["when"], self.language) if row["when"] else "",
                         "where": self._where(row["start"], row["end"]),
                         "gloss": row["gloss"],
+                        "class": row["class"],
+                        "example": _flat(row["example"]),
+                        "family": _flat(", ".join(row["family"])),
                     }
                     for number, row in enumerate(rows, start=1)
                 ],

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from lesson_utils.student.progress import ProgressStore
 
 T = TypeVar("T")
+V = TypeVar("V")
 
 
 class LessonFiles:
@@ -157,6 +158,13 @@ class LessonFiles:
 
         earlier = earlier_folders(self.root)
         return ProgressStore(self.root.name, progress_folders(self.root), earlier)
+
+    def chosen(self, code: str, known: dict[str, V], wanted: Iterable[str]) -> list[V]:
+        """Give what stands under some ids; raise the error ``code`` for one that is not known."""
+        for one in wanted:
+            if one not in known:
+                raise self.missing(code, one, known)
+        return [known[one] for one in wanted]
 
     def missing(self, code: str, wanted: str, known: Iterable[str]) -> LessonError:
         """Make the error that says what there is in place of what was wanted."""
