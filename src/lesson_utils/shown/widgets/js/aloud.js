@@ -1,16 +1,5 @@
 import { make, say } from "../../../browser/dom.js";
-
-/**
- * Give a voice of this machine for a language. One that is not `localService` is left alone: it
- * would send the text away.
- * @param {string} language
- * @returns {SpeechSynthesisVoice | undefined}
- */
-function localVoice(language) {
-  const voices = globalThis.speechSynthesis?.getVoices() ?? [];
-  const own = voices.filter((voice) => voice.localService);
-  return own.find(({ lang }) => lang.toLowerCase().split(/[-_]/)[0] === language.split("-")[0]);
-}
+import { speaker } from "../../../browser/voice.js";
 
 /**
  * Read paragraphs aloud when asked, where this machine can; else there are no buttons at all.
@@ -18,36 +7,17 @@ function localVoice(language) {
  * @param {(said: string) => void} announce
  */
 export function readingAloud(payload, announce) {
-  const { texts, articleLanguage } = payload;
+  const { texts } = payload;
   /** @type {HTMLElement[]} */
   const buttons = [];
-  /** @type {{utterance: SpeechSynthesisUtterance, button: HTMLElement, number: number} | null} */
-  let current = null;
+  let can = false;
   const state = make("span", { class: "aloud" });
   const stop = make("button", { type: "button" }, say(texts, "ui.reader.aloud.stop"));
-  stop.addEventListener("click", quiet);
-
-  /** The voices of some browsers come late. */
-  function offer() {
-    for (const button of buttons) button.hidden = !localVoice(articleLanguage);
-  }
-
-  /** Take the button to stop away, once nothing is read. */
-  function over() {
-    if (!current) return;
-    const { button, number } = current;
-    current = null;
-    if (document.activeElement === stop) button.focus();
-    stop.remove();
-    state.remove();
-    announce(say(texts, "ui.reader.aloud.over", { number }));
-  }
-
-  function quiet() {
-    if (!current) return;
-    speechSynthesis.cancel();
-    over();
-  }
+  const voice = speaker(payload.articleLanguage, (there) => {
+    can = there;
+    for (const button of buttons) button.hidden = !can;
+  });
+  stop.addEventListener("click", voice.quiet);
 
   /**
    * @param {number} number
@@ -55,36 +25,24 @@ export function readingAloud(payload, announce) {
    * @returns {HTMLElement}
    */
   function buttonFor(number, text) {
-    const button = make("button", { type: "button", hidden: true }, say(texts, "ui.reader.aloud"));
+    const button = make("button", { type: "button", hidden: !can }, say(texts, "ui.reader.aloud"));
     button.addEventListener("click", () => {
-      const voice = localVoice(articleLanguage);
-      if (!voice) return;
-      quiet();
-      // Another reader of the page may be reading: there is one voice for all.
-      if (speechSynthesis.speaking || speechSynthesis.pending) speechSynthesis.cancel();
-      const utterance = new SpeechSynthesisUtterance(text);
-      utterance.voice = voice;
-      utterance.lang = articleLanguage;
-      for (const event of ["end", "error"]) {
-        utterance.addEventListener(event, () => current?.utterance === utterance && over());
-      }
-      current = { utterance, button, number };
+      if (!voice.speak(text, over)) return;
       state.textContent = say(texts, "ui.reader.aloud.now", { number });
       button.after(stop, state);
       announce(state.textContent);
-      speechSynthesis.speak(utterance);
     });
     buttons.push(button);
     return button;
+
+    /** Take the button to stop away, once nothing is read. */
+    function over() {
+      if (document.activeElement === stop) button.focus();
+      stop.remove();
+      state.remove();
+      announce(say(texts, "ui.reader.aloud.over", { number }));
+    }
   }
 
-  /** Be silent, and ask the browser nothing more. */
-  function leave() {
-    quiet();
-    globalThis.speechSynthesis?.removeEventListener?.("voiceschanged", offer);
-    removeEventListener("pagehide", quiet);
-  }
-  globalThis.speechSynthesis?.addEventListener?.("voiceschanged", offer);
-  addEventListener("pagehide", quiet);
-  return { buttonFor, offer, leave };
+  return { buttonFor, leave: voice.leave };
 }

@@ -84,7 +84,6 @@ export function mountReader(el, payload) {
   root.addEventListener("keydown", escape);
   el.append(root);
   paint();
-  aloud.offer();
 
   /**
    * @param {Paragraph} paragraph
