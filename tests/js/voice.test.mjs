@@ -241,8 +241,9 @@ test("what others say is not stopped by who says nothing", () => {
 });
 
 test("where nothing can be spoken, the text is shown at once, with one sentence", () => {
-  const { listen, slowly, none, text, written } = shown(null);
-  assert.deepEqual([listen.hidden, slowly.hidden, none.hidden, written()], [true, true, false, true]);
+  const { listen, slowly, read, none, text, written } = shown(null);
+  assert.deepEqual([listen, slowly, read, none].map(({ hidden }) => hidden), [true, true, true, false]);
+  assert.equal(written(), true);
   assert.equal(none.textContent, "Pas de voix.");
   assert.equal(text.textContent, `À écouter : «\u00a0${TEXT}\u00a0»`);
   const [, , quote] = text.children;

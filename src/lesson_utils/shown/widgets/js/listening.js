@@ -14,8 +14,8 @@ export function listening(listen, { texts, articleLanguage }) {
   const label = say(texts, "ui.listen.label") + say(texts, "ui.reader.colon");
   const text = make("p", { class: "print-only" }, label, " ", quote);
   const none = make("p", { class: "how", hidden: true }, say(texts, "ui.listen.none"));
-  const buttons = [button("ui.listen", 1), button("ui.listen.slowly", SLOWLY)];
-  const read = make("button", { type: "button" }, say(texts, "ui.listen.read"));
+  const read = make("button", { type: "button", hidden: true }, say(texts, "ui.listen.read"));
+  const buttons = [button("ui.listen", 1), button("ui.listen.slowly", SLOWLY), read];
   read.addEventListener("click", () => show(text.className !== ""));
   /** Whether there is a voice, once that is known. @type {boolean | undefined} */
   let known;
@@ -49,5 +49,5 @@ export function listening(listen, { texts, articleLanguage }) {
     none.hidden = can;
     show(!can);
   });
-  return { roots: [make("p", { class: "actions" }, ...buttons, read), none, text], leave: voice.leave };
+  return { roots: [make("p", { class: "actions" }, ...buttons), none, text], leave: voice.leave };
 }
