@@ -190,7 +190,7 @@ class Lesson(Shown):
         return voices(self.annotations, self.info.holders, self.article, self.language)
 
     def modes(self) -> Figure:
-        """Show the article's sentences in order, each as fact, statement, concern or forecast."""
+        """Show the article's sentences in order, as fact, position, concern or announcement."""
         from lesson_utils.shown.figures.modes import modes  # noqa: PLC0415 - only when shown
 
         return modes(self.annotations, self.info.holders, self.article, self.language)

@@ -65,6 +65,25 @@ BAD: dict[str, Bad] = {
         "q-short", "    otherwise:", "    sinon: rien\n    otherwise:",
         "unknown-field", "    sinon", "“sinon”",
     ),
+    "empty text to be heard": Bad(
+        "q-locate", 'listen: "Ils ont peur qu’on ferme le phare."', 'listen: " "',
+        "text-empty", "    listen:", "“listen” is empty",
+    ),
+    "no text to be heard": Bad(
+        "q-order", '"On allume le phare, on commence les travaux, on les finit."', "",
+        "field-type", "    listen:", "“listen”",
+    ),
+    "a text to be heard in two languages": Bad(
+        "q-locate", 'listen: "Ils ont peur qu’on ferme le phare."', 'listen: {fr: "a", en: "b"}',
+        "field-type", "    listen:", "“listen”",
+    ),
+    "markup in a text to be heard": Bad(
+        "q-locate", "Ils ont peur", "Ils ont <b>peur</b>", "text-markup", "    listen:", "<b>",
+    ),
+    "a text to be heard in another type": Bad(
+        "q-single", "    options:", '    listen: "Le phare."\n    options:',
+        "unknown-field", "    listen", "“listen”",
+    ),
     "single without key": Bad(
         "q-single", ", correct: true", "", "single-keys", "    options:", "has 0",
     ),

@@ -228,6 +228,20 @@ def test_the_student_is_told_no_answer_and_the_teacher_every_one(
     assert count > 10
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [("fr", "À écouter (ou à faire lire) :"), ("en", "To listen to (or to have read aloud):")],
+)
+def test_what_is_to_be_heard_stands_on_both_copies(
+    language: str, label: str, kind: str, files: dict[str, bytes]
+) -> None:
+    line = letters(f"{label} « Ils ont peur qu’on ferme le phare. »")
+    for text in both_texts(files, f"phare-{language}-{kind}"):
+        assert line in text
+        assert text.count(letters(label)) == 2
+
+
 def test_the_order_on_paper_tells_no_key() -> None:
     there = open_lesson(PHARE, language="fr")
     (quiz,) = make_sheet(there, answers=False)["quizzes"]

@@ -166,7 +166,7 @@ def test_match_has_its_pairs_and_a_distractor_without_a_question() -> None:
 def test_classify_matches_sentences_with_all_four_modes() -> None:
     found = pairs("classify")
     assert found[0] == ("Le phare de la pointe a été allumé en 1862.", "Fact")
-    assert [right for _, right in found] == ["Fact", "Position", "Concern", "Forecast"]
+    assert [right for _, right in found] == ["Fact", "Position", "Concern", "Announcement"]
 
 
 def test_short_accepts_spellings_and_answers_expected_errors() -> None:

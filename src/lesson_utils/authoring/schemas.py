@@ -51,6 +51,7 @@ _FORMS: dict[str, Schema] = {
     "occurrence": {"minimum": 1},
     "tolerance": {"minimum": 0},
     "evidence": {"pattern": r"\S"},
+    "listen": {"pattern": r"\S"},
     "quote": {"pattern": r"\S"},
     "example": {"pattern": r"\S"},
 }

@@ -87,6 +87,7 @@ class _Maker:
             "family": word(self.language, "static.word.family"),
             "hint": word(self.language, "static.quiz.hint"),
             "passage": word(self.language, "static.passage"),
+            "listen": word(self.language, "ui.listen.label"),
             "mode": word(self.language, "static.mode"),
             "source": word(self.language, "static.facts.source"),
             "who": word(self.language, "static.holder"),
@@ -200,6 +201,7 @@ class _Maker:
         common = {
             "number": number,
             "prompt": table["prompt"],
+            "listen": _flat(table["listen"]),
             "skill": table["skillLabel"],
             "points": self._points(table["maximum"]),
         }

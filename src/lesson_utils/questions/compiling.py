@@ -16,12 +16,13 @@ from lesson_utils.content.localized import localize
 from lesson_utils.content.model import Article
 from lesson_utils.content.payload import Payload, ui_texts
 from lesson_utils.questions import TYPES, Question, Setting
+from lesson_utils.questions.base import heard
 from lesson_utils.questions.outcomes import Table
 from lesson_utils.questions.quizfiles import Mode, PlacedQuestion, QuizContent
 from lesson_utils.texts import interface_language, word
 
 #: What may be reworded without making an answer given before another answer.
-_REWORDED = {"prompt", "hint", "explanation", "feedback", "otherwise", "skill", "draft"}
+_REWORDED = {"prompt", "listen", "hint", "explanation", "feedback", "otherwise", "skill", "draft"}
 
 
 def compile_question(placed: PlacedQuestion, article: Article, language: str) -> Table:
@@ -30,8 +31,9 @@ def compile_question(placed: PlacedQuestion, article: Article, language: str) ->
     Returns
     -------
     dict
-        ``id``, ``type``, ``skill``, ``prompt``, ``hint``, ``explanation``, ``maximum``,
-        ``edition``, ``evidence`` and the fields of the type, with all texts in ``language``.
+        ``id``, ``type``, ``skill``, ``prompt``, ``listen``, ``hint``, ``explanation``,
+        ``maximum``, ``edition``, ``evidence`` and the fields of the type, with all texts in
+        ``language``; what is to be heard is in the article's.
     """
     question = placed.question
     setting = Setting(language, article, placed.evidence, placed.quotes)
@@ -42,6 +44,7 @@ def compile_question(placed: PlacedQuestion, article: Article, language: str) ->
         "skill": question.skill,
         "skillLabel": word(language, f"ui.skill.{question.skill}"),
         "prompt": localize(question.prompt, language),
+        "listen": heard(question),
         "hint": localize(question.hint, language),
         "explanation": localize(question.explanation, language),
         "evidence": [passage_row(span, article) for span in placed.evidence],
@@ -52,8 +55,8 @@ def compile_question(placed: PlacedQuestion, article: Article, language: str) ->
 def edition(question: Question) -> str:
     """Give a short name for what an answer depends on; another one means that old answers are void.
 
-    Options, items and keys count, in all languages; prompt, hint and feedback may be reworded, and
-    the evidence too where it is not the key.
+    Options, items and keys count, in all languages; prompt, what is to be heard, hint and
+    feedback may be reworded, and the evidence too where it is not the key.
     """
     counted = _answerable(question)
     if not TYPES[question.type].evidence_is_key:

@@ -14,7 +14,8 @@
  * @typedef {{id: string, start: number, end: number, feedback: string}} TargetRow
  * @typedef {{id: string, feedback: string}} NearRow
  * @typedef {{id: string, type: string, edition: string, skill: string, skillLabel: string, prompt:
- *   string, hint: string, explanation: string, evidence: Passage[], maximum: number}} Asked
+ *   string, listen: string, hint: string, explanation: string, evidence: Passage[], maximum:
+ *   number}} Asked
  * @typedef {Asked & {options: OptionRow[], maximum: number}} ChoiceTable
  * @typedef {Asked & {items: Part[], shown: string[], maximum: number}} OrderTable
  * @typedef {Asked & {lefts: Part[], rights: Side[], key: Record<string, string>, maximum: number,

@@ -63,5 +63,4 @@ export function mountEasy(el, payload) {
   el.append(
     make("div", { class: "lesson-easy", role: "group", lang: language, "aria-labelledby": id }, title, text, live),
   );
-  aloud.offer();
 }

@@ -85,7 +85,6 @@ export function mountReader(el, payload) {
   root.addEventListener("keydown", escape);
   el.append(root);
   paint();
-  aloud.offer();
 
   /**
    * Put an easier text before the article, which unfolds where a sentence leads.
