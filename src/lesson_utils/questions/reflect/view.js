@@ -70,7 +70,7 @@ const sumWords = ({ total }, outcome, texts) =>
 export function reflectView({ table, texts, uid, typing, commit, announce }) {
   const id = `${uid}-answer`;
   const { starters, total } = table;
-  const area = make("textarea", { id, rows: total ? "12" : "5" });
+  const area = make("textarea", { id, rows: starters.length ? "12" : "5" });
   area.addEventListener("input", typing);
   const title = make("label", { for: id }, say(texts, "ui.reflect.label"));
   const begin = starters.map((text) => {
@@ -127,7 +127,7 @@ export function reflectView({ table, texts, uid, typing, commit, announce }) {
     return { text: area.value, ...(total ? { levels } : { ticked: Object.keys(levels) }) };
   }
   return {
-    root: make("div", {}, title, starters.length ? help : "", area, compare),
+    root: make("div", {}, starters.length ? help : "", title, area, compare),
     needsCheck: true,
     checkLabel: say(texts, "ui.reflect.compare"),
     keeps: true,
