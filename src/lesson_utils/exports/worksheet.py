@@ -74,7 +74,10 @@ def form(table: Table, language: str) -> Form:
         case Amount():
             made = {"kind": "number", "unit": plain.unit}
         case Essay():
-            made = _lines(_TEXT_LINES if plain.total else _LONG_LINES, plain)
+            # Who is helped to begin, or weighs what he wrote, writes more than a few sentences.
+            longer = bool(plain.starters or plain.total)
+            how = "handout.text" if longer else how
+            made = _lines(_TEXT_LINES if longer else _LONG_LINES, plain)
         case _:
             assert_never(plain)
     return {**made, "how": say(how)}
