@@ -83,7 +83,7 @@ def test_levels_come_to_a_sum_that_is_announced_kept_and_no_score(page: Page) ->
     asked(page).locator("textarea").fill("Oui.")
     expect(asked(page).locator(".grid")).to_be_hidden()
     asked(page).locator("button.check").click()
-    total = asked(page).locator(".total")
+    total = asked(page).locator(".sum")
     expect(total).to_contain_text("0\u00a0/\u00a08")
     level(page, 0, "yes").check()
     expect(total).to_contain_text("5\u00a0/\u00a08")
@@ -98,7 +98,7 @@ def test_levels_come_to_a_sum_that_is_announced_kept_and_no_score(page: Page) ->
     assert entry["response"] == {"text": "Oui.", "levels": {"a": "partly", "b": "yes"}}
     assert (entry["score"], entry["maximum"]) == (0, 0)
     page.reload()
-    expect(asked(page).locator(".total")).to_contain_text("5½\u00a0/\u00a08")
+    expect(asked(page).locator(".sum")).to_contain_text("5½\u00a0/\u00a08")
     expect(level(page, 0, "partly")).to_be_checked()
     assert asked(page).locator("textarea").input_value() == "Oui."
 

@@ -14,10 +14,10 @@ from lesson_utils.content.signs import seen, without_marks
 from lesson_utils.questions.compiling import compile_question
 from lesson_utils.questions.forms import Amount, Choices, Form, Gaps, Wording
 from lesson_utils.questions.grading import form_of
+from lesson_utils.questions.judging.amounts import show
 from lesson_utils.questions.outcomes import Table
 from lesson_utils.questions.quizfiles import QuizContent
 from lesson_utils.questions.truefalse import TrueFalse
-from lesson_utils.shown.rendering.static import show_number
 
 #: From so many questions on, a habit of their author can be used by who has not read.
 _HABIT_SINGLES, _HABIT_TRUEFALSE = 3, 2
@@ -72,20 +72,20 @@ def hints_silent(space: Workspace) -> Iterator[Problem]:
     for quiz in space.quizzes:
         for language in space.info.languages:
             for table, form in _forms(space, quiz, language):
-                if key := _told(table, form, language):
+                if key := _told(table, form):
                     values = {"language": language, "key": key}
                     file = f"quizzes/{quiz.name}.yml"
                     yield _remark(space, "hint-tells", file, table["id"], "hint", **values)
 
 
-def _told(table: Table, form: Form, language: str) -> str:
+def _told(table: Table, form: Form) -> str:
     """Give the key that a hint tells; nothing if it tells none.
 
     What the prompt says too, or the wrong options beside the key, tells nothing.
     """
     hint, prompt = _plain(table["hint"]), _plain(table["prompt"])
     if isinstance(form, Amount):
-        shown = show_number(form.answer, language)
+        shown = show(form.answer)
         numbers, asked = (_numbers(table[field]) for field in ("hint", "prompt"))
         long = sum(sign.isdigit() for sign in shown) >= _KEY_DIGITS
         return shown if long and form.answer in numbers - asked else ""

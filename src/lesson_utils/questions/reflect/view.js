@@ -86,7 +86,7 @@ export function reflectView({ table, texts, uid, typing, commit, announce }) {
   const help = make("p", { class: "ways" }, say(texts, "ui.reflect.starters"), ...begin);
   /** @type {{box: HTMLInputElement, part: string}[]} */
   const boxes = [];
-  const sum = make("p", { class: "total" });
+  const sum = make("strong", { class: "sum" });
   /**
    * @param {string} part
    * @param {string} value
@@ -112,7 +112,7 @@ export function reflectView({ table, texts, uid, typing, commit, announce }) {
     { class: "grid" },
     make("legend", {}, say(texts, total ? "ui.reflect.levels" : "ui.reflect.grid")),
     ...rows,
-    sum,
+    total ? sum : "",
   );
   const compare = make(
     "div",
