@@ -29,7 +29,7 @@ NEEDS_THE_LOADER = {
     "chapter-paragraph", "cloze-gap", "cloze-overlap", "locate-near", "locate-outside",
     "locate-shared", "match-distractor", "match-double", "match-one-side", "multiple-keys",
     "text-markup", "translation-missing", "translation-none", "answer-blank", "number-form",
-    "text-empty", "mode-differs",
+    "text-empty", "mode-differs", "criteria-mixed", "option-double",
 }  # fmt: skip
 
 

@@ -112,9 +112,32 @@ def _refine(model: str, field: str, schema: Schema) -> None:
         schema["minItems"] = fewest[model, field]
         if field != "accept":
             schema["maxItems"] = MOST_PARTS
+    if (model, field) == ("Reflect", "criteria"):
+        string, texts = _text()
+        # What has points is no text in the languages "text" and "points".
+        alone = {**texts, "propertyNames": {"not": {"enum": ["text", "points"]}}}
+        schema["items"] = {"anyOf": [string, alone, _weighed()]}
     if (model, field) == ("Single", "options"):
         right = {"properties": {"correct": {"const": True}}, "required": ["correct"]}
         schema |= {"contains": right, "minContains": 1, "maxContains": 1}
+
+
+def _text() -> list[Schema]:
+    """Give the two forms of a text: one for all languages, or one a language."""
+    return [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]
+
+
+def _weighed() -> Schema:
+    """Give the form of a text with points."""
+    return {
+        "type": "object",
+        "properties": {
+            "text": {"anyOf": _text()},
+            "points": {"type": "integer", "minimum": 1},
+        },
+        "required": ["text"],
+        "additionalProperties": False,
+    }
 
 
 def _listed(model: type) -> Schema:

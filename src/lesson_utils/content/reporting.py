@@ -64,7 +64,7 @@ class Reporter:
         """Report texts of a model that are empty, hold HTML, or lack a language."""
         for where, field, text in walk_texts(value):
             here = (*path, *where)
-            name = str(where[-1])
+            name = [step for step in where if isinstance(step, str)][-1]
             if isinstance(text, str):
                 if len(self.languages) > 1 and field not in _SAME_FOR_ALL:
                     listed = ", ".join(self.languages)

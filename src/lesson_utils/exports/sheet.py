@@ -74,8 +74,9 @@ class _Maker:
     def _words(self, kind: str) -> dict[str, str]:
         """Give the words of the sheet itself, by the names the templates use."""
         names = (
-            "article", "claims", "class", "criteria", "date", "facts", "found", "gists",
-            "glosses", "name", "notes", "where",
+            "article", "claims", "class", "criteria", "criterion", "date", "facts", "found",
+            "gists", "glosses", "levels", "name", "notes", "points", "student", "teacher", "total",
+            "where",
         )  # fmt: skip
         return {
             **{name: self.say(f"handout.{name}") for name in names},
@@ -90,6 +91,7 @@ class _Maker:
             "listen": word(self.language, "ui.listen.label"),
             "mode": word(self.language, "static.mode"),
             "source": word(self.language, "static.facts.source"),
+            "starters": word(self.language, "ui.reflect.starters"),
             "who": word(self.language, "static.holder"),
             "why": word(self.language, "static.why"),
         }

@@ -148,7 +148,7 @@ def _parts(table: Table, language: str) -> Parts:  # noqa: PLR0911 - a form each
         case Amount():
             return _amount(form, language)
         case Essay():
-            return [criterion.text for criterion in form.criteria], [form.model], []
+            return [criterion.worded for criterion in form.criteria], [form.model], []
         case _:
             assert_never(form)
 

@@ -22,7 +22,10 @@ from lesson_utils.questions.quizfiles import Mode, PlacedQuestion, QuizContent
 from lesson_utils.texts import interface_language, word
 
 #: What may be reworded without making an answer given before another answer.
-_REWORDED = {"prompt", "listen", "hint", "explanation", "feedback", "otherwise", "skill", "draft"}
+_REWORDED = {
+    *("prompt", "hint", "explanation", "feedback", "otherwise", "skill", "draft"),
+    *("listen", "starters", "points"),
+}
 
 
 def compile_question(placed: PlacedQuestion, article: Article, language: str) -> Table:

@@ -13,6 +13,7 @@
  *   SentenceRow
  * @typedef {{id: string, start: number, end: number, feedback: string}} TargetRow
  * @typedef {{id: string, feedback: string}} NearRow
+ * @typedef {{id: string, text: string, points: number}} CriterionRow
  * @typedef {{id: string, type: string, edition: string, skill: string, skillLabel: string, prompt:
  *   string, listen: string, hint: string, explanation: string, evidence: Passage[], maximum:
  *   number}} Asked
@@ -29,6 +30,7 @@
  *   string, anticipated: ValueRow[], otherwise: string, maximum: number}} NumberTable
  * @typedef {Asked & {sentences: SentenceRow[], targets: TargetRow[], near: NearRow[], partial:
  *   string, otherwise: string, maximum: number}} LocateTable
- * @typedef {Asked & {model: string, criteria: Side[], maximum: number}} ReflectTable
+ * @typedef {Asked & {model: string, criteria: CriterionRow[], total: number, starters: string[],
+ *   maximum: number}} ReflectTable
  */
 export {};

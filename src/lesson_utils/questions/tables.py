@@ -58,6 +58,14 @@ class Part(TypedDict):
     feedback: str
 
 
+class CriterionRow(TypedDict):
+    """What to look for in one's own words; ``points`` is 0 if it is ticked, and not weighed."""
+
+    id: str
+    text: str
+    points: int
+
+
 class OptionRow(TypedDict):
     """An option: what is said to who chooses it, and whether it is right."""
 
