@@ -140,8 +140,8 @@ ONE = """\
 @pytest.mark.parametrize(
     ("level", "text", "codes"),
     [
-        ("A2", "mot " * 79, ["level-short"]),
-        ("A2", "mot " * 80, []),
+        ("A2", "mot " * 25, ["level-short"]),  # the article has 54 words
+        ("A2", "mot " * 28, []),
         ("A2", "mot " * 180, []),
         ("A1", "mot " * 181, ["level-long"]),
         ("B1", "mot " * 181, []),
