@@ -88,3 +88,22 @@ holders:
   - {{id: texto, name: {{es: "el texto", en: "the text"}}}}
   - {{id: alcaldesa, name: {{es: "la alcaldesa", en: "the mayor"}}}}
 """
+
+
+def with_rubric(folder: Path) -> None:
+    """Give the open question of a copy of the test lesson criteria with points, eight in all."""
+    path = folder / "quizzes" / "tout.yml"
+    text = path.read_text(encoding="utf-8")
+    for old, new in (
+        (
+            '{fr: "J’ai donné un avis.", en: "I have given an opinion."}',
+            '{text: {fr: "Mes sources sont nommées.", en: "My sources are named."}, points: 5}',
+        ),
+        (
+            '{fr: "J’ai cité le texte.", en: "I have quoted the text."}',
+            '{text: {fr: "Mes citations sont exactes.", en: "My quotes are exact."}, points: 3}',
+        ),
+    ):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lesson_utils.shown.quiz import Quiz
 
 #: Where a text for people stands in a payload.
-_TEXTS = {"title", "prompt", "hint", "explanation", "text", "feedback", "model", "unit"}
+_TEXTS = {"title", "prompt", "listen", "hint", "explanation", "text", "feedback", "model", "unit"}
 
 
 def prefixed(value: Any, prefix: str) -> Any:

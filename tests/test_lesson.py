@@ -63,7 +63,7 @@ def test_a_wrong_language_chapter_or_quiz_lists_what_there_is() -> None:
     lesson = open_lesson("minusma", language="fr")
     with pytest.raises(LessonError, match="contexte, liquidation"):
         lesson.read("context")
-    with pytest.raises(LessonError, match="accueil, lecture, contexte, liquidation"):
+    with pytest.raises(LessonError, match="accueil, lecture, identite, contexte, discours"):
         lesson.quiz("context")
     with pytest.raises(LessonError, match=lesson.quiz("contexte").question_ids[0]):
         lesson.quiz("contexte").answer("nothing", "a")
@@ -98,10 +98,16 @@ def test_nothing_to_score_is_apart_from_wrong(tiny_lesson: Path) -> None:
 def test_every_quiz_but_the_warm_up_asks_for_the_four_skills() -> None:
     lesson = open_lesson("minusma")
     for name in lesson.quiz_names[1:]:
-        asked = {question["skill"] for question in lesson.quiz(name).payload["questions"]}
-        if name == "ecrire":  # a box to write in
+        if name in {
+            "ecrire",
+            "semaine",
+            "discours",
+            "noms",
+            "subjonctif",
+        }:  # boxes, words, language
             continue
-        assert asked == set(SKILLS), name
+        questions = lesson.quiz(name).payload["questions"]
+        assert {question["skill"] for question in questions} == set(SKILLS), name
 
 
 def test_every_type_of_question_serves_somewhere() -> None:
@@ -110,16 +116,29 @@ def test_every_type_of_question_serves_somewhere() -> None:
     assert {question["type"] for quiz in quizzes for question in quiz} >= TAUGHT
 
 
+def test_every_word_has_its_class_and_those_of_the_week_all_there_is_to_learn() -> None:
+    lesson = open_lesson("minusma")
+    terms = [placed.annotation for placed in lesson.annotations if placed.kind == "term"]
+    assert all(term.word_class for term in terms)
+    week = lesson.words().payload["words"]
+    assert [row["word"] for row in week] == [
+        *("retrait", "déployée", "recrudescence", "remise", "résiliation", "démantelées"),
+        *("bilan contrasté", "freiner", "souveraineté", "redoutent", "alerté", "enjeu"),
+    ]
+    assert all(row["example"] and row["family"] for row in week)
+
+
 def test_everything_shown_has_three_forms() -> None:
     lesson = open_lesson("minusma", language="fr")
-    for shown in (lesson.read("contexte"), lesson.quiz("contexte"), lesson.timeline()):
+    easy = lesson.read("contexte", level="A2")
+    for shown in (lesson.read("contexte"), easy, lesson.quiz("contexte"), lesson.timeline()):
         bundle = shown._repr_mimebundle_()
         assert set(bundle) == {
             "application/vnd.jupyter.widget-view+json",
             "text/html",
             "text/plain",
         }
-    for static in (lesson, lesson.steps(), lesson.facts()):
+    for static in (lesson, lesson.steps(), lesson.facts(), lesson.words()):
         assert set(static._repr_mimebundle_()) == {"text/html", "text/plain"}
 
 
@@ -150,7 +169,8 @@ def test_text_from_data_files_is_escaped(tiny_lesson: Path) -> None:
 
 def test_static_html_has_no_script_style_sheet_id_or_control() -> None:
     lesson = open_lesson("minusma", language="fr")
-    shown = [lesson, lesson.read("lecture"), lesson.timeline(), lesson.facts()]
+    shown = [lesson, lesson.read("lecture"), lesson.timeline(), lesson.facts(), lesson.words()]
+    shown.append(lesson.read("lecture", level="A2"))
     shown += [lesson.quiz(name) for name in lesson.quiz_names]
     for item in shown:
         html = item.html()
@@ -164,6 +184,7 @@ def test_a_static_form_that_has_a_live_one_says_first_how_to_bring_it_alive(lang
     menu = {"fr": "«\u00a0Exécuter toutes les cellules\u00a0»", "en": "“Run All Cells”"}[language]
     alive = [
         ("reader", lesson.read("contexte").html()),
+        ("easy", lesson.read("contexte", level="A2").html()),
         ("figure", lesson.timeline().html()),
         ("figure", lesson.map().html()),
     ]

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lesson_utils.content import loading
-from lesson_utils.content.chapter import compile_reading
 from lesson_utils.content.locating import find_lesson
-from lesson_utils.content.model import Article, Chapter, LessonInfo, PlacedAnnotation
+from lesson_utils.content.model import Article, LessonInfo, PlacedAnnotation
 from lesson_utils.content.payload import Payload
 from lesson_utils.content.problems import LessonError, Problem, told_in
 from lesson_utils.questions.compiling import compile_quiz
@@ -22,6 +21,7 @@ from lesson_utils.shown.quiz import Quiz
 from lesson_utils.shown.reading import Reading
 from lesson_utils.shown.rendering import render_html, render_text
 from lesson_utils.shown.selfcheck import check_quizzes
+from lesson_utils.shown.words import Words, to_learn
 
 if TYPE_CHECKING:
     from lesson_utils.shown.achievement import Achievement
@@ -101,28 +101,18 @@ class Lesson(Shown):
         """The names of the quizzes, in the order in which they are met."""
         return self._files.quiz_names
 
-    def read(self, chapter: str | None = None) -> Reading:
+    def read(self, chapter: str | None = None, *, level: str | None = None) -> Reading:
         """Show a chapter of the article with its annotations; all of the article without one.
+
+        With a level such as ``"A2"``, its easier text in ``levels.yml`` leads there, sentence by
+        sentence.
 
         Raises
         ------
         LessonError
-            If there is no such chapter; the message lists those there are.
+            If there is no such chapter or level; the message lists those there are.
         """
-        payload = compile_reading(
-            lesson=self.name,
-            info=self.info,
-            article=self.article,
-            annotations=self.annotations,
-            gists=self._files.gists,
-            chapter=(
-                Chapter(id="", title=self.info.title)
-                if chapter is None
-                else self._files.chapter(chapter)
-            ),
-            language=self.language,
-        )
-        return Reading(payload)
+        return Reading(self._files.reading(chapter, self.annotations, level))
 
     def quiz(self, name: str, *, mode: Mode | None = None, shuffle: bool | None = None) -> Quiz:
         """Show a quiz, resumed where the student left it.
@@ -158,10 +148,14 @@ class Lesson(Shown):
     def facts(self, *ids: str) -> Facts:
         """Show facts from outside the article, with their sources; all of them without ids."""
         known = {fact.id: fact for fact in self._files.facts()}
-        for wanted in ids:
-            if wanted not in known:
-                raise self._files.missing("fact-missing", wanted, known)
-        return Facts([known[wanted] for wanted in ids or known], self.language)
+        chosen = self._files.chosen("fact-missing", known, ids or tuple(known))
+        return Facts(chosen, self.language)
+
+    def words(self, *ids: str) -> Words:
+        """Show glossed words as a page to learn; without ids, those that have an example."""
+        known = {placed.id: placed for placed in self.annotations if placed.kind == "term"}
+        chosen = self._files.chosen("word-missing", known, ids or to_learn(known))
+        return Words(chosen, self.article.language, self.language)
 
     def timeline(self) -> Figure:
         """Show the dates of the article apart from sourced dates from outside it."""
@@ -183,13 +177,7 @@ class Lesson(Shown):
         return self._files.has_map
 
     def map(self) -> Figure:
-        """Show the places of ``places.yml`` among outlines, with the date of what happened there.
-
-        Raises
-        ------
-        LessonError
-            If the lesson has no map.
-        """
+        """Show the places of ``places.yml``, each with its date; a lesson without raises."""
         from lesson_utils.shown.figures.map import draw_map  # noqa: PLC0415 - only when shown
 
         found, facts = self._files.map()
@@ -202,7 +190,7 @@ class Lesson(Shown):
         return voices(self.annotations, self.info.holders, self.article, self.language)
 
     def modes(self) -> Figure:
-        """Show the article's sentences in order, each as fact, statement, concern or forecast."""
+        """Show the article's sentences in order, as fact, position, concern or announcement."""
         from lesson_utils.shown.figures.modes import modes  # noqa: PLC0415 - only when shown
 
         return modes(self.annotations, self.info.holders, self.article, self.language)

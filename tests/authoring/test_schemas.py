@@ -29,7 +29,7 @@ NEEDS_THE_LOADER = {
     "chapter-paragraph", "cloze-gap", "cloze-overlap", "locate-near", "locate-outside",
     "locate-shared", "match-distractor", "match-double", "match-one-side", "multiple-keys",
     "text-markup", "translation-missing", "translation-none", "answer-blank", "number-form",
-    "text-empty", "mode-differs",
+    "text-empty", "mode-differs", "criteria-mixed", "option-double",
 }  # fmt: skip
 
 
@@ -92,10 +92,22 @@ def test_a_question_that_is_written_wrongly_is_underlined(name: str) -> None:
         ("annotations", [{"id": "a", "kind": "claim", "quote": "x", "gloss": "x"}]),
         ("annotations", [{"id": "a", "kind": "word", "quote": "x", "gloss": "x"}]),
         ("annotations", [{"id": "a", "kind": "term", "quote": "x", "gloss": "x", "occurrence": 0}]),
+        ("annotations", [{"id": "a", "kind": "term", "quote": "x", "gloss": "x", "example": {}}]),
+        ("annotations", [{"id": "a", "kind": "term", "quote": "x", "gloss": "x", "example": " "}]),
+        ("annotations", [{"id": "a", "kind": "term", "quote": "x", "gloss": "x", "family": "y"}]),
+        ("annotations", [{"id": "a", "kind": "term", "quote": "x", "gloss": "x", "class": 3}]),
+        ("annotations", [{"id": "a", "kind": "place", "quote": "x", "gloss": "x", "class": "y"}]),
+        (
+            "annotations",
+            [{"id": "a", "kind": "place", "quote": "x", "gloss": "x", "family": ["y"]}],
+        ),
         ("timeline", [{"id": "a", "date": "soon", "label": "x", "quote": "x"}]),
         ("timeline", [{"id": "a", "date": "1862", "label": "x"}]),
         ("facts", [{"id": "a", "date": "1862", "text": "x", "source": "x", "url": "www.x.org"}]),
         ("gists", [{"paragraph": "one", "gist": "x"}]),
+        ("levels", [{"chapter": "a", "level": "A3", "sentences": []}]),
+        ("levels", [{"chapter": "a", "level": "A2", "sentences": [{"text": "x"}]}]),
+        ("levels", [{"chapter": "a", "level": "A2", "sentences": [{"text": "x", "quote": []}]}]),
         ("lesson", {"title": "x"}),
     ],
 )
@@ -119,7 +131,7 @@ def test_the_examples_of_the_guide_fit_the_schemas(guide: str) -> None:
             first["article"]["sha256"] = "0" * 64
         assert [error.message for error in validator(kind).iter_errors(first)] == []
         fitted.append(kind)
-    assert fitted == ["lesson", "annotations", "gists", "facts", "quiz"]
+    assert fitted == ["lesson", "annotations", "gists", "levels", "facts", "quiz"]
 
 
 def test_the_loader_agrees_that_a_model_file_is_right() -> None:

@@ -159,19 +159,21 @@ def test_the_quiz_of_a_chapter_is_done_with_the_keyboard_alone(
     page.wait_for_selector(".lesson-quiz fieldset")
     tables = open_lesson("minusma", language="fr").quiz(name).payload["questions"]
     cells = page.locator(".jp-Cell").count()
-    page.locator(".lesson-quiz h3").click()
+    first = f"fieldset[data-id={tables[0]['id']}]"
+    quiz = page.locator(".lesson-quiz", has=page.locator(first))
+    quiz.locator("h3").click()
     for table in tables:
         keys = Keys(page, table["id"])
         WAYS[table["type"]](keys, table, key_of(table))
         if table["type"] not in {"single", "truefalse"}:
             keys.tab_to("check")
             keys.press("Enter")
-        text = page.locator(f".lesson-quiz fieldset[data-id={table['id']}]").inner_text()
+        text = quiz.locator(f"fieldset[data-id={table['id']}]").inner_text()
         said = table["model"] if table["type"] == "reflect" else words("ui.verdict.correct")
         assert said in text, table["id"]
     right = sum(table["type"] != "reflect" for table in tables)
     said = f"Réponses : {right} sur {right}. Justes : {right}"
-    expect_total(page.locator(".lesson-quiz"), said)
+    expect_total(quiz, said)
     assert page.locator(".jp-Cell").count() == cells, "no key went to JupyterLab"
 
 

@@ -77,7 +77,7 @@ def test_there_is_no_reference_without_a_figure() -> None:
         ("timeline", "fill: #b34700", "fill: #8a3800"),
         ("map", ", 8\u00a0Dec", ", 9\u00a0Dec"),
         ("voices", ">11<", ">12<"),
-        ("modes", ">Fo<", ">Fa<"),
+        ("modes", ">An<", ">Fa<"),
         ("steps", "fill: #0072b2", "fill: #0072e2"),
         ("progress", "fill: #e6e6e6", "fill: #ffffff"),
     ],

@@ -69,12 +69,35 @@ def test_definitions_change_language_without_the_kernel(
     assert english["gists"]["1"] in text
     assert french["gists"]["1"] not in text
     word.click()
-    gloss = reader.locator(".gloss dd").last
+    gloss = reader.locator(".gloss dd:not(.more)").last
     assert gloss.inner_text() == english["annotations"][index]["gloss"]
     assert gloss.get_attribute("lang") == "en"
     assert reader.locator(".gist:visible").get_attribute("lang") == "en"
     reader.get_by_label("français").check()
     assert french["gists"]["1"] in reader.inner_text()
+
+
+def test_a_word_comes_with_its_class_an_example_and_its_family_each_in_its_language(
+    page: Page, lab: str, lab_folder: Path
+) -> None:
+    reader = show(page, lab, lab_folder, "en")
+    reader.locator(".text .k-term", has_text="recrudescence").click()
+    gloss = reader.locator(".gloss")
+    assert gloss.locator("dt").inner_text() == "Term recrudescence, feminine noun"
+    example, family = gloss.locator("dd.more").all()
+    sentence = "En janvier, l’infirmière du lycée note une recrudescence des rhumes."
+    assert example.inner_text() == f"Example: {sentence}"
+    assert family.inner_text() == "Word family: recrudescent, recrudescente"
+    for part in (example, family):
+        assert part.locator("i").get_attribute("lang") == "fr"
+        assert part.locator("i").get_attribute("translate") == "no"
+    # What is announced is what the box says.
+    assert sentence in reader.locator(".live").inner_text()
+    reader.get_by_label("français").check()
+    reader.locator(".text .k-term", has_text="recrudescence").click()
+    assert gloss.locator("dt").inner_text() == "Terme recrudescence, nom féminin"
+    assert gloss.locator("dt .class").get_attribute("lang") == "fr"
+    assert gloss.locator("dd.more").first.inner_text() == f"Exemple\u00a0: {sentence}"
 
 
 def test_claims_are_filtered_by_mode_and_by_holder_and_counted(

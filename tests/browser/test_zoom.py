@@ -89,7 +89,8 @@ def test_nothing_is_wider_than_a_small_screen_with_large_text(
         {"entry": "figure", "payload": lesson.progress().figure.live().payload},
     ]
     static = "".join(
-        shown.html() for shown in (lesson.facts(), quiz, lesson.read(), lesson, *figures)
+        shown.html()
+        for shown in (lesson.facts(), lesson.words(), quiz, lesson.read(), lesson, *figures)
     )
     with bare(browser, views, f"<div id=static>{static}</div>", viewport=NARROW) as page:
         quizzes = page.locator(".lesson-quiz")

@@ -65,6 +65,25 @@ BAD: dict[str, Bad] = {
         "q-short", "    otherwise:", "    sinon: rien\n    otherwise:",
         "unknown-field", "    sinon", "“sinon”",
     ),
+    "empty text to be heard": Bad(
+        "q-locate", 'listen: "Ils ont peur qu’on ferme le phare."', 'listen: " "',
+        "text-empty", "    listen:", "“listen” is empty",
+    ),
+    "no text to be heard": Bad(
+        "q-order", '"On allume le phare, on commence les travaux, on les finit."', "",
+        "field-type", "    listen:", "“listen”",
+    ),
+    "a text to be heard in two languages": Bad(
+        "q-locate", 'listen: "Ils ont peur qu’on ferme le phare."', 'listen: {fr: "a", en: "b"}',
+        "field-type", "    listen:", "“listen”",
+    ),
+    "markup in a text to be heard": Bad(
+        "q-locate", "Ils ont peur", "Ils ont <b>peur</b>", "text-markup", "    listen:", "<b>",
+    ),
+    "a text to be heard in another type": Bad(
+        "q-single", "    options:", '    listen: "Le phare."\n    options:',
+        "unknown-field", "    listen", "“listen”",
+    ),
     "single without key": Bad(
         "q-single", ", correct: true", "", "single-keys", "    options:", "has 0",
     ),
@@ -272,6 +291,51 @@ BAD: dict[str, Bad] = {
       - {fr: "J’ai donné un avis.", en: "I have given an opinion."}
       - {fr: "J’ai cité le texte.", en: "I have quoted the text."}
 """, "    criteria: []\n", "too-few-options", "    criteria:", "“criteria”: 0, at least 1",
+    ),
+    "reflect with points for one criterion alone": Bad(
+        "q-reflect", '{fr: "J’ai cité le texte.", en: "I have quoted the text."}',
+        '{text: {fr: "J’ai cité.", en: "I have quoted."}, points: 3}',
+        "criteria-mixed", '      - {fr: "J’ai donné un avis."', "1 of 2 have",
+    ),
+    "reflect with half a point": Bad(
+        "q-reflect", '{fr: "J’ai cité le texte.", en: "I have quoted the text."}',
+        '{text: {fr: "J’ai cité.", en: "I have quoted."}, points: 0.5}',
+        "criterion-points", '      - {text: {fr: "J’ai cité."', "positive whole number",
+    ),
+    "reflect with no points": Bad(
+        "q-reflect", '{fr: "J’ai cité le texte.", en: "I have quoted the text."}',
+        '{text: {fr: "J’ai cité.", en: "I have quoted."}, points: 0}',
+        "criterion-points", '      - {text: {fr: "J’ai cité."', "positive whole number",
+    ),
+    "reflect with points in words": Bad(
+        "q-reflect", '{fr: "J’ai cité le texte.", en: "I have quoted the text."}',
+        '{text: {fr: "J’ai cité.", en: "I have quoted."}, points: "three"}',
+        "criterion-points", '      - {text: {fr: "J’ai cité."', "positive whole number",
+    ),
+    "reflect with points that are true": Bad(
+        "q-reflect", '{fr: "J’ai cité le texte.", en: "I have quoted the text."}',
+        '{text: {fr: "J’ai cité.", en: "I have quoted."}, points: true}',
+        "criterion-points", '      - {text: {fr: "J’ai cité."', "positive whole number",
+    ),
+    "reflect with points beside the languages": Bad(
+        "q-reflect", '{fr: "J’ai cité le texte.", en: "I have quoted the text."}',
+        '{fr: "J’ai cité.", en: "I have quoted.", points: 3}',
+        "criterion-form", '      - {fr: "J’ai cité."', "write {fr:",
+    ),
+    "reflect with another field in a criterion": Bad(
+        "q-reflect", '{fr: "J’ai cité le texte.", en: "I have quoted the text."}',
+        '{text: {fr: "J’ai cité.", en: "I have quoted."}, points: 3, weight: 2}',
+        "criterion-form", '      - {text: {fr: "J’ai cité."', "neither a text",
+    ),
+    "reflect with a criterion in one language": Bad(
+        "q-reflect", '{fr: "J’ai cité le texte.", en: "I have quoted the text."}',
+        '{text: {fr: "J’ai cité."}}',
+        "translation-missing", '      - {text: {fr: "J’ai cité."', "“criteria” has no text",
+    ),
+    "reflect with a starter twice": Bad(
+        "q-reflect", '{fr: "À mon avis, …", en: "In my opinion, …"}',
+        '{fr: "Selon le texte, …", en: "In my opinion, …"}',
+        "option-double", '      - {fr: "Selon le texte, …", en: "In my', "say the same",
     ),
     "a skill that is none": Bad(
         "q-reflect", "skill: évaluer", "skill: savoir",

@@ -50,7 +50,7 @@ nasty_texts = st.one_of(
 #: The fields of a table that hold texts people write.
 TEXTS = {
     *("text", "prompt", "hint", "explanation", "feedback", "otherwise", "model", "unit", "quote"),
-    *("title", "before", "after", "skillLabel"),
+    *("title", "before", "after", "skillLabel", "listen"),
 }
 LISTS = {"pieces", "accepted"}
 

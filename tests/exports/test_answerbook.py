@@ -113,6 +113,12 @@ def test_the_key_of_each_type_is_told_from_the_rest(kind: str, lines: list[str])
         assert f"\n{line}" in part(kind)
 
 
+def test_what_is_to_be_heard_is_quoted_for_who_reads_it_aloud() -> None:
+    heard = "À écouter (ou à faire lire)\u00a0: «\u00a0Ils ont peur qu’on ferme le phare.\u00a0»"
+    assert f"\n\n{heard}\n\n" in part("locate")
+    assert BOOK.count("À écouter") == 2
+
+
 def test_markdown_is_shown_as_it_was_meant() -> None:
     assert "*" not in SHOWN
     assert "✓ 1862 — Oui, 1862." in SHOWN

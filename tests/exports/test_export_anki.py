@@ -86,7 +86,8 @@ def test_a_term_is_asked_in_both_directions_with_its_sentence(
 ) -> None:
     bring_in(collection, lesson)
     to_meaning, to_word = cards(collection, "tag:term")
-    assert asked(to_meaning) == "TermephareLe phare de la pointe a été allumé en 1862."
+    sentence = "Le phare de la pointe a été allumé en 1862."
+    assert asked(to_meaning) == f"Terme, nom masculinphare{sentence}"
     assert "Une tour avec une lumière." not in asked(to_meaning)
     assert "Une tour avec une lumière." in answered(to_meaning)
     assert "<mark>phare</mark>" in to_meaning.question()
@@ -95,6 +96,23 @@ def test_a_term_is_asked_in_both_directions_with_its_sentence(
     assert "phare" not in asked(to_word)
     assert "phare" in answered(to_word)
     assert "Le phare, §1" in answered(to_word)
+
+
+def test_example_and_family_come_with_the_answer_and_the_class_with_the_question(
+    collection: Collection, lesson: Path
+) -> None:
+    bring_in(collection, lesson)
+    for card in cards(collection, "tag:term"):
+        assert "Terme, nom masculin" in asked(card)
+        assert "Exemple" not in asked(card)
+        assert "gardien" not in asked(card)
+        seen = answered(card)
+        assert "Exemple : Le soir, mon frère regarde la lumière du phare." in seen
+        assert "Même famille : un gardien de phare, un phare de voiture" in seen
+    for card in cards(collection, "tag:date"):
+        assert asked(card).startswith("Date")
+        assert "Exemple" not in answered(card)
+        assert "Même famille" not in answered(card)
 
 
 def test_each_gap_is_a_card_with_the_rest_of_the_passage(
@@ -118,6 +136,8 @@ def test_the_article_s_words_are_marked_as_its_language(
     spoken = read_html(card.answer().partition("</style>")[2]).languages
     assert ("fr", "phare") in spoken
     assert ("en", "A tower with a light.") in spoken
+    assert ("en", "masculine noun") in spoken
+    assert ("fr", "un gardien de phare, un phare de voiture") in spoken
 
 
 def test_importing_again_adds_nothing(collection: Collection, lesson: Path) -> None:

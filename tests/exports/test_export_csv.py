@@ -90,7 +90,7 @@ def one_question() -> Payload:
 
 
 def test_classify_names_the_mode_of_each_sentence() -> None:
-    assert ENGLISH["classify"]["key"].splitlines()[3] == "Ils commenceront en 2027. → Forecast"
+    assert ENGLISH["classify"]["key"].splitlines()[3] == "Ils commenceront en 2027. → Announcement"
 
 
 def test_the_evidence_is_found_on_its_line_of_the_article_s_file() -> None:

@@ -228,6 +228,20 @@ def test_the_student_is_told_no_answer_and_the_teacher_every_one(
     assert count > 10
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [("fr", "À écouter (ou à faire lire) :"), ("en", "To listen to (or to have read aloud):")],
+)
+def test_what_is_to_be_heard_stands_on_both_copies(
+    language: str, label: str, kind: str, files: dict[str, bytes]
+) -> None:
+    line = letters(f"{label} « Ils ont peur qu’on ferme le phare. »")
+    for text in both_texts(files, f"phare-{language}-{kind}"):
+        assert line in text
+        assert text.count(letters(label)) == 2
+
+
 def test_the_order_on_paper_tells_no_key() -> None:
     there = open_lesson(PHARE, language="fr")
     (quiz,) = make_sheet(there, answers=False)["quizzes"]
@@ -279,6 +293,20 @@ def test_claims_are_the_teachers_and_glosses_the_students(files: dict[str, bytes
         assert all(said in text for text in where), row["id"]
 
 
+def test_a_word_has_its_class_example_and_family_on_the_students_copy_alone(
+    files: dict[str, bytes],
+) -> None:
+    entry = letters(
+        "1 phare, masculine noun (§1, l. 1): A tower with a light. "
+        "Example: Le soir, mon frère regarde la lumière du phare. "
+        "Word family: un gardien de phare, un phare de voiture"
+    )
+    assert all(entry in text for text in both_texts(files, "phare-en-student"))
+    assert not any("gardien" in text for text in both_texts(files, "phare-en-answers"))
+    html = files["phare-en-student.html"].decode()
+    assert '<i lang="fr">un gardien de phare, un phare de voiture</i>' in html
+
+
 # The PDF
 
 
@@ -289,11 +317,11 @@ def test_the_facts_that_questions_refer_to_stand_with_their_sources(
     html = files[f"minusma-{language}-student.html"].decode()
     facts = html[html.index('class="facts"') :]
     assert said in facts
-    assert "casablancachronicle.com" in facts
+    assert "yenisafak.com" in facts
     assert facts.index(said) < facts.index('class="question"')
     pdf = PdfReader(io.BytesIO(files[f"minusma-{language}-student.pdf"]))
     text = " ".join(page.extract_text() for page in pdf.pages)
-    assert text.count("casablancachronicle.com") == 2
+    assert text.count("yenisafak.com") == 3
     assert 'class="facts"' not in files[f"minusma-{language}-answers.html"].decode()
 
 

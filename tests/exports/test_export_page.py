@@ -179,7 +179,8 @@ def test_without_script_everything_can_be_read(
     for sentence in there.article.sentences:
         assert re.sub(r"\s", "", there.article.text[sentence.start : sentence.end]) in letters
     for fact in there.facts().payload["facts"]:
-        assert fact["url"] in [attributes.get("href") for _, attributes in read.tags]
+        links = [attributes.get("href") for _, attributes in read.tags]
+        assert (fact["url"] in links) is bool(fact["url"])
 
 
 json_values = st.recursive(
@@ -418,6 +419,49 @@ def test_a_quiz_has_the_mode_in_which_its_notebook_shows_it(tiny_lesson: Path) -
     exported = with_notebooks(tiny_lesson, a=["# A", f"!lesson.quiz('{name}', mode='check')"])
     data = json.loads(Read(only_file(exported)).scripts[0])
     assert [quiz["mode"] for quiz in data["quizzes"]] == ["check"]
+
+
+EASY = """\
+- chapter: todo
+  level: A2
+  sentences:
+    - text: "El faro ya no tiene luz & más."
+      quote: "El faro se apagó en 1952."
+"""
+
+
+def test_an_easier_text_stands_where_its_notebook_shows_it_and_leads_to_the_one_article(
+    tiny_lesson: Path,
+) -> None:
+    (chapter,) = open_lesson(tiny_lesson, language="en").info.chapters
+    easy = EASY.replace("todo", chapter.id)
+    (tiny_lesson / "levels.yml").write_text(easy, encoding="utf-8")
+    code = f"!lesson.read('{chapter.id}', level='A2')"
+    page = only_file(with_notebooks(tiny_lesson, a=["# A", code, "Then", code]))
+    read = Read(page)
+    assert [dict(found).get("id") for tag, found in read.tags if tag == "div"].count("easy-1") == 1
+    assert ("a", {"href": "#easy-1"}) in read.tags
+    text = read.text()
+    assert text.count("Simplified summary, not the article · Level A2") == 1
+    assert text.count("El faro ya no tiene luz & más.") == 1
+    assert word("en", "static.alive.easy") not in text
+    data = json.loads(read.scripts[0])
+    (payload,) = data["easy"]
+    assert set(payload) == {"lesson", "language", "articleLanguage", "title", "easy"}
+    assert payload["easy"]["level"] == "A2"
+    part = Part(open_lesson(tiny_lesson, language="en"), chapter=chapter.id, quiz=None)
+    assert part.read(level="A2").payload["easy"] == payload["easy"]
+
+
+def test_a_chapter_shows_the_words_that_its_notebook_does(tiny_lesson: Path) -> None:
+    texts = ["# A", "Learn these.", "!lesson.words('faro')", "!lesson.words('nada')"]
+    exported = with_notebooks(tiny_lesson, a=texts)
+    chapter = only_file(exported).partition("Learn these.")[2]
+    table = chapter[: chapter.index("</table>")]
+    assert '<span translate="no" lang="es">faro</span>' in table
+    assert "Una torre con luz." in table
+    notes = {note.code: note.values for note in exported.notes}
+    assert notes["page-cell"] == {"file": "a.ipynb", "code": "lesson.words('nada')"}
 
 
 def test_what_could_not_be_put_on_the_page_is_told(tiny_lesson: Path) -> None:

@@ -149,7 +149,7 @@ def rows(name: str) -> list[tuple[str, str, dict[str, str]]]:
                 "Le phare de la pointe a été allumé en 1862.": "Fact",
                 "La mairie affirme vouloir garder le phare.": "Position",
                 "Les pêcheurs redoutent pourtant sa fermeture.": "Concern",
-                "Ils commenceront en 2027.": "Forecast",
+                "Ils commenceront en 2027.": "Announcement",
             },
         ),
         (

@@ -256,6 +256,24 @@ def test_the_paper_says_how_and_the_answer_book_why_and_what(kind: str, language
 
 
 @pytest.mark.parametrize("kind", EVERY)
+def test_every_format_quotes_what_is_to_be_heard_and_says_that_it_is(kind: str) -> None:
+    heard = {
+        "order": "On allume le phare, on commence les travaux, on les finit.",
+        "locate": "Ils ont peur qu’on ferme le phare.",
+    }.get(kind, "")
+    line = f"To listen to (or to have read aloud): « {heard} »" if heard else "To listen to"
+    cells = table_of("en", [alone(kind)], lambda _: 1).decode("utf-8-sig")
+    told = {
+        "moodle": shown(in_moodle(kind).find("questiontext/text").text),
+        "qti": all_said(in_canvas(kind)),
+        "csv": flat(cells),
+        # An ordering has no equal in a cartridge.
+        **{f"cartridge {place}": all_said(item) for place, item in enumerate(in_cartridge(kind))},
+    }
+    assert {name: line in text for name, text in told.items()} == dict.fromkeys(told, bool(heard))
+
+
+@pytest.mark.parametrize("kind", EVERY)
 def test_the_key_takes_what_is_right(kind: str) -> None:
     table = tables()[kind]
     right: Any = [part.id for part in offered(table) if part.correct]

@@ -18,6 +18,7 @@ import yaml
 
 from lesson_utils.checks import CONTENT_CHECKS, load_workspace
 from lesson_utils.content.chapter import compile_reading
+from lesson_utils.content.levels import CEFR, Level, compile_easy
 from lesson_utils.content.model import ANNOTATION_KINDS, MODES, Annotation, Gist
 from lesson_utils.questions import SKILLS, TYPES
 from lesson_utils.questions.compiling import compile_quiz
@@ -37,6 +38,7 @@ LESSON = REPOSITORY / "tests" / "lesson" / "phare"
 LANGUAGES = ("fr", "en")
 
 QUIZ, ANNOTATIONS, GISTS = "quizzes/tout.yml", "annotations.yml", "gists.yml"
+LEVELS = "levels.yml"
 
 Steps = tuple[str | int, ...]
 Change = tuple[Steps, str, "Callable[[Any], None]"]
@@ -51,6 +53,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "answer": ANSWERS,
     "kind": ANNOTATION_KINDS,
     "holder": ("article", "mairie", "pecheurs"),
+    "level": CEFR,
 }
 #: These are no matter of what a reader sees: the plain text is enough.
 IN_TEXT = {"id", "shuffle"}
@@ -60,10 +63,13 @@ CHOOSING = {"quote", "occurrence", "prefix", "suffix", "evidence"}
 TEXT = {"fr": "Du neuf", "en": "Something new"}
 ADDED: dict[str, Any] = {
     "accept": ["du neuf"],
+    "class": TEXT,
     "correct": True,
     "distractors": [TEXT],
     "draft": True,
     "evidence": "Le phare de la pointe",
+    "example": "Du neuf",
+    "family": ["du neuf"],
     "gloss": TEXT,
     "holder": "mairie",
     "mode": "concern",
@@ -204,7 +210,7 @@ class Bench:
         ]
         if told:
             return told, {}
-        make = quiz_of if self.name == QUIZ else reading_of
+        make = {QUIZ: quiz_of, LEVELS: easy_of}.get(self.name, reading_of)
         shown = {language: make(space, language) for language in LANGUAGES}
         return [], {language: (item.html(), item.text()) for language, item in shown.items()}
 
@@ -236,6 +242,13 @@ def reading_of(space: Workspace, language: str) -> Shown:
         language=language,
     )
     return Reading(payload)
+
+
+def easy_of(space: Workspace, language: str) -> Shown:
+    (easy,) = space.levels
+    shown = reading_of(space, language)
+    assert isinstance(shown, Reading)
+    return Reading({**shown.payload, "easy": compile_easy(easy, space.article)})
 
 
 def missed(mutation: Mutation, before: Forms, after: Forms) -> list[str]:
@@ -304,6 +317,13 @@ def test_no_change_in_a_gist_goes_unseen(tmp_path: Path) -> None:
     ]
     assert len(found) > 10
     assert bench.survivors([*found, (Mutation(None, (0,), "removed"), items[1:])]) == ""
+
+
+def test_no_change_in_an_easier_text_goes_unseen(tmp_path: Path) -> None:
+    (item,) = read(LEVELS)
+    found = [(mutation, [mutation.entry]) for mutation in mutations(item, Level)]
+    assert len(found) > 20
+    assert Bench(tmp_path, LEVELS).survivors(found) == ""
 
 
 @pytest.mark.parametrize("kind", ANNOTATION_KINDS)

@@ -13,6 +13,7 @@ from lesson_utils import open_lesson
 from lesson_utils.content.dates import show_date
 from lesson_utils.content.model import Fact, TimelineEntry
 from lesson_utils.content.problems import LessonError
+from lesson_utils.shown.facts import Facts
 from lesson_utils.shown.figures.timeline import timeline
 from tests.lessons import REPOSITORY
 
@@ -43,6 +44,19 @@ def test_article_dates_and_outside_dates_are_told_apart_in_words() -> None:
     assert '<q lang="fr">en 2013</q>' in html
     assert '<a href="https://un.org/x">un.org</a>' in html
     assert "1 dates given by the article, 1 dates from other sources" in html
+
+
+def test_a_source_without_a_page_is_named_and_leads_nowhere() -> None:
+    facts = (msgspec.structs.replace(FACTS[0], url=None),)
+    figure = timeline(ENTRIES, facts, "fr", "en")
+    assert "1 dates given by the article, 1 dates from other sources" in figure.html()
+    assert "un.org" in figure.html()
+    assert "The mandate ends [un.org]" in figure.text()
+    shown = Facts(facts, "en")
+    assert "(Source: un.org)" in shown.html()
+    assert "x (un.org)" in shown.text()
+    for html in (figure.html(), shown.html()):
+        assert "<a " not in html
 
 
 def test_a_changed_date_changes_picture_and_words() -> None:

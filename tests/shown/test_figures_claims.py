@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextPath
 
 from lesson_utils import open_lesson
 from lesson_utils.checks import CONTENT_CHECKS, load_workspace
@@ -138,6 +141,21 @@ def test_the_area_of_a_dot_is_the_number_of_claims() -> None:
     assert widths[0] ** 2 / widths[1] ** 2 == pytest.approx(2, rel=0.01)
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_heads_of_the_columns_stand_apart_and_inside(language: str) -> None:
+    svg = voices(CLAIMS, HOLDERS, ARTICLE, language).svg()
+    width = float(re.findall(r'viewBox="0 0 ([\d.]+) ', svg)[0])
+    heads = re.findall(r'font-size: 10px[^"]*middle[^"]*" x="([\d.]+)"[^>]*>([A-Z][^<]+)', svg)
+    assert len(heads) == 4
+    boxes = []
+    for middle, words in heads:
+        drawn = TextPath((0, 0), words, size=10, prop=FontProperties("DejaVu Sans"))
+        half = drawn.get_extents().width / 2
+        boxes.append((float(middle) - half, float(middle) + half))
+    for (_, end), (start, _) in pairwise([*boxes, (width, width)]):
+        assert start - end >= 4
+
+
 def test_every_claim_is_quoted_in_the_table() -> None:
     html = a_voices().html()
     assert html.count("<tr>") == len(CLAIMS) + 1
@@ -159,7 +177,7 @@ def test_sentences_stand_in_order_and_hold_their_claims() -> None:
 def test_modes_are_told_by_letters_as_well_as_by_colours() -> None:
     words = written(a_modes())
     assert [word for word in words if len(word) == 2 and word.isalpha()][4:] == [
-        "Fa", "Fa", "Po", "Co", "Fo",
+        "Fa", "Fa", "Po", "Co", "An",
     ]  # fmt: skip
     assert {"§1", "§2"} <= set(words)
     for language in ("fr", "en"):

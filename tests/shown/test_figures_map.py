@@ -179,7 +179,8 @@ def test_the_labels_of_the_lesson_are_clear_of_each_others_squares(language: str
         (float(x), float(y)) for x, y in re.findall(r'<use [^>]*x="([\d.]+)" y="([\d.]+)"', svg)
     ]
     words = re.findall(
-        r'text-anchor: (start|end|middle)[^>]*x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]*\d{4})<', svg
+        r'text-anchor: (start|end|middle)[^>]*x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]*\d{4}[^<]*)<',
+        svg,
     )
     assert len(squares) == len(words) == 8
     for index, (anchor, x, y, text) in enumerate(words):

@@ -30,7 +30,10 @@ def test_the_sides_to_match_have_their_letters_in_order() -> None:
 
 
 def test_the_items_to_order_have_letters_that_do_not_tell_the_order() -> None:
-    assert lines_after("4. [order", 3) == [
+    said = "On allume le phare, on commence les travaux, on les finit."
+    heard = f"   À écouter (ou à faire lire)\u00a0: «\u00a0{said}\u00a0»"
+    assert lines_after("4. [order", 4) == [
+        heard,
         "   a) le phare est allumé",
         "   b) les travaux finissent",
         "   c) les travaux commencent",

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from lesson_utils.content.levels import CEFR, Level
 from lesson_utils.content.model import (
     Annotation,
     Fact,
@@ -34,6 +35,7 @@ _LISTS: dict[str, type] = {
     "annotations": Annotation,
     "facts": Fact,
     "gists": Gist,
+    "levels": Level,
     "steps": Step,
     "timeline": TimelineEntry,
 }
@@ -45,10 +47,13 @@ _FORMS: dict[str, Schema] = {
     "url": {"pattern": "^https?://"},
     "date": {"pattern": _DATE},
     "when": {"pattern": _DATE},
+    "level": {"enum": list(CEFR)},
     "occurrence": {"minimum": 1},
     "tolerance": {"minimum": 0},
     "evidence": {"pattern": r"\S"},
+    "listen": {"pattern": r"\S"},
     "quote": {"pattern": r"\S"},
+    "example": {"pattern": r"\S"},
 }
 
 
@@ -99,22 +104,48 @@ def _refine(model: str, field: str, schema: Schema) -> None:
     for form in schema.get("anyOf", [schema]):
         if form.get("type") in {"string", "integer", "number"}:
             form.update(_FORMS.get(field, {}))
+        if form.get("type") == "array" and field == "quote":
+            form |= {"minItems": 1, "items": {**form["items"], **_FORMS["quote"]}}
         if form.get("type") == "object":
             form["properties"] = {code: {"type": "string"} for code in INTERFACE_LANGUAGES}
     if schema.get("type") == "array" and (model, field) in (fewest := _fewest()):
         schema["minItems"] = fewest[model, field]
         if field != "accept":
             schema["maxItems"] = MOST_PARTS
+    if (model, field) == ("Reflect", "criteria"):
+        string, texts = _text()
+        # What has points is no text in the languages "text" and "points".
+        alone = {**texts, "propertyNames": {"not": {"enum": ["text", "points"]}}}
+        schema["items"] = {"anyOf": [string, alone, _weighed()]}
     if (model, field) == ("Single", "options"):
         right = {"properties": {"correct": {"const": True}}, "required": ["correct"]}
         schema |= {"contains": right, "minContains": 1, "maxContains": 1}
+
+
+def _text() -> list[Schema]:
+    """Give the two forms of a text: one for all languages, or one a language."""
+    return [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]
+
+
+def _weighed() -> Schema:
+    """Give the form of a text with points."""
+    return {
+        "type": "object",
+        "properties": {
+            "text": {"anyOf": _text()},
+            "points": {"type": "integer", "minimum": 1},
+        },
+        "required": ["text"],
+        "additionalProperties": False,
+    }
 
 
 def _listed(model: type) -> Schema:
     (reference,), defs = _components(model)
     own = defs[model.__name__]
     if model is Annotation:
-        own["allOf"] = [_annotation_rule(claim=True), _annotation_rule(claim=False), _date_rule()]
+        claims = [_annotation_rule(claim=True), _annotation_rule(claim=False)]
+        own["allOf"] = [*claims, _date_rule(), _term_rule()]
     if model in {TimelineEntry, Step}:
         own["oneOf"] = [{"required": ["quote"]}, {"required": ["fact"]}]
     return {"type": "array", "items": reference, "$defs": defs}
@@ -140,6 +171,14 @@ def _date_rule() -> Schema:
         "if": is_date,
         "then": {"required": ["when"]},
         "else": {"not": {"required": ["when"]}},
+    }
+
+
+def _term_rule() -> Schema:
+    of_terms = [{"required": [field]} for field in ("class", "example", "family")]
+    return {
+        "if": {"not": {"properties": {"kind": {"const": "term"}}}},
+        "then": {"not": {"anyOf": of_terms}},
     }
 
 

@@ -9,7 +9,9 @@ from typing import Any
 import msgspec
 
 from lesson_utils.checks.workspace import Check, Workspace
+from lesson_utils.content.anchors import Resolved, resolve
 from lesson_utils.content.datafiles import drafts_in
+from lesson_utils.content.model import Anchor
 from lesson_utils.content.problems import Problem
 from lesson_utils.content.yamlfile import ValuePath
 from lesson_utils.questions.classify import Classify
@@ -18,6 +20,8 @@ from lesson_utils.texts import INTERFACE_LANGUAGES, command_has, command_word
 
 #: How many drafts of a file are named; the others are counted.
 _DRAFTS_NAMED = 3
+#: What an example ends in, and a passage of the article need not.
+_END_OF_SENTENCE = " .!?…\u00a0»"
 
 
 def readable(space: Workspace) -> Iterator[Problem]:
@@ -206,6 +210,20 @@ def quizzes_filled(space: Workspace) -> Iterator[Problem]:
             yield space.problem("quiz-empty", name)
 
 
+def examples_own(space: Workspace) -> Iterator[Problem]:
+    """Name the examples that the article has already: they teach no second use of the word."""
+    for placed in space.annotations:
+        example = placed.annotation.example
+        if example is None:
+            continue
+        found = resolve(Anchor(quote=example.rstrip(_END_OF_SENTENCE)), space.article)
+        if isinstance(found, Resolved) or found.reason == "ambiguous":
+            problem = space.problem(
+                "example-quoted", "annotations.yml", placed.id, ("example",), example=example
+            )
+            yield msgspec.structs.replace(problem, notice=True)
+
+
 def drafts_read(space: Workspace) -> Iterator[Problem]:
     """Name the proposals that no author has confirmed: worth knowing, and no error."""
     for file, path, ids in drafts_in(space.files):
@@ -248,6 +266,7 @@ CONTENT_CHECKS = tuple(
         quizzes_filled,
         claims_agree,
         distractors_told,
+        examples_own,
         drafts_read,
         glosses_written,
     )

@@ -14,6 +14,7 @@ from lesson_utils.content.model import (
     LessonInfo,
     Paragraph,
     PlacedAnnotation,
+    Span,
 )
 from lesson_utils.content.payload import Payload, ui_texts
 from lesson_utils.content.segments import cut
@@ -93,6 +94,19 @@ def chapter_paragraphs(article: Article, chapter: Chapter) -> list[Paragraph]:
     return shown
 
 
+def passage_row(span: Span, article: Article) -> dict[str, Any]:
+    """Give a passage with what its sentence has before and after it, and its paragraph's number."""
+    sentence = article.sentences_of(span)
+    return {
+        "quote": article.text[span.start : span.end],
+        "before": article.text[sentence.start : span.start],
+        "after": article.text[span.end : sentence.end],
+        "start": span.start,
+        "end": span.end,
+        "paragraph": article.paragraph_at(span.start).number,
+    }
+
+
 def _annotation_row(
     placed: PlacedAnnotation, holders: dict[str, Localized], language: str
 ) -> dict[str, Any]:
@@ -103,6 +117,9 @@ def _annotation_row(
         "quote": placed.quote,
         "label": word(language, f"ui.kind.{placed.kind}"),
         "gloss": _optional(annotation.gloss, language),
+        "class": _optional(annotation.word_class, language),
+        "example": annotation.example or "",
+        "family": list(annotation.family),
         "when": annotation.when or "",
         "mode": annotation.mode or "",
         "modeLabel": word(language, f"ui.mode.{annotation.mode}") if annotation.mode else "",
@@ -125,9 +142,12 @@ def _definitions(
     return {
         "language": language,
         "labelsLanguage": interface_language(language),
+        "example": word(language, "static.word.example"),
+        "family": word(language, "static.word.family"),
         "annotations": [
             {
                 "label": row["label"],
+                "class": row["class"],
                 "said": word(
                     language, "ui.reader.claim", mode=row["modeLabel"], holder=row["holderLabel"]
                 ),

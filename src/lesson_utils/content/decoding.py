@@ -16,6 +16,8 @@ _PATH = re.compile(r" - at `\$(?P<path>[^`]*)`$")
 _STEP = re.compile(r"\.(?P<name>[\w-]+)|\[(?P<index>\d+)\]")
 _MISSING = re.compile(r"missing required field `(?P<field>[^`]+)`")
 _UNKNOWN = re.compile(r"unknown field `(?P<field>[^`]+)`")
+#: Fields whose form is told in words of their own.
+_FORMS = {"example": "example-form", "family": "family-form"}
 
 
 def decode(
@@ -92,6 +94,8 @@ def _problem(message: str, file: YamlFile, path: ValuePath, item: str) -> Proble
     names = [str(step) for step in here if isinstance(step, str)]
     if names and message.startswith("Expected `float`"):
         return _field_problem("number-form", file, here, item, names[-1])
+    if names and names[-1] in _FORMS:
+        return _field_problem(_FORMS[names[-1]], file, here, item, names[-1])
     return Problem(
         code="field-type",
         file=file.name,

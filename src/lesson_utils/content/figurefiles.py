@@ -34,7 +34,7 @@ def load_facts(root: Path, info: LessonInfo) -> Loaded[tuple[Fact, ...]]:
         report.texts(fact, fact.id, (index,))
         if parse_date(fact.date) is None:
             report.add("date-form", (index, "date"), fact.id, value=fact.date)
-        if not fact.url.startswith(("https://", "http://")):
+        if fact.url is not None and not fact.url.startswith(("https://", "http://")):
             report.add("url-form", (index, "url"), fact.id)
         facts.append(fact)
     return Loaded(tuple(facts), tuple(report.problems))

@@ -29,6 +29,8 @@ from lesson_utils.content.yamlfile import YamlFile
 
 #: The problem that the article's text is another one than the lesson was made for.
 ANOTHER_ARTICLE = "article-hash"
+#: What a term may have, and nothing else.
+_OF_TERMS = ("class", "example", "family")
 
 
 def load_info(root: Path) -> Loaded[LessonInfo]:
@@ -111,8 +113,12 @@ def load_annotations(
         if annotation is None:
             continue
         report.texts(annotation, annotation.id, (index,))
+        if annotation.example is not None:
+            report.plain(annotation.example, annotation.id, (index, "example"), "example")
+        for place, word in enumerate(annotation.family):
+            report.plain(word, annotation.id, (index, "family", place), "family")
         for code, field in _annotation_faults(annotation, info):
-            value = str(getattr(annotation, field))
+            value = str(_written(annotation, field))
             report.add(code, (index, field), annotation.id, field=field, value=value)
         span = report.place(annotation, article, annotation.id, (index, "quote"))
         if span is not None:
@@ -123,16 +129,22 @@ def load_annotations(
 def _annotation_faults(annotation: Annotation, info: LessonInfo) -> Iterator[tuple[str, str]]:
     required = {"holder", "mode", "note"} if annotation.kind == "claim" else {"gloss"}
     required |= {"when"} if annotation.kind == "date" else set()
-    for field in ("gloss", "when", "holder", "mode", "note"):
-        present = getattr(annotation, field) is not None
+    allowed = required | set(_OF_TERMS if annotation.kind == "term" else ())
+    for field in ("gloss", "when", "holder", "mode", "note", *_OF_TERMS):
+        present = _written(annotation, field) not in (None, ())
         if field in required and not present:
             yield "missing-field", field
-        elif present and field not in required:
+        elif present and field not in allowed:
             yield "field-of-other-kind", field
     if annotation.holder and annotation.holder not in {holder.id for holder in info.holders}:
         yield "holder-unknown", "holder"
     if annotation.when is not None and parse_date(annotation.when) is None:
         yield "date-form", "when"
+
+
+def _written(annotation: Annotation, field: str) -> object:
+    """Give what an annotation has in a field of the file."""
+    return getattr(annotation, "word_class" if field == "class" else field)
 
 
 def load_gists(root: Path, info: LessonInfo, article: Article) -> Loaded[tuple[Gist, ...]]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 import msgspec
 
 #: A text in one form for all languages, or in one form a language.
 Localized = str | dict[str, str]
+#: A text, or one with what it is worth: ``{text: {fr: …, en: …}, points: 5}``.
+Weighed = str | dict[str, Any]
 
 
 def localize(text: Localized, language: str) -> str:
@@ -34,6 +37,22 @@ def localize(text: Localized, language: str) -> str:
     '2013'
     """
     return text if isinstance(text, str) else text[language]
+
+
+def weighed_text(written: Weighed) -> Localized | None:
+    """Give the text of what may have points; None where there is none.
+
+    Examples
+    --------
+    >>> weighed_text({"text": {"fr": "oui"}, "points": 5}), weighed_text({"fr": "oui"})
+    ({'fr': 'oui'}, {'fr': 'oui'})
+    """
+    text = written.get("text", written) if isinstance(written, dict) else written
+    if isinstance(text, str):
+        return text
+    if not isinstance(text, dict) or not all(isinstance(part, str) for part in text.values()):
+        return None
+    return text
 
 
 def languages_missing(text: Localized, languages: tuple[str, ...]) -> list[str]:
@@ -64,9 +83,10 @@ def walk_texts(
             if is_localized(field.type):
                 if item is not None:
                     yield here, field.name, item
-            elif field.type == tuple[Localized, ...]:
-                for index, text in enumerate(item):
-                    yield (*here, index), field.name, text
+            elif field.type in {tuple[Localized, ...], tuple[Weighed, ...]}:
+                for index, written in enumerate(item):
+                    if (text := weighed_text(written)) is not None:
+                        yield (*here, index), field.name, text
             else:
                 yield from walk_texts(item, here)
     elif isinstance(value, (tuple, list)):

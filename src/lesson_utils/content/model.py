@@ -136,13 +136,17 @@ class LessonInfo(Value, frozen=True, kw_only=True):
 class Annotation(Anchor, frozen=True, kw_only=True):
     """Something said about a quote of the article.
 
-    A ``draft`` is a proposal that no author has confirmed: ``lesson check`` names it.
+    A ``draft`` is a proposal that no author has confirmed: ``lesson check`` names it. A term may
+    have its class, an ``example`` and its ``family``, both in the article's language.
     """
 
     id: str
     draft: bool = False
     kind: AnnotationKind
     gloss: Localized | None = None
+    word_class: Localized | None = msgspec.field(default=None, name="class")
+    example: str | None = None
+    family: tuple[str, ...] = ()
     when: str | None = None
     holder: str | None = None
     mode: Mode | None = None
@@ -180,13 +184,16 @@ class Gist(Value, frozen=True, kw_only=True):
 
 
 class Fact(Value, frozen=True, kw_only=True):
-    """A fact from outside the article, with its public source."""
+    """A fact from outside the article, with its public source.
+
+    ``url`` leads to the page that says it; a source whose page is not known has none.
+    """
 
     id: str
     date: str
     text: Localized
     source: Localized
-    url: str
+    url: str | None = None
 
 
 class TimelineEntry(Value, frozen=True, kw_only=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -19,7 +20,7 @@ from lesson_utils.content.yamlfile import ValuePath, YamlFile
 T = TypeVar("T")
 
 #: Fields that may be one string for all languages: numbers, dates, names, sources, quotes.
-_SAME_FOR_ALL = {"text", "left", "right", "distractors", "name", "source"}
+_SAME_FOR_ALL = {"text", "left", "right", "distractors", "name", "source", "word_class"}
 #: What looks like HTML in a text that is shown as it stands.
 MARKUP = re.compile(r"<[A-Za-z/!][^>]*>|&[a-z]+;|&#\d+;")
 
@@ -63,21 +64,30 @@ class Reporter:
         """Report texts of a model that are empty, hold HTML, or lack a language."""
         for where, field, text in walk_texts(value):
             here = (*path, *where)
-            name = str(where[-1])
+            name = [step for step in where if isinstance(step, str)][-1]
             if isinstance(text, str):
                 if len(self.languages) > 1 and field not in _SAME_FOR_ALL:
                     listed = ", ".join(self.languages)
                     self.add("translation-none", here, item, field=name, languages=listed)
-                if not text.strip():
-                    self.add("text-empty", here, item, field=name)
             elif missing := languages_missing(text, self.languages):
                 listed = ", ".join(missing)
                 self.add("translation-missing", here, item, field=name, languages=listed)
-            written = [text] if isinstance(text, str) else text.values()
-            found = (MARKUP.search(words) for words in written)
-            # A translation has most often the same.
-            for markup in dict.fromkeys(match.group() for match in found if match):
-                self.add("text-markup", here, item, field=name, markup=markup)
+            if isinstance(text, str):
+                self.plain(text, item, here, name)
+            else:
+                self._markup(text.values(), item, here, name)
+
+    def plain(self, text: str, item: str, path: ValuePath, field: str) -> None:
+        """Report a text in one language that is empty or holds HTML."""
+        if not text.strip():
+            self.add("text-empty", path, item, field=field)
+        self._markup([text], item, path, field)
+
+    def _markup(self, written: Iterable[str], item: str, path: ValuePath, field: str) -> None:
+        found = (MARKUP.search(words) for words in written)
+        # A translation has most often the same.
+        for markup in dict.fromkeys(match.group() for match in found if match):
+            self.add("text-markup", path, item, field=field, markup=markup)
 
     def place(self, anchor: Anchor, article: Article, item: str, path: ValuePath) -> Span | None:
         """Find where a quote stands; report a failure, or a variant that was tolerated."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import unquote
 
+from lesson_utils.content.payload import Payload
 from lesson_utils.exports.chapters import Chapter
 from lesson_utils.shown.display import Shown
 from lesson_utils.shown.facts import Facts
@@ -15,9 +16,13 @@ from lesson_utils.shown.quiz import Quiz
 from lesson_utils.shown.reading import Reading
 from lesson_utils.shown.rendering import render_html
 from lesson_utils.shown.rendering.prose import Prose, heading_id
+from lesson_utils.shown.rendering.reading import reading_html
+from lesson_utils.shown.words import Words
 
 #: Static forms say first how to bring a notebook alive: a page has no cells.
 NOTHING_TO_RUN = {"before": ""}
+#: What of a reading's payload its easier text needs, but for the words of the interface.
+_OF_EASY = ("lesson", "language", "articleLanguage", "title", "easy")
 
 
 class Book:
@@ -45,6 +50,8 @@ class Book:
         self._placed: dict[str, str] = {}
         self._say = say
         self._facts: set[str] = set()
+        #: The payloads of the easier texts, as far as a page with the article needs them.
+        self.easy: list[Payload] = []
         self.chapters = [self._chapter(chapter) for chapter in chapters]
 
     @property
@@ -82,6 +89,8 @@ class Book:
         return f"#{self._ids[wanted]}" if path else None
 
     def _display(self, shown: Shown) -> dict[str, Any]:
+        if isinstance(shown, Reading) and "easy" in shown.payload:
+            return self._easy(shown)
         if isinstance(shown, Reading):
             words = self._say("page.reread", title=shown.payload["title"])
             numbers = (paragraph["number"] for paragraph in shown.payload["paragraphs"])
@@ -90,7 +99,21 @@ class Book:
         if isinstance(shown, Facts):
             self._facts |= {fact["id"] for fact in shown.payload["facts"]}
             return {"html": shown.html()}
+        if isinstance(shown, Words):
+            return {"html": shown.html()}
         return self._once(shown) if isinstance(shown, (Figure, Quiz)) else {}
+
+    def _easy(self, shown: Reading) -> dict[str, Any]:
+        payload = shown.payload
+        name = f"easy {payload['chapter']} {payload['easy']['level']}"
+        if place := self._placed.get(name):
+            return {
+                "again": {"id": place, "words": self._say("page.again", title=payload["title"])}
+            }
+        self.easy.append({key: payload[key] for key in _OF_EASY})
+        self._placed[name] = f"easy-{len(self.easy)}"
+        html = reading_html({**payload, **NOTHING_TO_RUN})
+        return {"easy": {"id": self._placed[name], "html": html}}
 
     def _once(self, shown: Figure | Quiz) -> dict[str, Any]:
         if place := self._placed.get(_name(shown)):

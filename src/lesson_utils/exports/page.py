@@ -53,6 +53,9 @@ def export(lesson: Lesson) -> Exported:
     quizzes = _as_shown(lesson, chapters.read)
     reading = lesson.read()
     reading.payload["title"] = say("page.article")
+    contents = _contents(lesson, chapters.read, quizzes, say)
+    data = _data(reading.payload, [quiz.payload for quiz in quizzes])
+    data["easy"] = contents.pop("easy")
     script = module("page")
     html = render_html(
         "page",
@@ -64,9 +67,9 @@ def export(lesson: Lesson) -> Exported:
             "policy": _POLICY.format(script=source_hash(script)),
             "css": embedded_source("\n".join(map(style, ("page", "reader", "quiz")))),
             "script": embedded_source(script),
-            "data": embedded_json(_data(reading.payload, [quiz.payload for quiz in quizzes])),
+            "data": embedded_json(data),
             "reading": reading_html({**reading.payload, **NOTHING_TO_RUN}),
-            **_contents(lesson, chapters.read, quizzes, say),
+            **contents,
         },
     )
     name = f"{lesson.name}-{lesson.language}.html"
@@ -109,6 +112,7 @@ def _contents(
     left = book.facts([fact["id"] for fact in lesson.facts().payload["facts"]])
     return {
         "chapters": book.chapters,
+        "easy": book.easy,
         "quizzes": book.quizzes,
         "figures": book.figures(list(_figures(lesson))),
         "facts": lesson.facts(*left).html() if left else "",

@@ -76,9 +76,9 @@ class Part(Lesson):
             placed for placed in super().annotations if self._holds(placed.start, placed.end)
         )
 
-    def read(self, chapter: str | None = None) -> Reading:
+    def read(self, chapter: str | None = None, *, level: str | None = None) -> Reading:
         """Show the part's text."""
-        return super().read(chapter or self.chapter)
+        return super().read(chapter or self.chapter, level=level)
 
     def facts(self, *ids: str) -> Facts:
         """Show the facts that stand beside the part's quiz in a notebook; all where none do."""

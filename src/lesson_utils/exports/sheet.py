@@ -74,19 +74,24 @@ class _Maker:
     def _words(self, kind: str) -> dict[str, str]:
         """Give the words of the sheet itself, by the names the templates use."""
         names = (
-            "article", "claims", "class", "criteria", "date", "facts", "found", "gists",
-            "glosses", "name", "notes", "where",
+            "article", "claims", "class", "criteria", "criterion", "date", "facts", "found",
+            "gists", "glosses", "levels", "name", "notes", "points", "student", "teacher", "total",
+            "where",
         )  # fmt: skip
         return {
             **{name: self.say(f"handout.{name}") for name in names},
             "kind": self.say(f"handout.kind.{kind}"),
             "lead": self.say(f"handout.lead.{kind}"),
             "colon": word(self.language, "static.colon"),
+            "example": word(self.language, "static.word.example"),
             "explanation": word(self.language, "static.quiz.explanation"),
+            "family": word(self.language, "static.word.family"),
             "hint": word(self.language, "static.quiz.hint"),
             "passage": word(self.language, "static.passage"),
+            "listen": word(self.language, "ui.listen.label"),
             "mode": word(self.language, "static.mode"),
             "source": word(self.language, "static.facts.source"),
+            "starters": word(self.language, "ui.reflect.starters"),
             "who": word(self.language, "static.holder"),
             "why": word(self.language, "static.why"),
         }
@@ -140,6 +145,9 @@ class _Maker:
                         "when": show_date(row["when"], self.language) if row["when"] else "",
                         "where": self._where(row["start"], row["end"]),
                         "gloss": row["gloss"],
+                        "class": row["class"],
+                        "example": _flat(row["example"]),
+                        "family": _flat(", ".join(row["family"])),
                     }
                     for number, row in enumerate(rows, start=1)
                 ],
@@ -195,6 +203,7 @@ class _Maker:
         common = {
             "number": number,
             "prompt": table["prompt"],
+            "listen": _flat(table["listen"]),
             "skill": table["skillLabel"],
             "points": self._points(table["maximum"]),
         }

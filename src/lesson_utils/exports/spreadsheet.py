@@ -93,7 +93,7 @@ def _row(language: str, quiz: Payload, table: Table, line: Callable[[int], int])
     yield command_word(language, f"export.type.{table['type']}")
     yield table["skillLabel"]
     yield str(table["maximum"])
-    yield clean(table["prompt"])
+    yield clean(_asked(table, language))
     yield "\n".join(parts)
     yield "\n".join(key)
     yield "\n".join(feedback)
@@ -106,6 +106,14 @@ def _row(language: str, quiz: Payload, table: Table, line: Callable[[int], int])
         if passage["paragraph"]
     )
     yield _distinct(str(line(passage["start"])) for passage in evidence)
+
+
+def _asked(table: Table, language: str) -> str:
+    """Give the prompt, and under it what is to be heard."""
+    if not table["listen"]:
+        return str(table["prompt"])
+    label = f"{word(language, 'ui.listen.label')}{word(language, 'static.colon')}"
+    return f"{table['prompt']}\n{label} «\u00a0{table['listen']}\u00a0»"
 
 
 def _distinct(texts: Iterator[str]) -> str:
@@ -140,7 +148,7 @@ def _parts(table: Table, language: str) -> Parts:  # noqa: PLR0911 - a form each
         case Amount():
             return _amount(form, language)
         case Essay():
-            return [criterion.text for criterion in form.criteria], [form.model], []
+            return [criterion.worded for criterion in form.criteria], [form.model], []
         case _:
             assert_never(form)
 

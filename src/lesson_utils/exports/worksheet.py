@@ -13,6 +13,7 @@ from typing import Any, TypeVar, assert_never
 from lesson_utils.questions import TYPES
 from lesson_utils.questions.base import shuffled
 from lesson_utils.questions.forms import (
+    LEVELS,
     Amount,
     Choice,
     Choices,
@@ -23,6 +24,7 @@ from lesson_utils.questions.forms import (
     Passages,
     Shown,
     Wording,
+    halves,
 )
 from lesson_utils.questions.grading import form_of
 from lesson_utils.questions.outcomes import Table
@@ -40,7 +42,7 @@ S = TypeVar("S", bound=Shown)
 RIGHT, WRONG = "✓", "✗"
 #: "First strong isolate" and its end.
 _ISOLATE, _END = "\u2068", "\u2069"
-_SHORT_LINES, _LONG_LINES = 1, 8
+_SHORT_LINES, _LONG_LINES, _TEXT_LINES = 1, 8, 14
 
 
 def form(table: Table, language: str) -> Form:
@@ -68,15 +70,41 @@ def form(table: Table, language: str) -> Form:
         case Gaps():
             made = {"kind": "gaps", "pieces": list(plain.pieces)}
         case Wording():
-            made = {"kind": "lines", "count": _SHORT_LINES, "criteria": []}
+            made = _lines(_SHORT_LINES)
         case Amount():
             made = {"kind": "number", "unit": plain.unit}
         case Essay():
-            criteria = [criterion.text for criterion in plain.criteria]
-            made = {"kind": "lines", "count": _LONG_LINES, "criteria": criteria}
+            # Who is helped to begin, or weighs what he wrote, writes more than a few sentences.
+            longer = bool(plain.starters or plain.total)
+            how = "handout.text" if longer else how
+            made = _lines(_TEXT_LINES if longer else _LONG_LINES, plain)
         case _:
             assert_never(plain)
     return {**made, "how": say(how)}
+
+
+def _lines(count: int, essay: Essay | None = None) -> Form:
+    """Give lines to write on; of an essay its starters, and its criteria to tick or to weigh."""
+    criteria = essay.criteria if essay else ()
+    return {
+        "kind": "lines",
+        "count": count,
+        "starters": [f"{text} …" for text in essay.starters] if essay else [],
+        "total": essay.total if essay else 0,
+        "criteria": [{"text": row.text, "points": _steps(row.points)} for row in criteria],
+    }
+
+
+def _steps(points: int) -> str:
+    """Give what each level of a criterion is worth.
+
+    Examples
+    --------
+    >>> _steps(5)
+    '0 · 2½ · 5'
+    """
+    worth = (points * level / (len(LEVELS) - 1) for level in range(len(LEVELS)))
+    return " · ".join(map(halves, worth))
 
 
 def _passages(plain: Passages, how: str, say: Callable[..., str]) -> Form:
@@ -126,7 +154,8 @@ def key_rows(table: Table, language: str) -> list[Row]:  # noqa: PLR0911 - a for
             return _amount_rows(plain, language)
         case Essay():
             model = _row(RIGHT, word(language, "ui.reflect.model"), plain.model)
-            return [model, *(_row("☐", criterion.text) for criterion in plain.criteria)]
+            total = [_row("…", f"/ {plain.total}")] if plain.total else []
+            return [model, *(_row("☐", row.worded) for row in plain.criteria), *total]
         case _:
             assert_never(plain)
 

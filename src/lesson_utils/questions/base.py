@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+import msgspec
+
 from lesson_utils.content.localized import Localized
 from lesson_utils.content.model import Anchor, Article, Span, Value
+from lesson_utils.content.reporting import MARKUP
 from lesson_utils.content.signs import seen
 from lesson_utils.questions.forms import Form
 from lesson_utils.questions.outcomes import Outcome, Response
@@ -43,6 +46,30 @@ class Question(Value, frozen=True, kw_only=True):
     evidence: Evidence = ()
     hint: Localized
     explanation: Localized
+
+
+class Heard(Question, frozen=True, kw_only=True):
+    """A question that may come with a text to be heard.
+
+    It is in the article's language, which the browser speaks; on paper it is to be read aloud.
+    """
+
+    listen: str | msgspec.UnsetType = msgspec.UNSET
+
+
+def heard(question: Question) -> str:
+    """Give the text of a question that is to be heard; nothing where there is none."""
+    return question.listen or "" if isinstance(question, Heard) else ""
+
+
+def heard_breaches(question: Heard) -> Iterator[Breach]:
+    """Ask for a text to be heard that can be spoken."""
+    if question.listen is msgspec.UNSET:
+        return
+    if not question.listen.strip():
+        yield "text-empty", ("listen",), {"field": "listen"}
+    if markup := MARKUP.search(question.listen):
+        yield "text-markup", ("listen",), {"field": "listen", "markup": markup.group()}
 
 
 class Option(Value, frozen=True, kw_only=True):

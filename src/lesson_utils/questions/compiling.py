@@ -11,19 +11,21 @@ from typing import Any
 
 import msgspec
 
+from lesson_utils.content.chapter import passage_row
 from lesson_utils.content.localized import localize
-from lesson_utils.content.model import (
-    Article,
-    Span,
-)
+from lesson_utils.content.model import Article
 from lesson_utils.content.payload import Payload, ui_texts
 from lesson_utils.questions import TYPES, Question, Setting
+from lesson_utils.questions.base import heard
 from lesson_utils.questions.outcomes import Table
 from lesson_utils.questions.quizfiles import Mode, PlacedQuestion, QuizContent
 from lesson_utils.texts import interface_language, word
 
 #: What may be reworded without making an answer given before another answer.
-_REWORDED = {"prompt", "hint", "explanation", "feedback", "otherwise", "skill", "draft"}
+_REWORDED = {
+    *("prompt", "hint", "explanation", "feedback", "otherwise", "skill", "draft"),
+    *("listen", "starters", "points"),
+}
 
 
 def compile_question(placed: PlacedQuestion, article: Article, language: str) -> Table:
@@ -32,8 +34,9 @@ def compile_question(placed: PlacedQuestion, article: Article, language: str) ->
     Returns
     -------
     dict
-        ``id``, ``type``, ``skill``, ``prompt``, ``hint``, ``explanation``, ``maximum``,
-        ``edition``, ``evidence`` and the fields of the type, with all texts in ``language``.
+        ``id``, ``type``, ``skill``, ``prompt``, ``listen``, ``hint``, ``explanation``,
+        ``maximum``, ``edition``, ``evidence`` and the fields of the type, with all texts in
+        ``language``; what is to be heard is in the article's.
     """
     question = placed.question
     setting = Setting(language, article, placed.evidence, placed.quotes)
@@ -44,9 +47,10 @@ def compile_question(placed: PlacedQuestion, article: Article, language: str) ->
         "skill": question.skill,
         "skillLabel": word(language, f"ui.skill.{question.skill}"),
         "prompt": localize(question.prompt, language),
+        "listen": heard(question),
         "hint": localize(question.hint, language),
         "explanation": localize(question.explanation, language),
-        "evidence": [_evidence(span, article) for span in placed.evidence],
+        "evidence": [passage_row(span, article) for span in placed.evidence],
         **TYPES[question.type].table(question, setting),
     }
 
@@ -54,8 +58,8 @@ def compile_question(placed: PlacedQuestion, article: Article, language: str) ->
 def edition(question: Question) -> str:
     """Give a short name for what an answer depends on; another one means that old answers are void.
 
-    Options, items and keys count, in all languages; prompt, hint and feedback may be reworded, and
-    the evidence too where it is not the key.
+    Options, items and keys count, in all languages; prompt, what is to be heard, hint and
+    feedback may be reworded, and the evidence too where it is not the key.
     """
     counted = _answerable(question)
     if not TYPES[question.type].evidence_is_key:
@@ -96,16 +100,4 @@ def compile_quiz(  # noqa: PLR0913, PLR0917 - a whole quiz goes in
             {"id": left.id, "problems": [problem.sentence(language) for problem in left.problems]}
             for left in quiz.omitted
         ],
-    }
-
-
-def _evidence(span: Span, article: Article) -> dict[str, Any]:
-    sentence = article.sentences_of(span)
-    return {
-        "quote": article.text[span.start : span.end],
-        "before": article.text[sentence.start : span.start],
-        "after": article.text[span.end : sentence.end],
-        "start": span.start,
-        "end": span.end,
-        "paragraph": article.paragraph_at(span.start).number,
     }

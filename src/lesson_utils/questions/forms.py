@@ -14,7 +14,7 @@ Ordering       the list of all ids
 Gaps           gap id → what was typed
 Wording        what was typed
 Amount         what was typed, or a number
-Essay          ``{"text": …, "ticked": [ids]}``
+Essay          ``{"text": …, "ticked": [ids]}``, or ``"levels"``: id → one of ``LEVELS``
 ============== ==========================================================
 """
 
@@ -22,6 +22,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+#: How far a criterion is met: for nothing, for half or for all of its points.
+LEVELS = ("no", "partly", "yes")
+
+
+def halves(points: float) -> str:
+    """Write whole and half points as every language does.
+
+    Examples
+    --------
+    >>> halves(12.5), halves(0.5), halves(3.0)
+    ('12½', '½', '3')
+    """
+    whole, half = int(points), "½" if points % 1 else ""
+    return f"{whole or ''}{half}" if half else str(whole)
 
 
 @dataclass(frozen=True)
@@ -173,12 +188,39 @@ class Amount:
     otherwise: str
 
 
+@dataclass(frozen=True)
+class Criterion(Shown):
+    """What to look for in free words, and how many points it is worth; 0 if it is ticked."""
+
+    points: int = 0
+
+    @property
+    def worded(self) -> str:
+        """The text, with its points where it has some."""
+        return f"{self.text} ({self.points})" if self.points else self.text
+
+
 @dataclass(frozen=True, kw_only=True)
 class Essay:
-    """Free words, never scored: the model to compare them with, and what to look for in them."""
+    """Free words, never scored: the model to compare them with, and what to look for in them.
+
+    ``starters`` are beginnings of sentences. Where criteria have points, writers say themselves how
+    far each is met, in three levels: not yet, partly, yes.
+    """
 
     model: str
-    criteria: tuple[Shown, ...]
+    criteria: tuple[Criterion, ...]
+    starters: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """The points of all criteria; 0 if they have none."""
+        return sum(criterion.points for criterion in self.criteria)
+
+    def earned(self, levels: Mapping[str, str]) -> float:
+        """Give the points that writers give themselves: none, half or all of a criterion's."""
+        met = {row.id: LEVELS.index(levels.get(row.id, LEVELS[0])) for row in self.criteria}
+        return sum(row.points * met[row.id] for row in self.criteria) / (len(LEVELS) - 1)
 
 
 Form = Choices | Passages | Pairs | Ordering | Gaps | Wording | Amount | Essay

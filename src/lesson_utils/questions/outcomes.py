@@ -46,10 +46,16 @@ class Scored(msgspec.Struct, frozen=True, kw_only=True, tag_field="status", tag=
 
 
 class Open(msgspec.Struct, frozen=True, kw_only=True, tag_field="status", tag="open"):
-    """An answer that is never scored: the model to compare it with, and the criteria ticked."""
+    """An answer that is never scored: the model to compare it with, and the criteria ticked.
+
+    Where criteria have points: the level of each that was given one, and what they come to. That is
+    what students say of their own answers, and no score.
+    """
 
     model: str
-    ticked: tuple[str, ...]
+    ticked: tuple[str, ...] = ()
+    levels: dict[str, str] | msgspec.UnsetType = msgspec.UNSET
+    sum: float | msgspec.UnsetType = msgspec.UNSET
 
 
 Outcome = Scored | NothingToScore | Open

@@ -13,8 +13,10 @@
  *   SentenceRow
  * @typedef {{id: string, start: number, end: number, feedback: string}} TargetRow
  * @typedef {{id: string, feedback: string}} NearRow
+ * @typedef {{id: string, text: string, points: number}} CriterionRow
  * @typedef {{id: string, type: string, edition: string, skill: string, skillLabel: string, prompt:
- *   string, hint: string, explanation: string, evidence: Passage[], maximum: number}} Asked
+ *   string, listen: string, hint: string, explanation: string, evidence: Passage[], maximum:
+ *   number}} Asked
  * @typedef {Asked & {options: OptionRow[], maximum: number}} ChoiceTable
  * @typedef {Asked & {items: Part[], shown: string[], maximum: number}} OrderTable
  * @typedef {Asked & {lefts: Part[], rights: Side[], key: Record<string, string>, maximum: number,
@@ -28,6 +30,7 @@
  *   string, anticipated: ValueRow[], otherwise: string, maximum: number}} NumberTable
  * @typedef {Asked & {sentences: SentenceRow[], targets: TargetRow[], near: NearRow[], partial:
  *   string, otherwise: string, maximum: number}} LocateTable
- * @typedef {Asked & {model: string, criteria: Side[], maximum: number}} ReflectTable
+ * @typedef {Asked & {model: string, criteria: CriterionRow[], total: number, starters: string[],
+ *   maximum: number}} ReflectTable
  */
 export {};

@@ -21,7 +21,7 @@ class Passage(TypedDict):
 
 
 class Asked(TypedDict):
-    """What every compiled question has."""
+    """What every compiled question has; ``listen`` is to be heard, if it is there."""
 
     id: str
     type: str
@@ -29,6 +29,7 @@ class Asked(TypedDict):
     skill: str
     skillLabel: str
     prompt: str
+    listen: str
     hint: str
     explanation: str
     evidence: list[Passage]
@@ -55,6 +56,14 @@ class Part(TypedDict):
     id: str
     text: str
     feedback: str
+
+
+class CriterionRow(TypedDict):
+    """What to look for in one's own words; ``points`` is 0 if it is ticked, and not weighed."""
+
+    id: str
+    text: str
+    points: int
 
 
 class OptionRow(TypedDict):

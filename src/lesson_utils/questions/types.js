@@ -13,7 +13,8 @@
  * @typedef {{status: "nothing", reason: "empty" | "malformed" | "unknown" | "incomplete"}} Nothing
  * @typedef {{status: "scored", score: number, maximum: number, correct: boolean,
  *   parts: Record<string, Verdict>, feedback: {id: string, text: string}[]}} Scored
- * @typedef {{status: "open", model: string, ticked: string[]}} Open
+ * @typedef {{status: "open", model: string, ticked: string[],
+ *   levels?: Record<string, string>, sum?: number}} Open
  * @typedef {Nothing | Scored | Open} Outcome
  *
  * `practice`: feedback at once; `check`: at the end; `survey`: never.
@@ -47,9 +48,11 @@
  *   busy?: () => boolean, left?: () => void, empty?: string, read: () => unknown, write: (response: unknown) => void,
  *   mark: (outcome: Scored | Open | null) => void}} View
  *
- * A type: `words` says a response in words, `mixed` names what may be shown in any order.
+ * A type: `words` says a response in words (`texts` are for what is said besides), `mixed` names
+ * what may be shown in any order.
  * @typedef {{name: string, grade: (table: any, response: unknown) => Outcome,
- *   view: (context: Context<any>) => View, words: (table: any, response: unknown) => string,
+ *   view: (context: Context<any>) => View,
+ *   words: (table: any, response: unknown, texts: Texts) => string,
  *   mixed?: ("options" | "lefts" | "rights")[]}} QuestionType
  */
 export {};

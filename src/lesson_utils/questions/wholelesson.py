@@ -10,6 +10,7 @@ from typing import Self, TypeVar
 
 from lesson_utils.content import figurefiles, loading
 from lesson_utils.content.datafiles import data_files
+from lesson_utils.content.levels import EasyText, load_levels
 from lesson_utils.content.locating import repository_of
 from lesson_utils.content.model import (
     Article,
@@ -51,6 +52,10 @@ class Reader:
         """Read the gists of the paragraphs."""
         return loading.load_gists(self.root, self.info, self.article)
 
+    def levels(self) -> Loaded[tuple[EasyText, ...]]:
+        """Read the easier texts of the chapters."""
+        return load_levels(self.root, self.info, self.article)
+
     def facts(self) -> Loaded[tuple[Fact, ...]]:
         """Read the facts from outside the article."""
         return figurefiles.load_facts(self.root, self.info)
@@ -86,6 +91,7 @@ class WholeLesson:
     article: Article
     annotations: tuple[PlacedAnnotation, ...] = ()
     gists: tuple[Gist, ...] = ()
+    levels: tuple[EasyText, ...] = ()
     facts: tuple[Fact, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     steps: tuple[Step, ...] = ()
@@ -115,6 +121,7 @@ class WholeLesson:
     def _take_all(self, reader: Reader) -> None:
         self.annotations = self._take(reader.annotations) or ()
         self.gists = self._take(reader.gists) or ()
+        self.levels = self._take(reader.levels) or ()
         self.facts = self._take(reader.facts) or ()
         self.timeline = self._take(reader.timeline) or ()
         self.steps = self._take(reader.steps) or ()

@@ -15,6 +15,7 @@ from lesson_utils.questions.forms import (
     Passages,
     Shown,
     Wording,
+    halves,
 )
 from lesson_utils.questions.grading import form_of, taken
 from lesson_utils.questions.outcomes import Response, Scored, Table
@@ -49,7 +50,7 @@ def in_words(table: Table, response: Response) -> str:  # noqa: PLR0911 - a form
         case Wording() | Amount():
             return str(response)
         case Essay():
-            return str(response["text"])
+            return _written(form, response)
         case _:
             assert_never(form)
 
@@ -101,6 +102,14 @@ def distractors(table: Table) -> dict[str, str]:
     elif isinstance(form, Pairs) and not form.standing:
         wrong = form.idle
     return {part.id: part.text for part in wrong}
+
+
+def _written(form: Essay, response: Response) -> str:
+    """Give what was written; where criteria have points, what its writer gives himself for it."""
+    levels = response.get("levels")
+    if not levels:
+        return str(response["text"])
+    return f"{response['text']} [{halves(form.earned(levels))} / {form.total}]"
 
 
 def _text_of(parts: Sequence[Shown], wanted: str) -> str:

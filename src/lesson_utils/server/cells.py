@@ -19,7 +19,7 @@ from lesson_utils.shown.display import Shown
 
 #: What a cell may call of a lesson to show it.
 _SHOWS = {
-    *("facts", "map", "modes", "progress", "quiz", "read", "steps", "timeline", "voices"),
+    *("facts", "map", "modes", "progress", "quiz", "read", "steps", "timeline", "voices", "words"),
 }
 #: What prints, and shows nothing.
 _PRINTS = {"self_check"}

@@ -24,7 +24,7 @@ class Facts(Shown):
                     "date": fact.date,
                     "text": localize(fact.text, language),
                     "source": localize(fact.source, language),
-                    "url": fact.url,
+                    "url": fact.url or "",
                 }
                 for fact in facts
             ],

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from lesson_utils.content.chapter import compile_reading
+from lesson_utils.content.levels import EasyText, compile_easy
 from lesson_utils.content.loading import load_article
 from lesson_utils.content.localized import languages_missing
 from lesson_utils.content.model import (
@@ -21,8 +23,9 @@ from lesson_utils.content.model import (
     Step,
     TimelineEntry,
 )
+from lesson_utils.content.payload import Payload
 from lesson_utils.content.problems import LessonError, Problem, told_in
-from lesson_utils.content.reporting import Loaded
+from lesson_utils.content.reporting import Loaded, is_there
 from lesson_utils.questions.quizfiles import QuizContent
 from lesson_utils.questions.wholelesson import Reader
 from lesson_utils.student.folders import earlier_folders, progress_folders
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from lesson_utils.student.progress import ProgressStore
 
 T = TypeVar("T")
+V = TypeVar("V")
 
 
 class LessonFiles:
@@ -65,6 +69,41 @@ class LessonFiles:
     def gists(self) -> tuple[Gist, ...]:
         """The gists of the paragraphs."""
         return self._read(self._reader.gists)
+
+    def easier(self, chapter: str | None, level: str) -> EasyText:
+        """Give a chapter's text for a level."""
+        if not is_there(self.root / "levels.yml"):
+            raise self.missing("levels-missing", str(level), [])
+        texts = self._read(self._reader.levels)
+        mine = {text.level: text for text in texts if text.chapter == chapter}
+        if not mine:
+            code = "level-of-what" if chapter is None else "level-none"
+            known = dict.fromkeys(text.chapter for text in texts)
+            raise self.missing(code, chapter or str(level), known)
+        if level not in mine:
+            raise self.missing("level-missing", f"{chapter} {level}", mine)
+        return mine[level]
+
+    def reading(
+        self, chapter: str | None, annotations: Sequence[PlacedAnnotation], level: str | None
+    ) -> Payload:
+        """Make the payload of a chapter's text, of all of the article without one.
+
+        With a level, its easier text leads there.
+        """
+        whole = Chapter(id="", title=self.info.title)
+        payload = compile_reading(
+            lesson=self.root.name,
+            info=self.info,
+            article=self.article,
+            annotations=annotations,
+            gists=self.gists,
+            chapter=whole if chapter is None else self.chapter(chapter),
+            language=self.language,
+        )
+        if level is not None:
+            payload["easy"] = compile_easy(self.easier(chapter, level), self.article)
+        return payload
 
     def facts(self) -> tuple[Fact, ...]:
         """Read the facts from outside the article."""
@@ -119,6 +158,13 @@ class LessonFiles:
 
         earlier = earlier_folders(self.root)
         return ProgressStore(self.root.name, progress_folders(self.root), earlier)
+
+    def chosen(self, code: str, known: dict[str, V], wanted: Iterable[str]) -> list[V]:
+        """Give what stands under some ids; raise the error ``code`` for one that is not known."""
+        for one in wanted:
+            if one not in known:
+                raise self.missing(code, one, known)
+        return [known[one] for one in wanted]
 
     def missing(self, code: str, wanted: str, known: Iterable[str]) -> LessonError:
         """Make the error that says what there is in place of what was wanted."""

@@ -13,7 +13,7 @@ from lesson_utils.questions import SKILLS
 from lesson_utils.texts import interface, interface_language
 
 #: What is said before and after an answer, and takes no part in its grading.
-_SAID = {"evidence", "explanation", "hint", "model", "prompt"}
+_SAID = {"evidence", "explanation", "hint", "listen", "model", "prompt"}
 _QUIZ = re.compile(r"\.quiz\(\\?[\"'](?P<name>[\w-]+)")
 
 

@@ -40,15 +40,18 @@ _HERE = Path(__file__).resolve().parent
 #: Anki typesets no formula inside this class: a text with ``\(`` in it is a text.
 _FRAME = '<div class="lesson tex2jax_ignore">{}</div>'
 _CONTEXT = '<p class="sentence">{{Sentence}}</p><p class="where">{{Where}}</p>'
-_TERM = '<p class="caption">{{Kind}}</p><p class="asked">{{Term}}</p>'
-_GLOSS = '<p class="caption">{{Kind}}</p><p class="asked meaning">{{Gloss}}</p>'
+#: What helps to keep a word; shown with the answer, since it gives the word away.
+_MORE = '{{#%s}}<p class="sentence"><span class="caption">%s</span> {{%s}}</p>{{/%s}}'
+_CAPTION = '<p class="caption">{{Kind}}{{#Class}}, {{Class}}{{/Class}}</p>'
+_TERM = _CAPTION + '<p class="asked">{{Term}}</p>'
+_GLOSS = _CAPTION + '<p class="asked meaning">{{Gloss}}</p>'
 _RECOGNISE = (
     _FRAME.format(_TERM + '<p class="sentence">{{Sentence}}</p>'),
-    _FRAME.format(_TERM + "<hr id=answer><p>{{Gloss}}</p>" + _CONTEXT),
+    _FRAME.format(_TERM + "<hr id=answer><p>{{Gloss}}</p>" + _CONTEXT + "%s"),
 )
 _RECALL = (
     _FRAME.format(_GLOSS + '<p class="sentence">{{Gapped}}</p>'),
-    _FRAME.format(_GLOSS + "<hr id=answer><p>{{Term}}</p>" + _CONTEXT),
+    _FRAME.format(_GLOSS + "<hr id=answer><p>{{Term}}</p>" + _CONTEXT + "%s"),
 )
 _CLOZE = (
     # Anki shows the field's name as what to click on.
@@ -100,14 +103,18 @@ def _package(lesson: Lesson, title: str, terms: list[CardNote], gaps: list[CardN
     language = lesson.language
     css = (_HERE / "card.css").read_text(encoding="utf-8")
     hint = word(language, "static.quiz.hint")
+    more = "".join(
+        _MORE % (field, word(language, f"static.word.{field.lower()}"), field, field)
+        for field in ("Example", "Family")
+    )
     parts = {
         "glossary": _model(
             command_word(language, "export.anki.glossary-model"),
             f"glossary/{language}",
             GLOSSARY_FIELDS,
             {
-                command_word(language, "export.anki.recognise"): _RECOGNISE,
-                command_word(language, "export.anki.recall"): _RECALL,
+                command_word(language, f"export.anki.{name}"): (front, back % more)
+                for name, (front, back) in (("recognise", _RECOGNISE), ("recall", _RECALL))
             },
             css,
         ),

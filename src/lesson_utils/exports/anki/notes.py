@@ -14,7 +14,9 @@ from lesson_utils.questions.outcomes import Table
 from lesson_utils.shown.rendering.lms import Html
 from lesson_utils.texts import word
 
-GLOSSARY_FIELDS = ("Term", "Gloss", "Sentence", "Gapped", "Kind", "Where", "Id")
+GLOSSARY_FIELDS = (
+    *("Term", "Class", "Gloss", "Example", "Family", "Sentence", "Gapped", "Kind", "Where", "Id"),
+)
 CLOZE_FIELDS = ("Text", "Hint", "Extra", "Where", "Id")
 
 
@@ -32,20 +34,28 @@ def glossary(
 ) -> Iterator[CardNote]:
     """Make a note of each annotation that has a gloss."""
     for placed in annotations:
-        if placed.annotation.gloss is None:
+        said = placed.annotation
+        if said.gloss is None:
             continue
         sentence = article.sentences_of(Span(start=placed.start, end=placed.end))
-        before, term, after, gloss = cleaned(
+        before, term, after, gloss, word_class, example, family = cleaned(
             [
                 article.text[sentence.start : placed.start],
                 article.text[placed.start : placed.end],
                 article.text[placed.end : sentence.end],
-                localize(placed.annotation.gloss, write.language),
+                localize(said.gloss, write.language),
+                localize(said.word_class or "", write.language),
+                said.example or "",
+                ", ".join(said.family),
             ]
         )
         fields = (
             write.quote(term),
+            # A field with an element in it is not empty to Anki.
+            write.inline(word_class) if word_class else "",
             write.inline(gloss),
+            write.quote(example) if example else "",
+            write.quote(family) if family else "",
             write.marked(before, term, after),
             write.marked(before, "", after),
             write.inline(word(write.language, f"ui.kind.{placed.kind}")),

@@ -9,11 +9,12 @@ from lesson_utils.content.localized import Localized, localize
 from lesson_utils.content.model import Anchor, Article, Span
 from lesson_utils.questions.base import (
     Breach,
-    Question,
+    Heard,
     QuestionType,
     Quote,
     Setting,
     count_breaches,
+    heard_breaches,
     part_ids,
 )
 from lesson_utils.questions.forms import Passage, Passages
@@ -46,7 +47,7 @@ class Near(Anchor, frozen=True, kw_only=True):
     feedback: Localized
 
 
-class Locate(Question, frozen=True, kw_only=True):
+class Locate(Heard, frozen=True, kw_only=True):
     """The evidence is what is to be found, in the paragraphs shown (all without ``paragraphs``)."""
 
     paragraphs: tuple[int, ...] | None = None
@@ -268,6 +269,7 @@ TYPE = QuestionType(
     model=Locate,
     quotes=quotes,
     evidence_is_key=True,
+    breaches=heard_breaches,
     misplaced=misplaced,
     table=table,
     plain=plain,

@@ -10,10 +10,11 @@ from lesson_utils.content.localized import Localized, localize
 from lesson_utils.content.model import Value
 from lesson_utils.questions.base import (
     Breach,
-    Question,
+    Heard,
     QuestionType,
     Setting,
     count_breaches,
+    heard_breaches,
     part_ids,
     shuffled,
     twins,
@@ -39,7 +40,7 @@ class Item(Value, frozen=True, kw_only=True):
     feedback: Localized
 
 
-class Order(Question, frozen=True, kw_only=True):
+class Order(Heard, frozen=True, kw_only=True):
     """Items written in the right order."""
 
     items: tuple[Item, ...]
@@ -57,6 +58,7 @@ def breaches(question: Order) -> Iterator[Breach]:
     """Ask for at least two items that can be told apart."""
     yield from count_breaches("items", len(question.items), 2)
     yield from twins([item.text for item in question.items], "items")
+    yield from heard_breaches(question)
 
 
 def table(question: Order, setting: Setting) -> OrderTable:

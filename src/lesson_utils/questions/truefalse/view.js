@@ -1,3 +1,4 @@
+import { make, say } from "../../browser/dom.js";
 import { choiceGrade, choiceView, choiceWords } from "../choice.js";
 import { register } from "../registry.js";
 
@@ -5,6 +6,10 @@ import { register } from "../registry.js";
 register({
   name: "truefalse",
   grade: choiceGrade,
-  view: choiceView,
+  view(context) {
+    const view = choiceView(context);
+    view.root.prepend(make("p", { class: "how" }, say(context.texts, "ui.truefalse.how")));
+    return view;
+  },
   words: choiceWords,
 });

@@ -43,7 +43,7 @@ def draw_map(lesson_map: LessonMap, facts: Sequence[Fact], language: str) -> Fig
             "when": show_when(place.shown, known[place.fact].date, language),
             "text": localize(known[place.fact].text, language),
             "source": localize(known[place.fact].source, language),
-            "url": known[place.fact].url,
+            "url": known[place.fact].url or "",
         }
         for place in info.places
     ]

@@ -84,7 +84,7 @@ def _row(number: int, step: Step, fact: Fact | None, language: str) -> dict[str,
         "when": when or word(language, "static.steps.undated"),
         "quote": step.quote or "",
         "source": localize(fact.source, language) if fact else "",
-        "url": fact.url if fact else "",
+        "url": (fact.url or "") if fact else "",
     }
 
 

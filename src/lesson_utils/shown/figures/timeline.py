@@ -58,11 +58,11 @@ def timeline(
             "label": localize(entry.label, language),
             "quote": entry.quote or "",
             "source": localize(sources[entry.fact].source, language) if entry.fact else "",
-            "url": sources[entry.fact].url if entry.fact else "",
+            "url": (sources[entry.fact].url or "") if entry.fact else "",
         }
         for entry in shown
     ]
-    outside = sum(bool(entry["url"]) for entry in rows)
+    outside = sum(bool(entry["source"]) for entry in rows)
     payload = {
         "language": interface_language(language),
         "articleLanguage": article_language,
@@ -93,7 +93,7 @@ def _table(rows: list[dict[str, Any]], quotes: str, language: str) -> dict[str, 
                 entry["when"],
                 entry["label"],
                 cell(
-                    word(language, f"static.figure.{'outside' if entry['url'] else 'article'}"),
+                    word(language, f"static.figure.{'outside' if entry['source'] else 'article'}"),
                     quote=entry["quote"],
                     source=entry["source"],
                     url=entry["url"],
@@ -140,7 +140,7 @@ class _Row(NamedTuple):
 
     @property
     def outside(self) -> bool:
-        return bool(self.entry["url"])
+        return bool(self.entry["source"])
 
     @property
     def end(self) -> float:
@@ -188,7 +188,7 @@ def _placed(
     rows: list[_Row] = []
     ends = {True: 0.0, False: 0.0}
     for entry, when in zip(entries, dates, strict=True):
-        outside = bool(entry["url"])
+        outside = bool(entry["source"])
         lines = style.wrap(entry["label"], room * (1 - share if outside else share))
         before = rows[-1].y + _STEP + style.LINE * (len(rows[-1].dates) - 1) if rows else _TOP
         rows.append(_Row(entry, when, lines, max(before, ends[outside])))

@@ -19,8 +19,9 @@ from lesson_utils.texts import interface_language, word
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-#: Where the columns begin, how wide they are, the largest dot.
-_NAMES, _COLUMN, _DOT = 2.5, 0.85, 0.32
+#: The room that names and each column have, but where a head is wide; the largest dot; what a wide
+#: head has beside it.
+_NAMES, _COLUMN, _DOT, _BESIDE = 2.5, 0.85, 0.32, 0.16
 
 
 def voices(
@@ -93,9 +94,12 @@ def voices(
 
 
 def _draw(payload: Payload) -> str:
-    width = _NAMES - 0.12 - style.MARGIN
-    rows = [(entry, style.wrap(style.capital(entry["label"]), width)) for entry in payload["rows"]]
     heads = [style.wrap(mode["label"], _COLUMN - 0.02, style.SMALL) for mode in payload["modes"]]
+    columns = [_width(head) for head in heads]
+    # A long word in a head takes its room from the names.
+    names = _NAMES + _COLUMN * len(columns) - sum(columns)
+    width = names - 0.12 - style.MARGIN
+    rows = [(entry, style.wrap(style.capital(entry["label"]), width)) for entry in payload["rows"]]
     top = 0.2 + style.LINE * max(map(len, heads))
     most = max((count for entry, _ in rows for count in entry["counts"].values()), default=1)
     heights = [
@@ -106,7 +110,7 @@ def _draw(payload: Payload) -> str:
         for entry, lines in rows
     ]
     canvas, axes = style.blank(top + sum(heights) + 0.05)
-    centres = [_NAMES + _COLUMN * (index + 0.5) for index in range(len(heads))]
+    centres = [names + sum(columns[:index]) + own / 2 for index, own in enumerate(columns)]
     for x, head in zip(centres, heads, strict=True):
         first = top - 0.12 - style.LINE * (len(head) - 1)
         style.write_lines(axes, x, first, head, ha="center", size=style.SMALL)
@@ -120,6 +124,12 @@ def _draw(payload: Payload) -> str:
             _draw_count(axes, (x, middle), mode, count, most)
         y += height
     return to_svg(canvas)
+
+
+def _width(head: Sequence[str]) -> float:
+    """Give the width of a column: more than the usual one where a word of its head needs it."""
+    longest = max(style.length(line, style.SMALL) for line in head)
+    return longest + _BESIDE if longest > _COLUMN else _COLUMN
 
 
 def _radius(count: int, most: int) -> float:

@@ -53,8 +53,8 @@ class Html:
         return self._render("cloze", prompt=prompt, pieces=pieces, gap=GAP).split(GAP)
 
     def prompt(self, table: dict[str, Any], note: str = "") -> str:
-        """Give a question's prompt, with its unit or how it is to be answered."""
-        return self._render("prompt", prompt=table["prompt"], note=note)
+        """Give a question's prompt and what is to be heard, with its unit or how it is answered."""
+        return self._render("prompt", prompt=table["prompt"], listen=table["listen"], note=note)
 
     def listed(self, texts: Sequence[str]) -> str:
         """Give texts as a list; nothing for none."""

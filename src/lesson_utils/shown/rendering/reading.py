@@ -14,12 +14,16 @@ _GLOSSED = tuple(kind for kind in ANNOTATION_KINDS if kind != "claim")
 
 
 def reading_html(payload: Payload) -> str:
-    """Give the annotated text with its list of glosses, as HTML."""
+    """Give the annotated text with its list of glosses, or the easier one, as HTML."""
+    if "easy" in payload:
+        return render_html("easy", payload)
     return render_html("reading", _static(payload))
 
 
 def reading_text(payload: Payload) -> str:
-    """Give the annotated text with its list of glosses, as plain text."""
+    """Give the same as plain text."""
+    if "easy" in payload:
+        return render_text("easy", payload)
     return render_text("reading", _static(payload))
 
 

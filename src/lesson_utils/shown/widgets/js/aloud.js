@@ -1,90 +1,61 @@
 import { make, say } from "../../../browser/dom.js";
+import { speaker } from "../../../browser/voice.js";
+
+/** @typedef {{button: string, now: string, over: string}} Said */
 
 /**
- * Give a voice of this machine for a language. One that is not `localService` is left alone: it
- * would send the text away.
- * @param {string} language
- * @returns {SpeechSynthesisVoice | undefined}
+ * Say what is read where it is a paragraph.
+ * @param {import("./types.js").Texts} texts
+ * @param {number} number
+ * @returns {Said}
  */
-function localVoice(language) {
-  const voices = globalThis.speechSynthesis?.getVoices() ?? [];
-  const own = voices.filter((voice) => voice.localService);
-  return own.find(({ lang }) => lang.toLowerCase().split(/[-_]/)[0] === language.split("-")[0]);
+export function saidOfParagraph(texts, number) {
+  const [button, now, over] = ["", ".now", ".over"].map((key) => say(texts, `ui.reader.aloud${key}`, { number }));
+  return { button, now, over };
 }
 
 /**
- * Read paragraphs aloud when asked, where this machine can; else there are no buttons at all.
- * @param {import("./types.js").ReaderPayload} payload
+ * Read texts aloud when asked, where this machine can; else there are no buttons at all.
+ * @param {Pick<import("./types.js").ReaderPayload, "texts" | "articleLanguage">} payload
  * @param {(said: string) => void} announce
  */
 export function readingAloud(payload, announce) {
-  const { texts, articleLanguage } = payload;
+  const { texts } = payload;
   /** @type {HTMLElement[]} */
   const buttons = [];
-  /** @type {{utterance: SpeechSynthesisUtterance, button: HTMLElement, number: number} | null} */
-  let current = null;
+  let can = false;
   const state = make("span", { class: "aloud" });
   const stop = make("button", { type: "button" }, say(texts, "ui.reader.aloud.stop"));
-  stop.addEventListener("click", quiet);
-
-  /** The voices of some browsers come late. */
-  function offer() {
-    for (const button of buttons) button.hidden = !localVoice(articleLanguage);
-  }
-
-  /** Take the button to stop away, once nothing is read. */
-  function over() {
-    if (!current) return;
-    const { button, number } = current;
-    current = null;
-    if (document.activeElement === stop) button.focus();
-    stop.remove();
-    state.remove();
-    announce(say(texts, "ui.reader.aloud.over", { number }));
-  }
-
-  function quiet() {
-    if (!current) return;
-    speechSynthesis.cancel();
-    over();
-  }
+  const voice = speaker(payload.articleLanguage, (there) => {
+    can = there;
+    for (const button of buttons) button.hidden = !can;
+  });
+  stop.addEventListener("click", voice.quiet);
 
   /**
-   * @param {number} number
-   * @param {string} text the article's, whatever the page shows
+   * @param {string} text in the article's language, whatever the page shows
+   * @param {Said} said
    * @returns {HTMLElement}
    */
-  function buttonFor(number, text) {
-    const button = make("button", { type: "button", hidden: true }, say(texts, "ui.reader.aloud"));
+  function buttonFor(text, said) {
+    const button = make("button", { type: "button", hidden: !can }, said.button);
     button.addEventListener("click", () => {
-      const voice = localVoice(articleLanguage);
-      if (!voice) return;
-      quiet();
-      // Another reader of the page may be reading: there is one voice for all.
-      if (speechSynthesis.speaking || speechSynthesis.pending) speechSynthesis.cancel();
-      const utterance = new SpeechSynthesisUtterance(text);
-      utterance.voice = voice;
-      utterance.lang = articleLanguage;
-      for (const event of ["end", "error"]) {
-        utterance.addEventListener(event, () => current?.utterance === utterance && over());
-      }
-      current = { utterance, button, number };
-      state.textContent = say(texts, "ui.reader.aloud.now", { number });
+      if (!voice.speak(text, over)) return;
+      state.textContent = said.now;
       button.after(stop, state);
-      announce(state.textContent);
-      speechSynthesis.speak(utterance);
+      announce(said.now);
     });
     buttons.push(button);
     return button;
+
+    /** Take the button to stop away, once nothing is read. */
+    function over() {
+      if (document.activeElement === stop) button.focus();
+      stop.remove();
+      state.remove();
+      announce(said.over);
+    }
   }
 
-  /** Be silent, and ask the browser nothing more. */
-  function leave() {
-    quiet();
-    globalThis.speechSynthesis?.removeEventListener?.("voiceschanged", offer);
-    removeEventListener("pagehide", quiet);
-  }
-  globalThis.speechSynthesis?.addEventListener?.("voiceschanged", offer);
-  addEventListener("pagehide", quiet);
-  return { buttonFor, offer, leave };
+  return { buttonFor, leave: voice.leave };
 }

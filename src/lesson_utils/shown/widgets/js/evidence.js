@@ -7,8 +7,8 @@ import { drawn, isSeen, notebookOf, tabName } from "./notebook.js";
  * @typedef {import("../../../questions/types.js").QuizPayload} QuizPayload
  * @typedef {{node: HTMLElement, show: () => void}} Passage
  * @typedef {{root: HTMLElement, title: string, clear: () => void, passage: Passage | null}} Reader
- * @typedef {{lesson: string, start: number, end: number, origin: HTMLElement,
- *   readers: Reader[]}} Place
+ * @typedef {{lesson: string, start: number, end: number, also?: {start: number, end: number}[],
+ *   way?: import("./passages.js").Way, origin: HTMLElement, readers: Reader[]}} Place
  */
 
 /** What a quiz sends; the readers of the same lesson put themselves into its `readers`. */
@@ -34,7 +34,7 @@ export function evidenceList(passages, payload, announce) {
  * @param {import("../../../browser/types.js").Texts} texts
  * @returns {Promise<string>} what is to be said where no reader could show it
  */
-async function showInText(place, texts) {
+export async function showInText(place, texts) {
   const { origin, readers } = place;
   document.dispatchEvent(new CustomEvent(EVIDENCE_EVENT, { detail: place }));
   const here = notebookOf(origin);

@@ -1,3 +1,4 @@
+import { mountEasy } from "./easy.js";
 import { showScores } from "./pagescores.js";
 import { mountQuiz } from "./quizview.js";
 import { mountReader } from "./readerview.js";
@@ -8,7 +9,8 @@ import { mountReader } from "./readerview.js";
  *
  * What the one-file page carries: the payloads of the notebooks, the words they share told once.
  * @typedef {{texts: import("../../../browser/types.js").Texts, reading: Omit<ReaderPayload, "texts">,
- *   quizzes: Omit<QuizPayload, "texts">[]}} PageData
+ *   quizzes: Omit<QuizPayload, "texts">[],
+ *   easy: Omit<import("./types.js").EasyPayload, "texts">[]}} PageData
  */
 
 /**
@@ -71,13 +73,17 @@ function startPage() {
   const source = document.getElementById("lesson-data")?.textContent;
   /** @type {PageData} */
   const data = JSON.parse(source ?? "");
-  const { texts, reading, quizzes } = data;
+  const { texts, reading, quizzes, easy } = data;
   followTheme();
   document.addEventListener("click", followToText);
   bringAlive(document.getElementById("reading"), (el) => mountReader(el, { ...reading, texts }));
   quizzes.forEach((quiz, index) => {
     const place = document.getElementById(`questions-${index + 1}`);
     bringAlive(place, (el) => mountQuiz(el, { ...quiz, texts }, null));
+  });
+  easy.forEach((text, index) => {
+    const place = document.getElementById(`easy-${index + 1}`);
+    bringAlive(place, (el) => mountEasy(el, { ...text, texts }));
   });
   showScores(document.querySelectorAll(".page-score"), data);
   const notice = document.getElementById("keeps-nothing");

@@ -1,5 +1,6 @@
 import { grade, questionTypes } from "../../../questions/registry.js";
 import { evidenceList } from "./evidence.js";
+import { listening } from "./listening.js";
 import { make, nextUid, same, say } from "../../../browser/dom.js";
 import { hasRight, verdictsOf } from "./verdicts.js";
 
@@ -19,7 +20,7 @@ import { hasRight, verdictsOf } from "./verdicts.js";
  * from elsewhere may replace; `know` counts with what came meanwhile; `result` is what is kept once
  * the student may see it.
  * @typedef {{root: HTMLElement, table: Table, load: (entry: Entry) => void, flush: () => void,
- *   busy: () => boolean, know: (entry: Entry) => void, outcome: () => Scored | Open | null,
+ *   leave?: () => void, busy: () => boolean, know: (entry: Entry) => void, outcome: () => Scored | Open | null,
  *   state: () => import("../../../questions/types.js").State,
  *   result: () => Partial<Entry>}} Question
  */
@@ -109,11 +110,13 @@ export function questionView(table, number, payload, around) {
   actions.append(hintButton);
 
   const box = make("div", { class: "result", hidden: true });
+  const heard = table.listen ? listening(table.listen, payload) : null;
   const root = make(
     "fieldset",
     { class: "question", "data-id": table.id, "data-type": table.type, tabindex: "-1" },
     make("legend", {}, make("span", { class: "number" }, `${number}.`), ` ${table.prompt}`),
     make("p", { class: "skill" }, `${say(texts, "ui.quiz.skill")} ${table.skillLabel}`),
+    ...(heard?.roots ?? []),
     view.root,
     actions,
     hint,
@@ -254,6 +257,7 @@ export function questionView(table, number, payload, around) {
     state,
     result,
     flush,
+    leave: heard?.leave,
     busy: () => held !== null || view.busy?.() === true,
     know(entry) {
       if (entry.edition !== table.edition) return;

@@ -282,6 +282,7 @@ export function mountQuiz(root, payload, link) {
   document.addEventListener("visibilitychange", leave);
   return () => {
     leave();
+    for (const question of questions) question.leave?.();
     deaf();
     removeEventListener("pagehide", leave);
     document.removeEventListener("visibilitychange", leave);

@@ -1,4 +1,5 @@
-import { readingAloud } from "./aloud.js";
+import { readingAloud, saidOfParagraph } from "./aloud.js";
+import { easyText, placesOf } from "./easy.js";
 import { claimFilter } from "./claims.js";
 import { languageChoice } from "./definitions.js";
 import { OWN_KEYS, asWritten, characters, make, nextUid, ownKeys, say, scrolling } from "../../../browser/dom.js";
@@ -62,29 +63,46 @@ export function mountReader(el, payload) {
   const printed = make("div", { class: "printed", lang: payload.language });
   const text = make("div", { class: "text", ...asWritten(payload.articleLanguage) });
   for (const paragraph of payload.paragraphs) text.append(paragraphNode(paragraph));
+  const article = [languageChoice(payload, define) ?? "", kinds.root, steps.root, filter.root, text, printed];
   const root = make(
     "div",
     { class: "lesson-reader", role: "group", lang: payload.language, "aria-labelledby": titleId },
     make("div", { class: "head" }, make("h3", { id: titleId, dir: "auto" }, payload.title), past.root),
-    languageChoice(payload, define) ?? "",
-    kinds.root,
-    steps.root,
-    filter.root,
-    text,
-    printed,
+    ...(payload.easy ? easyFirst(payload.easy) : article),
     make("p", { class: "rights" }, payload.rights),
     live,
   );
   const escape = ownKeys((event) => {
-    if (event.key !== "Escape" || !opened) return;
+    if (event.key !== "Escape") return;
     const word = opened;
+    if (!word) {
+      passages.back();
+      return;
+    }
     close();
     word.focus();
   });
   root.addEventListener("keydown", escape);
   el.append(root);
   paint();
-  aloud.offer();
+
+  /**
+   * Put an easier text before the article, which unfolds where a sentence leads.
+   * @param {import("./types.js").Easy} easy
+   * @returns {HTMLElement[]}
+   */
+  function easyFirst(easy) {
+    const summary = make("summary", {}, say(texts, "ui.reader.easy.article"));
+    const folded = make("details", {}, summary, ...article);
+    const node = easyText({ ...payload, easy }, aloud, (found, origin, way) => {
+      folded.open = true;
+      close();
+      passages.show(found, origin, way);
+      const values = { count: found.length, where: placesOf(found) };
+      announce(say(texts, "ui.reader.easy.shown", values));
+    });
+    return [node, folded];
+  }
 
   /**
    * @param {Paragraph} paragraph
@@ -116,7 +134,7 @@ export function mountReader(el, payload) {
       tools.append(button);
       node.append(sentence);
     }
-    tools.append(aloud.buttonFor(paragraph.number, text));
+    tools.append(aloud.buttonFor(text, saidOfParagraph(texts, paragraph.number)));
     return node;
   }
 
@@ -269,7 +287,7 @@ export function mountReader(el, payload) {
 
   const passages = showPassages(root, payload, paragraphs);
   return () => {
-    passages();
+    passages.leave();
     past.leave();
     aloud.leave();
   };

@@ -46,8 +46,10 @@ export function makeTable(table, caption, colon) {
 function makeCell(cell, at, table, colon) {
   const parts = [];
   if (cell.text) parts.push(cell.source || cell.quote ? `${cell.text}${colon} ` : cell.text);
-  if (cell.source) {
+  if (cell.url) {
     parts.push(make("a", { href: cell.url, rel: "noopener", target: "_blank" }, cell.source));
+  } else if (cell.source) {
+    parts.push(cell.source);
   } else if (cell.quote) {
     parts.push(make("q", asWritten(table.quoteLanguage), cell.quote));
   }

@@ -176,7 +176,7 @@ export function summary(payload, record, student, total) {
     const outcome = grade(table, sound ? entry.response : null);
     const seen = sound && entry.maximum > 0 && outcome.status === "scored";
     const points = seen ? ` (${outcome.score}/${outcome.maximum})` : "";
-    const words = given === null ? "" : questionTypes.get(table.type)?.words(table, given);
+    const words = given === null ? "" : questionTypes.get(table.type)?.words(table, given, texts);
     lines.push("", `${index + 1}. ${table.prompt}`, `   ${words || "—"}${points}`);
   });
   const others = Object.entries(record.quizzes)
