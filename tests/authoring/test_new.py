@@ -141,7 +141,7 @@ def test_dates_numbers_names_and_rare_words_are_proposed_and_marked_as_drafts() 
     assert all(entry["draft"] is True for entry in found)
     said = {(entry["kind"], entry["quote"]) for entry in found}
     assert {("date", "3 March 2025"), ("date", "November 2024"), ("date", "2023")} <= said
-    assert {("term", "612"), ("term", "280"), ("actor", "Saltgate Terrace")} <= said
+    assert {("term", "612"), ("term", "280"), ("name", "Saltgate Terrace")} <= said
     assert ("term", "grievances") in said
     assert not {"January", "September", "May"} & {quote for _, quote in said}
 
@@ -222,7 +222,7 @@ def test_a_name_after_an_english_article_is_no_place() -> None:
     text = "They met a British captain. They landed at Aldmouth. He left in silence."
     found = data(propose(text.encode(), "en", "ship", "en"), "annotations.yml")
     kinds = {entry["quote"]: entry["kind"] for entry in found}
-    assert (kinds["British"], kinds["Aldmouth"]) == ("actor", "place")
+    assert (kinds["British"], kinds["Aldmouth"]) == ("name", "place")
 
 
 def test_arabic_dates_have_their_digits_and_no_names_are_proposed() -> None:

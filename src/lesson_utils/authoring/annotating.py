@@ -81,9 +81,8 @@ def _dates(source: Source) -> Iterator[Found]:
 def _names(source: Source) -> Iterator[Found]:
     """Propose the names that stand most often, those of one count spread over the text."""
     for number, name in enumerate(_spread(source.names, _MOST_OTHERS, "count"), start=1):
-        kind = "place" if name.kind == "place" else "actor"
-        named = f"{name.kind}-{number}"
-        yield _entry(source, name.start, name.end, named, kind, f"new.gloss.{kind}")
+        named, said = f"{name.kind}-{number}", f"new.gloss.{name.kind}"
+        yield _entry(source, name.start, name.end, named, name.kind, said)
 
 
 def _numbers(source: Source) -> Iterator[Found]:

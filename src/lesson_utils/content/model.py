@@ -6,16 +6,16 @@ Offsets are counted in characters of :attr:`Article.text`, half open as in Pytho
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
 from lesson_utils.content.localized import Localized
 
-AnnotationKind = Literal["term", "actor", "place", "date", "claim"]
+AnnotationKind = Literal["term", "actor", "place", "name", "date", "claim"]
 Mode = Literal["fact", "statement", "concern", "forecast"]
 
-ANNOTATION_KINDS: tuple[AnnotationKind, ...] = ("term", "actor", "place", "date", "claim")
+ANNOTATION_KINDS: tuple[AnnotationKind, ...] = get_args(AnnotationKind)
 MODES: tuple[Mode, ...] = ("fact", "statement", "concern", "forecast")
 
 
@@ -167,7 +167,7 @@ class PlacedAnnotation(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def kind(self) -> AnnotationKind:
-        """Term, actor, place, date or claim."""
+        """Term, actor, place, name, date or claim."""
         return self.annotation.kind
 
     @property
