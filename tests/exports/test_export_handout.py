@@ -76,7 +76,9 @@ def html_text(html: bytes) -> str:
 
 @cache
 def pdf_text(pdf: bytes) -> str:
-    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+    """Give what is on the pages, without the line at the foot: a text may go on overleaf."""
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+    return "\n".join(re.sub(r"\n.* \d+ / \d+\s*$", "", page) for page in pages)
 
 
 def both_texts(files: Mapping[str, bytes], name: str) -> list[str]:

@@ -237,6 +237,19 @@ def test_the_table_has_its_points_its_key_and_all_that_is_said(kind: str) -> Non
     assert [text for text in wanted if text not in lines.replace('""', '"')] == []
 
 
+def test_paper_says_how_often_a_letter_serves() -> None:
+    alone = tables()["match"]
+    assert paper_form(alone, "en")["how"] == (
+        "Write the letter that fits next to each item. Each letter is used once, or not at all."
+    )
+    first = next(iter(alone["key"].values()))
+    shared: Table = {**alone, "key": dict.fromkeys(alone["key"], first)}
+    assert paper_form(shared, "fr")["how"] == (
+        "Écrivez la lettre qui convient à côté de chaque élément."
+        " Une lettre peut servir plusieurs fois, ou pas du tout."
+    )
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("kind", EVERY)
 def test_the_paper_says_how_and_the_answer_book_why_and_what(kind: str, language: str) -> None:

@@ -32,6 +32,8 @@ _POLICY = (
     "default-src 'none'; script-src {script}; style-src 'unsafe-inline'; img-src data:; "
     "base-uri 'none'; form-action 'none'"
 )
+#: Fields of an annotation that the live reader takes from the definitions of the chosen language.
+_IN_DEFINITIONS = frozenset({"label", "gloss", "class", "note"})
 
 
 def export(lesson: Lesson) -> Exported:
@@ -85,9 +87,13 @@ def _data(reading: Payload, quizzes: list[Payload]) -> dict[str, Any]:
     def own(payload: Payload) -> Payload:
         return {key: value for key, value in payload.items() if key != "texts"}
 
+    rows = [
+        {key: value for key, value in row.items() if key not in _IN_DEFINITIONS}
+        for row in reading["annotations"]
+    ]
     return {
         "texts": reading["texts"],
-        "reading": own(reading),
+        "reading": {**own(reading), "annotations": rows},
         "quizzes": [own(payload) for payload in quizzes],
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property
 
@@ -32,8 +33,8 @@ class Part(Lesson):
     chapter
         The chapter to read. Without one, that of the quiz's name, or all of the article.
     quiz
-        The quiz to answer. Without one, that of the chapter's name, or those that ask about
-        nothing outside the chapter.
+        The quiz to answer. Without one, that of the chapter's name and those that stand beside it
+        in a notebook, or those that ask about nothing outside the chapter.
 
     Raises
     ------
@@ -51,7 +52,8 @@ class Part(Lesson):
             lesson.quiz(quiz)
             self._quizzes: tuple[str, ...] = (quiz,)
         elif chapter in lesson.quiz_names:
-            self._quizzes = (str(chapter),)
+            beside = {name for code in self._code(str(chapter)) for name in _QUIZ.findall(code)}
+            self._quizzes = tuple(name for name in lesson.quiz_names if name in {chapter, *beside})
         else:
             self._quizzes = tuple(
                 found.payload["quiz"]
@@ -101,6 +103,13 @@ class Part(Lesson):
         """Give the ids of the facts in the notebooks that show the part's quizzes."""
         known = {fact.id for fact in self._files.facts()}
         found: dict[str, None] = {}
+        for code in self._code(*self._quizzes):
+            for names in _FACTS.findall(code):
+                found.update((name, None) for name in _NAME.findall(names) if name in known)
+        return tuple(found)
+
+    def _code(self, *quizzes: str) -> Iterator[str]:
+        """Give the code of each notebook in the part's language that shows one of some quizzes."""
         for path in notebooks_of(self.root):
             if path.parent.name != self.language:
                 continue
@@ -108,7 +117,5 @@ class Part(Lesson):
             with suppress(LessonError):
                 cells = read_notebook(path, path.name).cells
                 code = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
-                if set(_QUIZ.findall(code)) & set(self._quizzes):
-                    for names in _FACTS.findall(code):
-                        found.update((name, None) for name in _NAME.findall(names) if name in known)
-        return tuple(found)
+                if set(_QUIZ.findall(code)) & set(quizzes):
+                    yield code

@@ -64,7 +64,10 @@ def form(table: Table, language: str) -> Form:
             made = {"kind": "table", "head": head, "rows": lefts}
         case Pairs():
             sides = [{"letter": sign, "text": side.text} for sign, side in _lettered(plain.rights)]
-            made = {"kind": "pairs", "rows": [left.text for left in plain.lefts], "sides": sides}
+            shared = len(set(plain.key.values())) < len(plain.lefts)
+            often = say("handout.pairs.shared" if shared else "handout.pairs.once")
+            texts = [left.text for left in plain.lefts]
+            return {"kind": "pairs", "rows": texts, "sides": sides, "how": f"{say(how)} {often}"}
         case Ordering():
             made = {"kind": "numbering", "rows": [item.text for item in plain.first_shown]}
         case Gaps():

@@ -2,9 +2,8 @@
  * What is read, as the type checker sees it (`content/chapter.py`).
  *
  * @typedef {import("../../../browser/types.js").Texts} Texts
- * @typedef {{id: string, kind: string, quote: string, label: string, gloss: string, mode: string,
- *   modeLabel: string, holder: string, holderLabel: string, note: string, example: string,
- *   family: string[], start: number, end: number}} Annotation
+ * @typedef {{id: string, kind: string, quote: string, mode: string, modeLabel: string,
+ *   holder: string, holderLabel: string, example: string, family: string[], start: number, end: number}} Annotation
  * @typedef {{number: number | null, heading: boolean, start: number,
  *   segments: [string, number[]][], gist: string}} Paragraph
  * @typedef {{lesson: string, chapter: string, language: string, articleLanguage: string,
