@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from lesson_utils.authoring import calendars, rarity
+from lesson_utils.authoring.fullforms import full_forms
 from lesson_utils.authoring.words import Word, words_in
 from lesson_utils.content.model import Article
 from lesson_utils.texts import base_language
@@ -35,6 +36,14 @@ _ADJECTIVE = {
     "it": r"(?:ale|ali|eo|ea|ico|ica|ario|aria|ano|ana|ivo|iva|ore|ese|nite)$",
 }
 _CAPITALS = 2
+_FIELDS = ("titles", "courtesy", "bodies", "ways")
+#: "« La Mouette »", "The “Old Gull”": the article belongs to what the marks hold.
+_QUOTED = re.compile(r"[«“„‘\"][ \u00a0\u202f]?(?P<article>[^\W\d_]{1,3}(?:[’']|\s))$")
+_UNQUOTED = re.compile(r"[ \u00a0\u202f]?[»”“’\"]")
+#: "EE. UU."
+_DOUBLED = re.compile(r"(?P<letter>[A-Z])(?P=letter)\.\s(?P<other>[A-Z])(?P=other)")
+#: A kicker in capitals ("LOCAL NEWS") is made of common words of so many letters.
+_KICKER = 5
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+")
 #: A word this common in small letters begins a sentence, and is no name (Zipf).
 _COMMON = 3.0
@@ -79,7 +88,7 @@ def tells_names(text: str, language: str) -> bool:
 def _nouns(language: str) -> dict[str, frozenset[str]]:
     listed = json.loads((Path(__file__).parent / "nouns.json").read_text(encoding="utf-8"))
     own = {**listed[""], **listed.get(base_language(language), {})}
-    words = {field: frozenset(own.get(field, "").split()) for field in ("titles", "bodies")}
+    words = {field: frozenset(own.get(field, "").split()) for field in _FIELDS}
     return words | {field: frozenset(own[field].split("|")) for field in ("joins", "places")}
 
 
@@ -102,7 +111,7 @@ def find_names(article: Article) -> list[FoundName]:
     runs = [
         run
         for sentence in article.sentences
-        for run in _runs(text, sentence.start, sentence.end, language)
+        for run in _named(text, sentence.start, sentence.end, language)
     ]
     certain = {text[run.start : run.end].casefold() for run in runs if not run.begins}
     small = {word.text for word in words_in(text, language) if word.text.islower()}
@@ -131,7 +140,7 @@ def _is_name(run: _Run, name: str, small: set[str], language: str) -> bool:
     if first in small:
         return False
     if rarity.known(language):
-        return rarity.zipf(first, language) < _COMMON or (
+        return rarity.commonness(first, language) < _COMMON or (
             run.words >= _CAPITALS and first not in _stop_words(language)
         )
     return run.words >= _CAPITALS
@@ -146,6 +155,17 @@ def _stop_words(language: str) -> frozenset[str]:
     if not rarity.known(language):
         return frozenset()
     return frozenset(top_n_list(base_language(language), count))
+
+
+def _named(text: str, start: int, end: int, language: str) -> Iterator[_Run]:
+    """Give the names of a sentence, with what an abbreviation shows to be one name."""
+    forms = list(full_forms(text, start, end, language))
+    for form in forms:
+        first = words_in(text, language, form.start, form.end)[0]
+        yield _Run(form.start, form.end, first, form.words, begins=False)
+    for run in _runs(text, start, end, language):
+        if not any(form.start < run.end and run.start < form.end for form in forms):
+            yield run
 
 
 def _runs(text: str, start: int, end: int, language: str) -> Iterator[_Run]:
@@ -163,7 +183,7 @@ def _runs(text: str, start: int, end: int, language: str) -> Iterator[_Run]:
     for word in words:
         before = text[start : word.start]
         alone = len(word.text) == 1
-        title = word.text in nouns["titles"] and text[word.end : word.end + 1] == "."
+        title = _is_title(text, word, nouns)
         if alone and text[word.end : word.end + 1] == ".":
             continue
         if alone or title or word.text.casefold() in calendar or _NO_NAME.search(before):
@@ -171,11 +191,11 @@ def _runs(text: str, start: int, end: int, language: str) -> Iterator[_Run]:
                 yield _whole(text, run, end, language)
             run = None
             continue
-        if (
-            run is not None
-            and join.fullmatch(text[run.end : word.start])
-            and not _apart(text, run, word, nouns)
-        ):
+        joined = run is not None and (
+            join.fullmatch(text[run.end : word.start])
+            or _DOUBLED.fullmatch(text, run.start, word.end)
+        )
+        if run is not None and joined and not _apart(text, run, word, language):
             run = _Run(run.start, word.end, run.first, run.words + 1, run.begins)
             continue
         if run is not None:
@@ -187,6 +207,14 @@ def _runs(text: str, start: int, end: int, language: str) -> Iterator[_Run]:
         run = _Run(_with_initials(text, start, word), word.end, word, 1, begins)
     if run is not None:
         yield _whole(text, run, end, language)
+
+
+def _is_title(text: str, word: Word, nouns: dict[str, frozenset[str]]) -> bool:
+    """Tell whether a word is said before a name and is no part of it: "Mrs", "Gov.", "No."."""
+    after = text[word.end : word.end + 2]
+    if word.text in nouns["courtesy"] and after[:1].isspace() and after[1:].isupper():
+        return True
+    return after[:1] == "." and (word.text in nouns["titles"] or word.text in {"No", "Nr"})
 
 
 def _begins(before: str, nouns: dict[str, frozenset[str]]) -> bool:
@@ -209,16 +237,26 @@ def _with_initials(text: str, start: int, word: Word) -> int:
     return start + initials.start()
 
 
-def _apart(text: str, run: _Run, word: Word, nouns: dict[str, frozenset[str]]) -> bool:
+def _apart(text: str, run: _Run, word: Word, language: str) -> bool:
     """Tell whether two names are joined by "of" or "and" without being one."""
     between = text[run.end : word.start].strip()
     of = between in {"of", "of the", "de", "di"}
-    return of and run.words > 1 and run.first.text not in nouns["bodies"]
+    first = run.first.text
+    if not of or first in _nouns(language)["bodies"]:
+        return False
+    known = rarity.known(language) and rarity.zipf(first.casefold(), language) >= _COMMON
+    return run.words > 1 or (run.begins and known)
 
 
 def _whole(text: str, run: _Run, end: int, language: str) -> _Run:
     """Add what a body's name has in small letters."""
     nouns, base = _nouns(language), base_language(language)
+    quoted = _QUOTED.search(text[max(0, run.start - 8) : run.start])
+    if quoted and quoted["article"][0].isupper() and _UNQUOTED.match(text, run.end):
+        start = run.start - len(quoted["article"])
+        return _Run(start, run.end, run.first, run.words + 1, begins=False)
+    if run.words > 1 and base in {"es", "pt"} and text.startswith("D. ", run.start):
+        return _Run(run.first.start, run.end, run.first, run.words, begins=False)
     if run.words > 1 or run.first.text not in nouns["bodies"] or base not in _ADJECTIVE:
         return run
     joins = "|".join(re.escape(join).replace("’", "[’']") for join in nouns["joins"])
@@ -240,6 +278,8 @@ def _kind(text: str, runs: list[_Run], language: str) -> Kind:
     after_title = re.compile(rf"(?<!\w)(?:{titles})\.?\s$")
     after_place = re.compile(rf"(?<!\w)(?:{places})\s$", re.IGNORECASE)
     first = runs[0].first.text
+    if text[runs[0].start : runs[0].end].split()[-1] in nouns["ways"]:
+        return "place"
     if first in nouns["bodies"] or first in nouns["titles"]:
         return "actor"
     before = [text[max(0, run.start - 30) : run.start] for run in runs]

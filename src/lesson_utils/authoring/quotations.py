@@ -7,9 +7,10 @@ import re
 from lesson_utils.content.model import Article
 
 #: An opening mark and what may close it; one that nothing closes holds to its paragraph's end.
-_PAIRS = {"«": "»", "“": "”", "„": "“”", "»": "«", "「": "」", "『": "』", "”": "”"}
+_PAIRS = {"«": "»", "“": "”", "„": "“”", "‘": "’", "»": "«", "「": "」", "『": "』", "”": "”"}
 _STRAIGHT = '"'
-_OPENING = re.compile(r"[«“„「『\"»”]")
+#: ’ before a letter is an apostrophe, and so is ‘ after one.
+_OPENING = re.compile(r"[«“„「『\"»”]|(?<!\w)‘")
 
 
 def quotations(article: Article) -> list[tuple[int, int]]:
@@ -27,12 +28,12 @@ def quotations(article: Article) -> list[tuple[int, int]]:
         position = paragraph.start
         while opening := _OPENING.search(article.text, position, paragraph.end):
             closing = _STRAIGHT if opening.group() == _STRAIGHT else _PAIRS[opening.group()]
-            ends = [
-                place
-                for mark in closing
-                if (place := article.text.find(mark, opening.end(), paragraph.end)) >= 0
-            ]
-            stop = min(ends) + 1 if ends else paragraph.end
+            ends = re.compile(rf"[{closing}](?!(?<=’)\w)")
+            end = ends.search(article.text, opening.end(), paragraph.end)
+            if end is None and opening.group() == "‘":
+                position = opening.end()
+                continue
+            stop = end.end() if end else paragraph.end
             found.append((opening.start(), stop))
             position = stop
     return found

@@ -13,7 +13,7 @@ from lesson_utils.authoring.names import FoundName, find_names, tells_names
 from lesson_utils.authoring.numbers import FoundNumber, find_numbers
 from lesson_utils.authoring.passages import Passage, passages
 from lesson_utils.authoring.quotations import quotations
-from lesson_utils.authoring.words import has_spaces
+from lesson_utils.authoring.words import has_spaces, words_in
 from lesson_utils.content.model import Article, Mode
 from lesson_utils.content.reporting import MARKUP
 from lesson_utils.texts import command_word, direction
@@ -117,13 +117,27 @@ class Source:
             for start, end in touched
         )
         if touched and not inside and any(s < passage.start or passage.end < e for s, e in touched):
-            return None
+            return self._told_after(passage, touched)
         if not inside and self._told_next(passage):
             return None
         figures = any(map(str.isdecimal, passage.text))
         return mode_of(
             passage.text, self.language, number=figures, quoted=inside, latest=self.latest
         )
+
+    def _told_after(
+        self, passage: Passage, touched: list[tuple[int, int]]
+    ) -> tuple[Mode, str] | None:
+        """Give the mode of a sentence in which a longer quotation ends and its speaker is named."""
+        text = self.article.text
+        (start, end), *more = touched
+        words = words_in(text, self.language, passage.start, min(end, passage.end))
+        if more or start >= passage.start or end >= passage.end or len(words) < _A_SENTENCE:
+            return None
+        if mode_of(text[passage.start : end], self.language, number=False, quoted=True) is None:
+            return None
+        told = mode_of(text[end : passage.end], self.language, number=False)
+        return told if told and told[0] == "statement" else None
 
     def _told_next(self, passage: Passage) -> bool:
         """Tell whether the next sentence says who said this one."""
