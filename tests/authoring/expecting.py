@@ -182,9 +182,7 @@ def _name_kinds(source: Source, wanted: dict[str, Any]) -> _Found:
 
 def _dates(source: Source, wanted: dict[str, Any]) -> _Found:
     text = source.article.text
-    proposed = list(
-        dict.fromkeys(f"{text[d.start : d.end]} = {d.when}" for d in source.dates)
-    )
+    proposed = list(dict.fromkeys(f"{text[d.start : d.end]} = {d.when}" for d in source.dates))
     return _sets(proposed, [f"{d['text']} = {d['when']}" for d in wanted.get("dates", ())], [])
 
 
@@ -193,9 +191,7 @@ def _words(source: Source, wanted: dict[str, Any]) -> _Found:
     rare = [word.casefold() for word in wanted.get("rare", ())]
     common = {word.casefold() for word in wanted.get("common", ())}
     proposed = [
-        entry["quote"].casefold()
-        for entry in annotate(source)
-        if entry["id"].startswith("word-")
+        entry["quote"].casefold() for entry in annotate(source) if entry["id"].startswith("word-")
     ]
     either = [word for word in proposed if word not in common]
     return _sets(proposed, rare, either)

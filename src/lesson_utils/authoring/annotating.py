@@ -129,6 +129,7 @@ def _terms(source: Source, taken: list[tuple[int, int]]) -> Iterator[Found]:
             capital = word.start != sentence.start and word.text[0].isupper()
             name = capital and names.tells_names(text, source.language)
             name = name or (word.text[0].isupper() and word.text.casefold() in named)
+            name = name or (word.text[0].isupper() and not _may_be_noun(word.text, source))
             if len(word.text) >= _SHORTEST_TERM and free and not name and word.whole:
                 places.setdefault(word.text.casefold(), (word.start, word.end))
     count = min(_MOST_TERMS, max(3, words // _WORDS_A_TERM))
@@ -140,6 +141,12 @@ def _terms(source: Source, taken: list[tuple[int, int]]) -> Iterator[Found]:
     chosen = sorted(places[form] for _, form in sorted(rare.values())[:count])
     for number, (start, end) in enumerate(chosen, start=1):
         yield _entry(source, start, end, f"word-{number}", "term", "new.gloss.word")
+
+
+def _may_be_noun(word: str, source: Source) -> bool:
+    """Tell a noun from a name where both have capitals: a name, or a word just made, is unknown."""
+    capital = names.nouns_have_capitals(source.language)
+    return not capital or rarity.commonness(word.casefold(), source.language) > 0
 
 
 def _first(items: Iterable[Any], key: Any) -> list[Any]:

@@ -21,7 +21,10 @@ _BEFORE_YEAR = (
     r"(?:(?:(?:antes|después|finales|principios|mediados|fin|début)\s+de|entre|between|zwischen"
     r"|fin|début|mi|courant|ende|anfang|mitte|early|late|mid|fine|inizio|năm"
     r"|en|in|im|seit|depuis|desde|since|until|till|from|after|before|by|avant|après|jahr|jahre"
-    r"|año|hasta|année|l’an|year|around|vers|hacia|um|عام|سنة|العام|لعام|منذ|em|nel|anno)[\s-]+"
+    r"|año|hasta|année|l’an|year|around|vers|hacia|um|عام|سنة|العام|لعام|منذ|em|nel|anno|dès|até"
+    r"|بين|خلال|حتى|spring|summer|autumn|winter|easter|christmas|printemps|été|automne|hiver"
+    r"|noël|pâques|frühjahr|frühling|sommer|herbst|ostern|weihnachten|estate|autunno|inverno"
+    r"|(?:primavera|verano|otoño|invierno|verão|outono)(?:\s+d[eo])?)[\s-]+"
     r"|(?<!\d)[12]\d{3}\s*(?:y|e|et|and|und|to|à|a|bis|و|–|-)\s*)"
 )
 _ISO = re.compile(r"(?<![\d/-])(\d{4}-\d{2}-\d{2})(?![\d/-])")
@@ -31,6 +34,18 @@ _ROUND = 50
 _THING = re.compile(r"\s+(?P<word>[^\W\d_]{4,})")
 #: A word this common is no thing that one counts ("en 2000 dans", "in 2000 there"); Zipf.
 _COMMON = 5.6
+#: These may stand before a year, and before much else: "the storm of 1953".
+_AFTER_OF = re.compile(
+    r"\b(?:de|del|du|of|dal|al|do|ao)\s(?P<year>1[5-9]\d\d|20\d\d)\b(?![.,٫]?\d|\s?[%°€$£])",
+    re.IGNORECASE,
+)
+#: What is said of a year after it, in Hindi; what a German verb has before its end.
+_HINDI = re.compile(r"(?<![\d.,])(?P<year>1[5-9]\d\d|20\d\d)(?=\s(?:में|की|के|का|से|तक)(?:[\s,।]|$))")
+_GERMAN = re.compile(
+    r"\b(?:wurden?|waren?|hatten?|ist|sind|kam|kamen|begann|entstand|starb|öffnete|schloss)"
+    r"\s(?P<year>1[5-9]\d\d|20\d\d)(?=\s(?P<next>[a-zäöüß]+)(?P<noun>\s[A-ZÄÖÜ])?)"
+)
+_ADJECTIVE = re.compile(r"e[nrsm]?$")
 #: 2021年3月5日, 2021년 3월 5일.
 _WIDE = re.compile(
     r"(?<!\d)(?P<year>[12]\d{3})\s?[年년]"
@@ -214,12 +229,29 @@ def _years(western: str, language: str) -> Iterator[FoundDate]:
         if not _counts(western, match, language):
             yield FoundDate(*match.span("year"), match["year"])
         position = match.start("year")
+    for match in _AFTER_OF.finditer(western):
+        if int(match["year"]) % _ROUND and not _names_thing(western, match, language):
+            yield FoundDate(*match.span("year"), match["year"])
+    base = base_language(language)
+    for match in _HINDI.finditer(western) if base == "hi" else ():
+        if int(match["year"]) % _ROUND:
+            yield FoundDate(*match.span("year"), match["year"])
+    for match in _GERMAN.finditer(western) if base == "de" else ():
+        word = match["next"]
+        described = match["noun"] and _ADJECTIVE.search(word)
+        if not described or rarity.zipf(word, "de") >= _COMMON:
+            yield FoundDate(*match.span("year"), match["year"])
 
 
 def _counts(western: str, match: re.Match[str], language: str) -> bool:
     """Tell whether a round number counts what follows it, and is no year."""
+    return int(match["year"]) % _ROUND == 0 and _names_thing(western, match, language)
+
+
+def _names_thing(western: str, match: re.Match[str], language: str) -> bool:
+    """Tell whether the word after a number is one for things that are counted."""
     following = _THING.match(western, match.end("year"))
-    if int(match["year"]) % _ROUND or following is None or not following["word"].islower():
+    if following is None or not following["word"].islower():
         return False
     word = following["word"]
     return not rarity.known(language) or rarity.zipf(word, language) < _COMMON

@@ -1,9 +1,10 @@
 """Words that show beyond doubt how a sentence speaks: as a position, a concern or a forecast.
 
-A key must not be wrong: nothing is proposed in a language without cues, a sentence is proposed only where one kind of cue stands in it and no
-other, and where nothing makes that doubtful (a question, a condition, a negated fear, a future that
-is past already). What a longer quotation holds is somebody's position. A sentence without any cue,
-with a number in it, is told as a fact. "Announced" is left out: two of the four names fit it.
+A key must not be wrong: nothing is proposed in a language without cues (``cues.json``), and a
+sentence only where one kind of cue stands in it and no other, and where nothing makes that doubtful
+(a question, a condition, a negated fear, a future that is past already, a point of a list). What a
+longer quotation holds is somebody's position. A sentence without any cue, with a number in it, is
+told as a fact. "Announced" is left out: two of the four names fit it.
 """
 
 from __future__ import annotations

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Literal
 
 from lesson_utils.authoring import calendars, rarity
 from lesson_utils.authoring.fullforms import full_forms
+from lesson_utils.authoring.namekinds import Kind, kind_of, nouns_of
 from lesson_utils.authoring.words import Word, words_in
 from lesson_utils.content.model import Article
 from lesson_utils.texts import base_language
-
-Kind = Literal["actor", "place", "name"]
 
 #: Every noun has a capital.
 _NOUNS_CAPITAL = frozenset({"de", "lb"})
@@ -36,14 +32,11 @@ _ADJECTIVE = {
     "it": r"(?:ale|ali|eo|ea|ico|ica|ario|aria|ano|ana|ivo|iva|ore|ese|nite)$",
 }
 _CAPITALS = 2
-_FIELDS = ("titles", "courtesy", "bodies", "ways")
 #: "« La Mouette »", "The “Old Gull”": the article belongs to what the marks hold.
 _QUOTED = re.compile(r"[«“„‘\"][ \u00a0\u202f]?(?P<article>[^\W\d_]{1,3}(?:[’']|\s))$")
 _UNQUOTED = re.compile(r"[ \u00a0\u202f]?[»”“’\"]")
 #: "EE. UU."
 _DOUBLED = re.compile(r"(?P<letter>[A-Z])(?P=letter)\.\s(?P<other>[A-Z])(?P=other)")
-#: A kicker in capitals ("LOCAL NEWS") is made of common words of so many letters.
-_KICKER = 5
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+")
 #: A word this common in small letters begins a sentence, and is no name (Zipf).
 _COMMON = 3.0
@@ -81,15 +74,12 @@ def tells_names(text: str, language: str) -> bool:
     """
     letters = [letter for letter in _ADDRESS.sub("", text) if letter.isalpha()]
     small = sum(letter.islower() for letter in letters)
-    return small * 2 > len(letters) and base_language(language) not in _NOUNS_CAPITAL
+    return small * 2 > len(letters) and not nouns_have_capitals(language)
 
 
-@cache
-def _nouns(language: str) -> dict[str, frozenset[str]]:
-    listed = json.loads((Path(__file__).parent / "nouns.json").read_text(encoding="utf-8"))
-    own = {**listed[""], **listed.get(base_language(language), {})}
-    words = {field: frozenset(own.get(field, "").split()) for field in _FIELDS}
-    return words | {field: frozenset(own[field].split("|")) for field in ("joins", "places")}
+def nouns_have_capitals(language: str) -> bool:
+    """Tell whether a language writes every noun with a capital."""
+    return base_language(language) in _NOUNS_CAPITAL
 
 
 def find_names(article: Article) -> list[FoundName]:
@@ -125,7 +115,7 @@ def find_names(article: Article) -> list[FoundName]:
             same[0].start,
             same[0].end,
             text[same[0].start : same[0].end],
-            _kind(text, same, language),
+            kind_of(text, [(run.start, run.end) for run in same], same[0].first.text, language),
             len(same),
         )
         for same in kept.values()
@@ -170,7 +160,7 @@ def _named(text: str, start: int, end: int, language: str) -> Iterator[_Run]:
 
 def _runs(text: str, start: int, end: int, language: str) -> Iterator[_Run]:
     """Give the stretches of neighbouring words that have a capital."""
-    nouns = _nouns(language)
+    nouns = nouns_of(language)
     joins = "|".join(re.escape(join).replace("’", "[’']") for join in nouns["joins"])
     join = re.compile(rf"(?:\s+(?:{joins}))?(?:\s+|(?<=[’'])){_INITIALS}*|\.?-")
     words = [
@@ -242,7 +232,7 @@ def _apart(text: str, run: _Run, word: Word, language: str) -> bool:
     between = text[run.end : word.start].strip()
     of = between in {"of", "of the", "de", "di"}
     first = run.first.text
-    if not of or first in _nouns(language)["bodies"]:
+    if not of or first in nouns_of(language)["bodies"]:
         return False
     known = rarity.known(language) and rarity.zipf(first.casefold(), language) >= _COMMON
     return run.words > 1 or (run.begins and known)
@@ -250,7 +240,7 @@ def _apart(text: str, run: _Run, word: Word, language: str) -> bool:
 
 def _whole(text: str, run: _Run, end: int, language: str) -> _Run:
     """Add what a body's name has in small letters."""
-    nouns, base = _nouns(language), base_language(language)
+    nouns, base = nouns_of(language), base_language(language)
     quoted = _QUOTED.search(text[max(0, run.start - 8) : run.start])
     if quoted and quoted["article"][0].isupper() and _UNQUOTED.match(text, run.end):
         start = run.start - len(quoted["article"])
@@ -269,24 +259,6 @@ def _whole(text: str, run: _Run, end: int, language: str) -> _Run:
     return _Run(
         run.start, match.end("more" if more else "word"), run.first, run.words + 1, run.begins
     )
-
-
-def _kind(text: str, runs: list[_Run], language: str) -> Kind:
-    nouns = _nouns(language)
-    titles = "|".join(map(re.escape, nouns["titles"])) or "(?!)"
-    places = "|".join(map(re.escape, nouns["places"]))
-    after_title = re.compile(rf"(?<!\w)(?:{titles})\.?\s$")
-    after_place = re.compile(rf"(?<!\w)(?:{places})\s$", re.IGNORECASE)
-    first = runs[0].first.text
-    if text[runs[0].start : runs[0].end].split()[-1] in nouns["ways"]:
-        return "place"
-    if first in nouns["bodies"] or first in nouns["titles"]:
-        return "actor"
-    before = [text[max(0, run.start - 30) : run.start] for run in runs]
-    if any(after_title.search(words) for words in before):
-        return "actor"
-    sure = runs[0].words == 1 and any(after_place.search(words) for words in before)
-    return "place" if sure else "name"
 
 
 @cache
