@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> None:
     from tests.authoring.expecting import KINDS, compare_all, score  # noqa: PLC0415
 
     names = [argument for argument in arguments if argument != "--details"]
-    compared = [item for item in compare_all() if not names or item.article in names]
+    compared = compare_all(names)
     console = Console(width=140, highlight=False)
     languages = sorted({item.language for item in compared})
     table = Table("", "all", "right", "wrong", "missed", *languages)

@@ -76,11 +76,12 @@ def score(compared: list[Compared], kind: str, language: str = "") -> Score:
     )
 
 
-def compare_all(folder: Path = ARTICLES) -> list[Compared]:
-    """Compare the proposals for every article that has expectations."""
+def compare_all(names: list[str] | None = None) -> list[Compared]:
+    """Compare the proposals for the articles of these names, or for all with expectations."""
     return [
         compared
-        for path in sorted(folder.glob("*.expected.yml"))
+        for path in sorted(ARTICLES.glob("*.expected.yml"))
+        if not names or path.name.partition(".")[0] in names
         for compared in compare(path.with_name(path.name.replace(".expected.yml", ".txt")), path)
     ]
 
