@@ -37,16 +37,13 @@ def main(arguments: list[str]) -> None:
     names = [argument for argument in arguments if argument != "--details"]
     compared = compare_all(names)
     console = Console(width=140, highlight=False)
-    languages = sorted({item.language for item in compared})
-    table = Table("", "all", "right", "wrong", "missed", *languages)
-    for kind in KINDS:
-        total = score(compared, kind)
-        table.add_row(
-            kind,
-            cell(total),
-            *map(str, (total.right, total.wrong, total.missed)),
-            *(cell(score(compared, kind, language)) for language in languages),
-        )
+    table = Table("", *KINDS)
+    for language in ("", *sorted({item.language for item in compared})):
+        scores = [score(compared, kind, language) for kind in KINDS]
+        table.add_row(language or "all", *map(cell, scores))
+        if not language:
+            counts = (f"{s.right} + {s.wrong} – {s.missed}" for s in scores)
+            table.add_row("right + wrong – missed", *counts, end_section=True)
     console.print(table)
     for item in compared if "--details" in arguments else ():
         for fault, found in (("wrong", item.wrong), ("missed", item.missed)):

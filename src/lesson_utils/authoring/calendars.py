@@ -21,7 +21,8 @@ _BEFORE_YEAR = (
     r"(?:(?:(?:antes|después|finales|principios|mediados|fin|début)\s+de|entre|between|zwischen"
     r"|fin|début|mi|courant|ende|anfang|mitte|early|late|mid|fine|inizio|năm"
     r"|en|in|im|seit|depuis|desde|since|until|till|from|after|before|by|avant|après|jahr|jahre"
-    r"|año|hasta|année|l’an|year|around|vers|hacia|um|عام|سنة|العام|لعام|منذ|em|nel|anno|dès|até"
+    r"|año|hasta|année|l’an|year|around|vers|hacia|um|عام|سنة|العام|لعام|منذ|em|nel|anno|dès|até|a|an"
+    r"|sinds|uit|rond|copyright|©"
     r"|بين|خلال|حتى|spring|summer|autumn|winter|easter|christmas|printemps|été|automne|hiver"
     r"|noël|pâques|frühjahr|frühling|sommer|herbst|ostern|weihnachten|estate|autunno|inverno"
     r"|(?:primavera|verano|otoño|invierno|verão|outono)(?:\s+d[eo])?)[\s-]+"
@@ -39,6 +40,8 @@ _AFTER_OF = re.compile(
     r"\b(?:de|del|du|of|dal|al|do|ao)\s(?P<year>1[5-9]\d\d|20\d\d)\b(?![.,٫]?\d|\s?[%°€$£])",
     re.IGNORECASE,
 )
+#: "(Aldmouth, 1968)", "(1968-2020)".
+_IN_BRACKETS = re.compile(r"\((?:[^()\d]*,\s)?(?P<year>1[5-9]\d\d|20\d\d)(?=\s?[)–-])")
 #: What is said of a year after it, in Hindi; what a German verb has before its end.
 _HINDI = re.compile(r"(?<![\d.,])(?P<year>1[5-9]\d\d|20\d\d)(?=\s(?:में|की|के|का|से|तक)(?:[\s,।]|$))")
 _GERMAN = re.compile(
@@ -232,6 +235,8 @@ def _years(western: str, language: str) -> Iterator[FoundDate]:
     for match in _AFTER_OF.finditer(western):
         if int(match["year"]) % _ROUND and not _names_thing(western, match, language):
             yield FoundDate(*match.span("year"), match["year"])
+    for match in _IN_BRACKETS.finditer(western):
+        yield FoundDate(*match.span("year"), match["year"])
     base = base_language(language)
     for match in _HINDI.finditer(western) if base == "hi" else ():
         if int(match["year"]) % _ROUND:

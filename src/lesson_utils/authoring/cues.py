@@ -52,9 +52,14 @@ _QUESTION = re.compile(r"[?؟？]")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 #: A fact is told in a whole sentence of some length, not in a caption or a list.
 _FEWEST_WORDS = 5
+#: Fewer words of somebody are a remark and no position ("Ask the fish").
+_FEWEST_SAID = 6
 _BEGINS_QUOTED = re.compile(r"(?:«[^»]*»|“[^”]*”|„[^“”]*[“”]|‘[^’]*’|\"[^\"]*\")")
 _WHOLE = re.compile(r"[.。।։።]\s*$")
-_CAPTION = re.compile(r"^\W*(?:©|copyright|photo|tél\b|tel\b|\d{1,2}/\d{1,2}/\d{4})", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"^\W*(?:©|copyright|photo|tél\b|tel\b|\d{1,2}/\d{1,2}/\d{4})|^\[\d+\]|\S@\S|https?:|\bwww\.",
+    re.IGNORECASE,
+)
 
 
 def mode_of(
@@ -112,7 +117,7 @@ def mode_of(
 def _is_quip(sentence: str, language: str) -> bool:
     """Tell whether a sentence begins with so few words of somebody that they take no position."""
     said = _BEGINS_QUOTED.match(sentence)
-    return said is not None and len(words_in(said.group(), language)) < _FEWEST_WORDS
+    return said is not None and len(words_in(said.group(), language)) < _FEWEST_SAID
 
 
 def _is_past(sentence: str, latest: int | None) -> bool:

@@ -17,9 +17,9 @@ from lesson_utils.texts import base_language
 #: Every noun has a capital.
 _NOUNS_CAPITAL = frozenset({"de", "lb"})
 #: After these a sentence begins, of somebody's own words perhaps.
-_OPENERS = '«“"„‘(—–-:.!?…¿¡[•'
+_OPENERS = '«“"„‘(—–-:.!?…¿¡[]•>'
 #: "°C", "117th Avenue", "20 C".
-_NO_NAME = re.compile(r"(?:°|\d\s?|\d(?:st|nd|rd|th|e|er)\s)$")
+_NO_NAME = re.compile(r"(?:°|(?<![12]\d\d)\d\s?|\d(?:st|nd|rd|th|e|er)\s)$")
 #: Letters of a name between full stops: "Walter A. Example", "the U.S. Coast Guard".
 _INITIALS = r"(?:[^\W\d_a-zß-öø-ÿ]\.[\s-]?)"
 #: A body's name goes on in small letters: "Conseil constitutionnel", "Corte di cassazione".
@@ -36,6 +36,7 @@ _CAPITALS = 2
 _QUOTED = re.compile(r"[«“„‘\"][ \u00a0\u202f]?(?P<article>[^\W\d_]{1,3}(?:[’']|\s))$")
 _UNQUOTED = re.compile(r"[ \u00a0\u202f]?[»”“’\"]")
 #: "EE. UU."
+_SAINT = re.compile(r"(?:S[tT]e?|M[tT]|F[tT]|Sta|Sto)\.\s")
 _DOUBLED = re.compile(r"(?P<letter>[A-Z])(?P=letter)\.\s(?P<other>[A-Z])(?P=other)")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+")
 #: A word this common in small letters begins a sentence, and is no name (Zipf).
@@ -184,6 +185,7 @@ def _runs(text: str, start: int, end: int, language: str) -> Iterator[_Run]:
         joined = run is not None and (
             join.fullmatch(text[run.end : word.start])
             or _DOUBLED.fullmatch(text, run.start, word.end)
+            or _SAINT.fullmatch(text, run.start, word.start)
         )
         if run is not None and joined and not _apart(text, run, word, language):
             run = _Run(run.start, word.end, run.first, run.words + 1, run.begins)
@@ -194,7 +196,7 @@ def _runs(text: str, start: int, end: int, language: str) -> Iterator[_Run]:
         if begins and word.text.casefold() in _stop_words(language):
             run = None
             continue
-        run = _Run(_with_initials(text, start, word), word.end, word, 1, begins)
+        run = _Run(_with_initials(text, start, word, joins), word.end, word, 1, begins)
     if run is not None:
         yield _whole(text, run, end, language)
 
@@ -212,17 +214,21 @@ def _begins(before: str, nouns: dict[str, frozenset[str]]) -> bool:
     opened = before.rstrip()
     if not opened:
         return True
+    if re.fullmatch(r"[^\W\d_]\.", opened):
+        return True
     word = re.search(r"[^\W\d_]+(?=\.$)", opened)
     if word is not None and (word.group() in nouns["titles"] or len(word.group()) == 1):
         return False
     return opened[-1] in _OPENERS
 
 
-def _with_initials(text: str, start: int, word: Word) -> int:
-    """Give where a name begins that has initials before its first word: "J. Example"."""
-    initials = re.search(rf"(?<!\w){_INITIALS}+$", text[start : word.start])
+def _with_initials(text: str, start: int, word: Word, joins: str) -> int:
+    """Give where a name begins that has initials before its first word: "J. de Example"."""
+    initials = re.search(
+        rf"(?<!\w)(?P<letters>{_INITIALS}+)(?:(?:{joins})\s)?$", text[start : word.start]
+    )
     titles = {"M."}
-    if initials is None or initials.group().strip() in titles:
+    if initials is None or initials["letters"].strip() in titles:
         return word.start
     return start + initials.start()
 

@@ -26,6 +26,11 @@ _BACKWARDS = re.compile(
     r"|eso es lo que|así lo|das sagte|so sagte)\b|c[’']est ce qu[’']",
     re.IGNORECASE,
 )
+#: A question or an answer of an interview: somebody's words without quotation marks.
+_SPEAKS = re.compile(
+    r"(?:[A-Z]{1,2}|Question|Réponse|Answer|Pregunta|Respuesta|Frage|Antwort|Pergunta|Resposta"
+    r"|Domanda|Risposta)\s?[.:]\s"
+)
 #: Quotation marks inside others, and those of the article that they take the place of.
 _INNER = {"fr": ("“", "”"), "en": ("‘", "’")}
 _STRAIGHT = re.compile(r'"([^"]*)(?:"|$)')
@@ -107,6 +112,9 @@ class Source:
         What a part of a longer quotation says is its speaker's; what a quotation begins or ends in
         is nobody's alone.
         """
+        paragraph = self.article.paragraph_at(passage.start)
+        if _SPEAKS.match(self.article.text, paragraph.start):
+            return None
         touched = [
             (start, end)
             for start, end in self.quotations

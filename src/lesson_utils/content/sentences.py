@@ -33,7 +33,9 @@ _INITIAL = re.compile(r"[^\W\d_]\.")
 _BEFORE = re.compile(r"[^\s«»“”„\"'’(\[\u2010-\u2015/-]+$")
 #: Initials in brackets of their own: "(न.स.)", "(z. B.)".
 _BRACKETED = re.compile(r"[(（](?:[^\W\d_][^\s().]{0,3}\.\s?)+[)）]$")
-_NUMBER = re.compile(r"(?:^|[^\w.,])\d{1,2}$")
+_NUMBER = re.compile(r"(?:^|[^\w.,])\d{1,3}$")
+#: A surname after an initial: "J. Le Guennec", "A. De Voorbeeld".
+_SURNAME = re.compile(r"(?:Le|La|L[’']|De|Du|Des|Di|Da|Van|Von)\s?[^\W\d_a-zß-ÿ][^\W\d_]")
 _FIRST_WORD = re.compile(r"[^\W_]+")
 #: After a closed quotation, what shows that the sentence goes on: a Japanese particle, or who said
 #: it in Chinese.
@@ -81,7 +83,8 @@ def _aside(words: dict[str, Any]) -> re.Pattern[str]:
     labels = "|".join(map(re.escape, words.get("labels", "").split())) or "(?!)"
     asides = "|".join(map(re.escape, words.get("asides", ()))) or "(?!)"
     name = r"[^\W\d_a-zß-ÿ][\w.’'-]*"
-    by = rf"{words['by']}\s{name}(?:\s{name}){{1,3}}(?:\s?[,|/–-].*)?$" if "by" in words else "(?!)"
+    who = rf"\s(?:the\s)?{name}(?:\s{name}){{1,3}}(?:\sstaff|\s?[,|/–-].*)?$"
+    by = f"{words['by']}{who}" if "by" in words else "(?!)"
     label = rf"(?:{labels})\s*(?:[:：・|／/©–—-]|\d|$)"
     dated = rf".*\s[–—|·-]\s(?:{asides}|{labels})\W*\d"
     return re.compile(rf"(?i:{label})|(?i:(?:{asides})(?!\w))|(?i:{dated})|{by}")
@@ -150,7 +153,8 @@ def _cut_short(said: str, following: str, words: _Words) -> bool:
         word in words.titles,
         any(word.endswith(f".{title}") for title in words.titles),
         initials and _INITIAL.match(following) is not None,
-        word in words.numbered and following[:1].isdecimal(),
+        len(word) == 1 and _SURNAME.match(following) is not None,
+        following[:1].isdecimal() and _is_numbered(word, words),
     )
     if any(certain):
         return True
@@ -161,6 +165,12 @@ def _cut_short(said: str, following: str, words: _Words) -> bool:
         any(" " in entry and before.endswith(entry) for entry in words.cut_short),
     )
     return any(likely) and _first(following) not in words.starters
+
+
+def _is_numbered(word: str, words: _Words) -> bool:
+    """Tell whether a number may follow: "Nr. 5", "Gartenstr. 7"."""
+    street = "str"
+    return word in words.numbered or (words.ordinals and word.endswith(street))
 
 
 def _first(following: str) -> str:
@@ -176,7 +186,7 @@ def is_aside(line: str, language: str) -> bool:
     >>> is_aside("Lire aussi : le port rouvre", "fr"), is_aside("Le port rouvre", "fr")
     (True, False)
     """
-    if line[:1] in "•·‣▪◦►→|" or line.rstrip()[-1:] == "|":
+    if line[:1] in "•·‣▪◦►▶→›>|" or line.rstrip()[-1:] == "|":
         return True
     if not any(map(str.isalnum, line)) or _IN_BRACKETS.fullmatch(line.strip()):
         return True
