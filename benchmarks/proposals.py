@@ -2,7 +2,7 @@
 
     python benchmarks/proposals.py [--details] [NAME …]
 
-Names are those of articles in ``tests/articles`` with an ``.expected.yml`` beside them; all of
+Names are those of articles in ``tests/articles`` ("ferry.fr") with an ``.expected.yml``; all of
 them without names. Each cell is precision / recall in per cent. ``tests/authoring/expecting.py``
 says what is compared.
 """

@@ -10,7 +10,7 @@
     The names by kind: ``actor``, ``place``, ``name`` where the text leaves the kind open, and
     ``maybe`` for what is neither right nor wrong. Left out where capitals tell no names.
 ``dates``
-    The dates as written (``text``) and as read (``when``).
+    The dates as written (``text``) and as read (``when``). ``either_dates``: "text = when" of others.
 ``rare``, ``common``
     Words worth explaining, and words that must not be proposed. Others are not judged.
 ``modes``
@@ -81,7 +81,7 @@ def compare_all(names: list[str] | None = None) -> list[Compared]:
     return [
         compared
         for path in sorted(ARTICLES.glob("*.expected.yml"))
-        if not names or path.name.partition(".")[0] in names
+        if not names or path.name.removesuffix(".expected.yml") in names
         for compared in compare(path.with_name(path.name.replace(".expected.yml", ".txt")), path)
     ]
 
@@ -184,7 +184,8 @@ def _name_kinds(source: Source, wanted: dict[str, Any]) -> _Found:
 def _dates(source: Source, wanted: dict[str, Any]) -> _Found:
     text = source.article.text
     proposed = list(dict.fromkeys(f"{text[d.start : d.end]} = {d.when}" for d in source.dates))
-    return _sets(proposed, [f"{d['text']} = {d['when']}" for d in wanted.get("dates", ())], [])
+    expected = [f"{d['text']} = {d['when']}" for d in wanted.get("dates", ())]
+    return _sets(proposed, expected, wanted.get("either_dates", []))
 
 
 def _words(source: Source, wanted: dict[str, Any]) -> _Found:
