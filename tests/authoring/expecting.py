@@ -10,7 +10,8 @@
     The names by kind: ``actor``, ``place``, ``name`` where the text leaves the kind open, and
     ``maybe`` for what is neither right nor wrong. Left out where capitals tell no names.
 ``dates``
-    The dates as written (``text``) and as read (``when``). ``either_dates``: "text = when" of others.
+    The dates as written (``text``) and as read (``when``). ``either_dates``: "text = when" of what
+    may be one or not.
 ``rare``, ``common``
     Words worth explaining, and words that must not be proposed. Others are not judged.
 ``modes``

@@ -13,6 +13,14 @@ from lesson_utils.texts import base_language
 
 #: Where countries of one language name the months otherwise.
 _VARIANTS = {"ar": ("ar", "ar_SY", "ar_DZ", "ar_MA"), "de": ("de", "de_AT")}
+#: Months as the press cuts them short and CLDR does not.
+_PRESS = {
+    "en": {"sept": 9},
+    "de": {"febr": 2, "sept": 9, "jän": 1},
+    "es": {"sept": 9, "set": 9},
+    "fr": {"fév": 2, "sept": 9},
+    "nl": {"sept": 9, "febr": 2},
+}
 #: What may follow a day's number, and stand between day, month and year.
 _ORDINAL = r"(?:er|ème|º|ª|\.|st|nd|rd|th)?"
 _BETWEEN = r"(?:\s+(?:de|del|of|di|do)\s+|[\s,./-]+(?:من\s+)?)"
@@ -26,7 +34,7 @@ _BEFORE_YEAR = (
     r"|بين|خلال|حتى|spring|summer|autumn|winter|easter|christmas|printemps|été|automne|hiver"
     r"|noël|pâques|frühjahr|frühling|sommer|herbst|ostern|weihnachten|estate|autunno|inverno"
     r"|(?:primavera|verano|otoño|invierno|verão|outono)(?:\s+d[eo])?)[\s-]+"
-    r"|(?<!\d)[12]\d{3}\s*(?:y|e|et|and|und|to|à|a|bis|و|–|-)\s*)"
+    r"|(?<!\d)[12]\d{3}\s*(?:y|e|et|and|und|u\.|to|à|a|bis|en|و|–|-)\s*)"
 )
 _ISO = re.compile(r"(?<![\d/-])(\d{4}-\d{2}-\d{2})(?![\d/-])")
 _YEAR = re.compile(rf"\b{_BEFORE_YEAR}\(?(?P<year>[12]\d{{3}})\b(?![.,٫]?\d)", re.IGNORECASE)
@@ -45,7 +53,8 @@ _IN_BRACKETS = re.compile(r"\((?:[^()\d]*,\s)?(?P<year>1[5-9]\d\d|20\d\d)(?=\s?[
 #: What is said of a year after it, in Hindi; what a German verb has before its end.
 _HINDI = re.compile(r"(?<![\d.,])(?P<year>1[5-9]\d\d|20\d\d)(?=\s(?:में|की|के|का|से|तक)(?:[\s,।]|$))")
 _GERMAN = re.compile(
-    r"\b(?:wurden?|waren?|hatten?|ist|sind|kam|kamen|begann|entstand|starb|öffnete|schloss)"
+    r"(?:\b(?:wurden?|waren?|hatten?|ist|sind|kam|kamen|begann|entstand|starb|öffnete|schloss)"
+    r"|\b(?i:schon|bereits|erst|zuletzt|noch|zuerst))"
     r"\s(?P<year>1[5-9]\d\d|20\d\d)(?=\s(?P<next>[a-zäöüß]+)(?P<noun>\s[A-ZÄÖÜ])?)"
 )
 _ADJECTIVE = re.compile(r"e[nrsm]?$")
@@ -153,7 +162,7 @@ def month_days(text: str, language: str) -> Iterator[tuple[int, int]]:
 
 def _alternatives(language: str) -> str:
     """Give a pattern of the months' names; AP cuts them short with a full stop ("Sept.")."""
-    names = set(month_names(language)) | ({"sept"} if base_language(language) == "en" else set())
+    names = set(month_names(language)) | set(_PRESS.get(base_language(language), ()))
     plain = {name.removesuffix(".") for name in names if not name[0].isdecimal()}
     return "|".join(map(re.escape, sorted(plain, key=len, reverse=True)))
 
@@ -161,8 +170,8 @@ def _alternatives(language: str) -> str:
 def _month(language: str, written: str) -> int:
     names = month_names(language)
     name = written.casefold()
-    september = 9
-    return names.get(name) or names.get(f"{name}.") or september
+    press = _PRESS.get(base_language(language), {})
+    return names.get(name) or names.get(f"{name}.") or press[name]
 
 
 def _candidates(text: str, language: str) -> Iterator[FoundDate]:

@@ -35,6 +35,8 @@ class _Cues:
     future: str
     #: What makes a concern doubtful.
     no: str
+    #: What tells things and is nobody: "according to a study" is a position to some readers only.
+    sources: str
 
 
 @cache
@@ -106,6 +108,7 @@ def mode_of(
     if found:
         mode, cue = found[0]
         certain = {
+            "statement": _standing(cues.sources, sentence) is None,
             "concern": _standing(cues.no, sentence) is None,
             "forecast": not _is_past(sentence, latest) and not _QUOTED.search(sentence),
         }

@@ -13,7 +13,7 @@ from lesson_utils.texts import base_language
 
 Kind = Literal["actor", "place", "name"]
 
-_FIELDS = ("titles", "courtesy", "bodies", "ways")
+_FIELDS = ("titles", "courtesy", "bodies", "ways", "halls")
 
 
 @cache

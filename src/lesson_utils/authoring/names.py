@@ -17,7 +17,7 @@ from lesson_utils.texts import base_language
 #: Every noun has a capital.
 _NOUNS_CAPITAL = frozenset({"de", "lb"})
 #: After these a sentence begins, of somebody's own words perhaps.
-_OPENERS = '«“"„‘(—–-:.!?…¿¡[]•>'
+_OPENERS = '«“"„‘(—–-:.!?…¿¡[]•>©'
 #: "°C", "117th Avenue", "20 C".
 _NO_NAME = re.compile(r"(?:°|(?<![12]\d\d)\d\s?|\d(?:st|nd|rd|th|e|er)\s)$")
 #: Letters of a name between full stops: "Walter A. Example", "the U.S. Coast Guard".
@@ -185,6 +185,7 @@ def _runs(text: str, start: int, end: int, language: str) -> Iterator[_Run]:
         joined = run is not None and (
             join.fullmatch(text[run.end : word.start])
             or _DOUBLED.fullmatch(text, run.start, word.end)
+            or (word.text in nouns["halls"] and text[run.end : word.start] in {"’s ", "'s "})
             or _SAINT.fullmatch(text, run.start, word.start)
         )
         if run is not None and joined and not _apart(text, run, word, language):
@@ -236,12 +237,17 @@ def _with_initials(text: str, start: int, word: Word, joins: str) -> int:
 def _apart(text: str, run: _Run, word: Word, language: str) -> bool:
     """Tell whether two names are joined by "of" or "and" without being one."""
     between = text[run.end : word.start].strip()
+    if run.begins and run.words == 1 and word.text.isupper() and not run.first.text.isupper():
+        return _is_common(run.first.text, language)
     of = between in {"of", "of the", "de", "di"}
     first = run.first.text
     if not of or first in nouns_of(language)["bodies"]:
         return False
-    known = rarity.known(language) and rarity.zipf(first.casefold(), language) >= _COMMON
-    return run.words > 1 or (run.begins and known)
+    return run.words > 1 or (run.begins and _is_common(first, language))
+
+
+def _is_common(word: str, language: str) -> bool:
+    return rarity.known(language) and rarity.zipf(word.casefold(), language) >= _COMMON
 
 
 def _whole(text: str, run: _Run, end: int, language: str) -> _Run:

@@ -20,6 +20,8 @@ _NEED_MORE = frozenset({"ja", "ko", "zh"})
 #: These join words to new ones; what may stand between the two, and how common each must be.
 _COMPOUNDING = frozenset({"de", "nl", "sv", "da", "nb", "nn", "no"})
 _LINKS = ("", "s", "es", "n", "en", "er", "e")
+#: What makes a word of another that means as much: "Landwirtin", "wortlos".
+_DERIVED = {"de": ("in", "innen", "los")}
 _PART, _PART_LETTERS = 3.5, 4
 
 
@@ -69,9 +71,11 @@ def commonness(word: str, language: str) -> float:
     >>> commonness("fischmarkt", "de") >= RARE > zipf("fischmarkt", "de")
     True
     """
+    base = base_language(language)
     forms = [word, lemma(word, language).casefold()]
+    forms += [form.removesuffix(end) for form in forms for end in _DERIVED.get(base, ())]
     own = max(zipf(form, language) for form in forms)
-    if own >= RARE or base_language(language) not in _COMPOUNDING:
+    if own >= RARE or base not in _COMPOUNDING:
         return own
     return max([own, *(_compound(form, language) for form in forms)])
 

@@ -19,7 +19,7 @@ from lesson_utils.content.reporting import MARKUP
 from lesson_utils.texts import command_word, direction
 
 #: A quotation of fewer words is a name or a term.
-_A_SENTENCE = 5
+_A_SENTENCE = 6
 #: What begins a sentence that says whose the one before is.
 _BACKWARDS = re.compile(
     r"(?:c[’']est (?:ce que?|du moins|en tout cas)|voilà|that is what|this is what|so (?:said|says)"

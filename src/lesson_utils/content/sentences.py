@@ -84,10 +84,11 @@ def _aside(words: dict[str, Any]) -> re.Pattern[str]:
     asides = "|".join(map(re.escape, words.get("asides", ()))) or "(?!)"
     name = r"[^\W\d_a-zß-ÿ][\w.’'-]*"
     who = rf"\s(?:the\s)?{name}(?:\s{name}){{1,3}}(?:\sstaff|\s?[,|/–-].*)?$"
-    by = f"{words['by']}{who}" if "by" in words else "(?!)"
+    by = f"(?i:{words['by']}){who}" if "by" in words else "(?!)"
     label = rf"(?:{labels})\s*(?:[:：・|／/©–—-]|\d|$)"
     dated = rf".*\s[–—|·-]\s(?:{asides}|{labels})\W*\d"
-    return re.compile(rf"(?i:{label})|(?i:(?:{asides})(?!\w))|(?i:{dated})|{by}")
+    ends = "|".join(map(re.escape, words.get("ends", "").split())) or "(?!)"
+    return re.compile(rf"(?i:{label})|.*(?:{ends})$|(?i:(?:{asides})(?!\w))|(?i:{dated})|{by}")
 
 
 def sentence_spans(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
