@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lesson_utils.authoring import names, rarity
-from lesson_utils.authoring.passages import anchor, excerpt
+from lesson_utils.authoring.passages import anchor, excerpt, in_aside
 from lesson_utils.authoring.source import Source
 from lesson_utils.authoring.words import words_in
 from lesson_utils.content.reporting import MARKUP
@@ -32,7 +32,8 @@ def timeline(source: Source) -> list[Entry]:
     """Propose the dates of a timeline, each with the beginning of its sentence; none for one."""
     text = source.article.text
     entries = []
-    kept = _spread(_first(source.dates, lambda date: date.when), _MOST_DATES)
+    told = [date for date in source.dates if not in_aside(source.article, date.start)]
+    kept = _spread(_first(told, lambda date: date.when), _MOST_DATES)
     for number, found in enumerate(kept, start=1):
         sentence = next(
             (s for s in source.article.sentences if s.start <= found.start < s.end), None

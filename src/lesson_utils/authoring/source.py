@@ -12,7 +12,7 @@ from lesson_utils.authoring.layout import Part, parts
 from lesson_utils.authoring.names import FoundName, find_names, tells_names
 from lesson_utils.authoring.numbers import FoundNumber, find_numbers
 from lesson_utils.authoring.passages import Passage, passages
-from lesson_utils.authoring.quotations import quotations
+from lesson_utils.authoring.quotations import quotations, within_quotation
 from lesson_utils.authoring.words import has_spaces, words_in
 from lesson_utils.content.model import Article, Mode
 from lesson_utils.content.reporting import MARKUP
@@ -33,9 +33,6 @@ _SPEAKS = re.compile(
 )
 #: Quotation marks inside others, and those of the article that they take the place of.
 _INNER = {"fr": ("“", "”"), "en": ("‘", "’")}
-_STRAIGHT = re.compile(r'"([^"]*)(?:"|$)')
-_OPENING = re.compile(r"[«„][ \u00a0\u202f]?|“")
-_CLOSING = re.compile(r"[ \u00a0\u202f]?»|”")
 #: "First strong isolate" and its end keep a right-to-left quote in order inside other text.
 _ISOLATE, _END = "\u2068", "\u2069"
 
@@ -87,6 +84,15 @@ class Source:
             and not MARKUP.search(name.text)
             and not any(d.start < name.end and name.start < d.end for d in self.dates)
         ]
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """The words of names, small letters."""
+        return frozenset(
+            word.text.casefold()
+            for name in self.names
+            for word in words_in(name.text, self.language)
+        )
 
     @cached_property
     def numbers(self) -> list[FoundNumber]:
@@ -169,9 +175,7 @@ class Source:
 
         Quotation marks of their own become those that stand inside others.
         """
-        inner, outer = _INNER.get(language, _INNER["en"])
-        shown = _STRAIGHT.sub(rf"{inner}\1{outer}", text)
-        shown = _OPENING.sub(inner, _CLOSING.sub(outer, shown))
+        shown = within_quotation(text, *_INNER.get(language, _INNER["en"]))
         return f"{_ISOLATE}{shown}{_END}" if direction(self.language) == "rtl" else shown
 
     def say(self, key: str, **values: object) -> dict[str, str]:
