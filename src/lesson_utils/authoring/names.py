@@ -127,6 +127,8 @@ def _is_name(run: _Run, name: str, small: set[str], language: str) -> bool:
     """Tell whether words that only begin sentences are a name all the same."""
     if name.isupper() and len(name) >= _CAPITALS:
         return True
+    if re.search(r"-[^\W\d_a-zß-öø-ÿ]", run.first.text):
+        return True
     first = run.first.text.casefold()
     if first in small:
         return False
@@ -188,7 +190,12 @@ def _runs(text: str, start: int, end: int, language: str) -> Iterator[_Run]:
             or (word.text in nouns["halls"] and text[run.end : word.start] in {"’s ", "'s "})
             or _SAINT.fullmatch(text, run.start, word.start)
         )
-        if run is not None and joined and not _apart(text, run, word, language):
+        if (
+            run is not None
+            and joined
+            and not _next_line(text, run, word)
+            and not _apart(text, run, word, language)
+        ):
             run = _Run(run.start, word.end, run.first, run.words + 1, run.begins)
             continue
         if run is not None:
@@ -200,6 +207,13 @@ def _runs(text: str, start: int, end: int, language: str) -> Iterator[_Run]:
         run = _Run(_with_initials(text, start, word, joins), word.end, word, 1, begins)
     if run is not None:
         yield _whole(text, run, end, language)
+
+
+def _next_line(text: str, run: _Run, word: Word) -> bool:
+    """Tell whether a word begins a line after a short one: that is no line broken by its length."""
+    least = 50
+    begin = text.rfind("\n", 0, run.end) + 1
+    return "\n" in text[run.end : word.start] and run.end - begin < least
 
 
 def _is_title(text: str, word: Word, nouns: dict[str, frozenset[str]]) -> bool:
