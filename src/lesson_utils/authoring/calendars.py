@@ -58,6 +58,10 @@ _GERMAN = re.compile(
     r"\s(?P<year>1[5-9]\d\d|20\d\d)(?=\s(?P<next>[a-zäöüß]+)(?P<noun>\s[A-ZÄÖÜ])?)"
 )
 _ADJECTIVE = re.compile(r"e[nrsm]?$")
+_GERMAN_SMALL = re.compile(
+    r"d(?:er|en|em|es|ie)|(?:k?ein|mein|dein|sein|ihr|unser)e[nrsm]?|unter|über|hinter|neben|gegen"
+    r"|wegen|zwischen|diese[nrsm]?"
+)
 #: 2021年3月5日, 2021년 3월 5일.
 _WIDE = re.compile(
     r"(?<!\d)(?P<year>[12]\d{3})\s?[年년]"
@@ -242,7 +246,8 @@ def _years(western: str, language: str) -> Iterator[FoundDate]:
             yield FoundDate(*match.span("year"), match["year"])
         position = match.start("year")
     for match in _AFTER_OF.finditer(western):
-        if int(match["year"]) % _ROUND and not _names_thing(western, match, language):
+        thing = _THING.match(western, match.end())
+        if int(match["year"]) % _ROUND and (thing is None or not thing["word"].islower()):
             yield FoundDate(*match.span("year"), match["year"])
     for match in _IN_BRACKETS.finditer(western):
         yield FoundDate(*match.span("year"), match["year"])
@@ -252,8 +257,7 @@ def _years(western: str, language: str) -> Iterator[FoundDate]:
             yield FoundDate(*match.span("year"), match["year"])
     for match in _GERMAN.finditer(western) if base == "de" else ():
         word = match["next"]
-        described = match["noun"] and _ADJECTIVE.search(word)
-        if not described or rarity.zipf(word, "de") >= _COMMON:
+        if not (match["noun"] and _ADJECTIVE.search(word)) or _GERMAN_SMALL.fullmatch(word):
             yield FoundDate(*match.span("year"), match["year"])
 
 

@@ -33,8 +33,10 @@ _INITIAL = re.compile(r"[^\W\d_]\.")
 _BEFORE = re.compile(r"[^\s«»“”„\"'’(\[\u2010-\u2015/-]+$")
 #: Initials in brackets of their own: "(न.स.)", "(z. B.)".
 _BRACKETED = re.compile(r"[(（](?:[^\W\d_][^\s().]{0,3}\.\s?)+[)）]$")
-_NUMBER = re.compile(r"(?:^|[^\w.,])\d{1,3}$")
+_NUMBER = re.compile(r"(?:^|[^\w.,])(?:\d{1,2}|\d(?:00|25|50|75))$")
 #: A surname after an initial: "J. Le Guennec", "A. De Voorbeeld".
+#: The initial of a first name: not "plan B.", "vitamin C."
+_GIVEN = re.compile(r"(?:(?:^|[,(:;]\s?)[^\W\d_]|(?<!\w)[^\W\d_a-zß-ÿA-EX])$")
 _SURNAME = re.compile(r"(?:Le|La|L[’']|De|Du|Des|Di|Da|Van|Von)\s?[^\W\d_a-zß-ÿ][^\W\d_]")
 _FIRST_WORD = re.compile(r"[^\W_]+")
 #: After a closed quotation, what shows that the sentence goes on: a Japanese particle, or who said
@@ -154,7 +156,7 @@ def _cut_short(said: str, following: str, words: _Words) -> bool:
         word in words.titles,
         any(word.endswith(f".{title}") for title in words.titles),
         initials and _INITIAL.match(following) is not None,
-        len(word) == 1 and _SURNAME.match(following) is not None,
+        _GIVEN.search(before) is not None and _SURNAME.match(following) is not None,
         following[:1].isdecimal() and _is_numbered(word, words),
     )
     if any(certain):
