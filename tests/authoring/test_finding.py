@@ -99,6 +99,7 @@ def test_dates_are_found_as_they_are_written(text: str, language: str, dates: li
         ("In Mali 15,000 soldiers left.", "en", [15000.0]),
         ("à 18 heures, 23 °C et 1 200 400 euros", "fr", [23.0, 1200400.0]),
         ("2.8万人，有35艘船", "zh", [None, 35.0]),
+        ("The tel. 555 0100 is new. Year 6 has 12 pupils.", "en", [12.0]),
     ],
 )
 def test_numbers_are_those_that_count(

@@ -159,7 +159,9 @@ def month_days(text: str, language: str) -> Iterator[tuple[int, int]]:
     """Give where a day and a month stand without a year: a date that the timeline cannot hold."""
     names = _alternatives(language)
     if names:
-        pattern = rf"\b\d{{1,2}}{_ORDINAL}{_BETWEEN}(?:{names})\b|\b(?:{names})\s+\d{{1,2}}\b"
+        day = rf"\d{{1,2}}{_ORDINAL}"
+        other = rf"(?:{day}(?:\s?(?:,|et(?:\sle)?|and|und|u\.|y(?:\sel)?|e|en|à|au|to|bis|al|a|–|-)\s?))*"
+        pattern = rf"\b{other}{day}{_BETWEEN}(?:{names})\b|\b(?:{names})\s+\d{{1,2}}\b"
         for match in re.finditer(pattern, text, re.IGNORECASE):
             yield match.span()
 

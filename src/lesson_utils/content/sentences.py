@@ -87,7 +87,8 @@ def _aside(words: dict[str, Any]) -> re.Pattern[str]:
     name = r"[^\W\d_a-zß-ÿ][\w.’'-]*"
     who = rf"\s(?:the\s)?{name}(?:\s{name}){{1,3}}(?:\sstaff|\s?[,|/–-].*)?$"
     by = f"(?i:{words['by']}){who}" if "by" in words else "(?!)"
-    label = rf"(?:{labels})\s*(?:[:：・|／/©–—-]|\d|$)"
+    credit = rf"(?:{labels})\s[^.!?:]{{1,60}}\s?[/|©]"
+    label = rf"{credit}|(?:{labels})\s*(?:[:：・|／/©–—-]|\d|$)"
     dated = rf".*\s[–—|·-]\s(?:{asides}|{labels})\W*\d"
     ends = "|".join(map(re.escape, words.get("ends", "").split())) or "(?!)"
     return re.compile(rf"(?i:{label})|.*(?:{ends})$|(?i:(?:{asides})(?!\w))|(?i:{dated})|{by}")
@@ -189,7 +190,7 @@ def is_aside(line: str, language: str) -> bool:
     >>> is_aside("Lire aussi : le port rouvre", "fr"), is_aside("Le port rouvre", "fr")
     (True, False)
     """
-    if line[:1] in "•·‣▪◦►▶→›>|" or line.rstrip()[-1:] == "|":
+    if line[:1] in "•·‣▪◦►▶→›>|©" or line.rstrip()[-1:] == "|":
         return True
     if not any(map(str.isalnum, line)) or _IN_BRACKETS.fullmatch(line.strip()):
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -44,7 +45,11 @@ def telling_words(source: Source, text: str) -> list[str]:
     """
     if not source.has_words:
         return []
-    found = (w.text for w in words_in(text, source.language) if w.whole)
+    found = (
+        w.text
+        for w in words_in(text, source.language)
+        if w.whole and not re.match(r"\.\s*\S", text[w.end :])  # "Cllr. Example"
+    )
     words = list(dict.fromkeys(word for word in found if len(word) >= _SHORTEST_WORD))
     known = rarity.known(source.language)
 
