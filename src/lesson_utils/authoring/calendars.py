@@ -160,7 +160,8 @@ def month_days(text: str, language: str) -> Iterator[tuple[int, int]]:
     names = _alternatives(language)
     if names:
         day = rf"\d{{1,2}}{_ORDINAL}"
-        other = rf"(?:{day}(?:\s?(?:,|et(?:\sle)?|and|und|u\.|y(?:\sel)?|e|en|à|au|to|bis|al|a|–|-)\s?))*"
+        joined = r"\s?(?:,|et(?:\sle)?|and|und|u\.|y(?:\sel)?|e|en|à|au|to|bis|al|a|–|-)\s?"
+        other = rf"(?:{day}{joined})*"
         pattern = rf"\b{other}{day}{_BETWEEN}(?:{names})\b|\b(?:{names})\s+\d{{1,2}}\b"
         for match in re.finditer(pattern, text, re.IGNORECASE):
             yield match.span()
