@@ -9,6 +9,7 @@ from lesson_utils.authoring.calendars import find_dates
 from lesson_utils.authoring.examples import example
 from lesson_utils.authoring.names import find_names, tells_names
 from lesson_utils.authoring.numbers import find_numbers
+from lesson_utils.authoring.quotations import within_quotation
 from lesson_utils.authoring.source import Source
 from lesson_utils.authoring.troubles import troubles
 from lesson_utils.authoring.words import words_in
@@ -78,6 +79,10 @@ def test_where_no_space_divides_words_no_word_is_asked_for(
         ("held in 2000 homes, from 1500 boats", "en", []),
         ("In 2000 the port closed. In 2013 prices rose.", "en", ["2000", "2013"]),
         ("5 มีนาคม 2564", "th", ["2021-03-05"]),
+        ("más de 1984 barcos, un grupo de 1652 personas, de 2019 a 2021", "es", ["2019", "2021"]),
+        ("Er hatte 1954 neue Boote. Sie wurde 1931 unter Wasser gebaut.", "de", ["1931"]),
+        ("the storm of 1953, a total of 1984 votes", "en", ["1953"]),
+        ("Anna Example (Aldmouth, 1968) left by Easter 2025.", "en", ["1968", "2025"]),
     ],
 )
 def test_dates_are_found_as_they_are_written(text: str, language: str, dates: list[str]) -> None:
@@ -94,6 +99,7 @@ def test_dates_are_found_as_they_are_written(text: str, language: str, dates: li
         ("In Mali 15,000 soldiers left.", "en", [15000.0]),
         ("à 18 heures, 23 °C et 1 200 400 euros", "fr", [23.0, 1200400.0]),
         ("2.8万人，有35艘船", "zh", [None, 35.0]),
+        ("The tel. 555 0100 is new. Year 6 has 12 pupils.", "en", [12.0]),
     ],
 )
 def test_numbers_are_those_that_count(
@@ -117,13 +123,19 @@ def test_numbers_are_those_that_count(
         ("Le port a perdu 40 bateaux en dix ans. C’est ce qu’a dit le maire.", "fr",
          [None, "statement"]),
         ("The will of the founder, from 1962, is lost.", "en", [None]),
-        ("Copyright 2023 Harbour News.", "en", [None]),
+        ("Copyright 2023 Harbour News.", "en", []),
         ("Selon le maire, le port rouvrira en 2030.", "fr", [None]),
         ("Le port rouvrira en mai 2030.", "fr", ["forecast"]),
         ("Il encadra les 12 marins avec soin.", "fr", [None]),
         ("Les pêcheurs craignent une fermeture.", "fr", ["concern"]),
         ("Les pêcheurs ne craignent pas une fermeture.", "fr", [None]),
         ("The port will open in 2030 if it can.", "en", [None]),
+        ("According to a study, 12 ports are shut.", "en", [None]),
+        ("- The sign of 1962 will move to the museum.", "en", [None]),
+        ('"Ask the fish," a seller said.', "en", [None]),
+        ("A. Il porto aprì nel 1962 con 12 navi.", "it", [None]),
+        ("Il sindaco ha detto che 12 lampioni sono nuovi.", "it", ["statement"]),
+        ("घाट की सीढ़ियाँ 1891 में बनी थीं और उनमें 52 पायदान हैं।", "hi", [None]),
     ],
 )  # fmt: skip
 def test_only_a_certain_mode_is_proposed(text: str, language: str, modes: list[str | None]) -> None:
@@ -154,6 +166,12 @@ def test_only_a_certain_mode_is_proposed(text: str, language: str, modes: list[s
         ("The plan gave power to Anna Example.", "en", [("Anna Example", "name")]),
         ("El acto reunió a Ana Ejemplo y a Luis Muestra.", "es",
          [("Ana Ejemplo", "name"), ("Luis Muestra", "name")]),
+        ("La Société des traversées de l’Orne-Noire (STON) dort.", "fr",
+         [("Société des traversées de l’Orne-Noire", "actor"), ("STON", "name")]),
+        ("On a vu Mme Irène Exemple, et « La Mouette » dort.", "fr",
+         [("Irène Exemple", "actor"), ("La Mouette", "name")]),
+        ("Residents of Far Street met Mayor Tom Example of Farby.", "en",
+         [("Far Street", "place"), ("Tom Example", "actor"), ("Farby", "name")]),
         ("We zagen Jan van der Voorbeeld in Utrecht.", "nl",
          [("Jan van der Voorbeeld", "name"), ("Utrecht", "place")]),
     ],
@@ -208,3 +226,22 @@ def test_quotation_marks_are_not_doubled() -> None:
     said = source.say("new.timeline.label", text="« Le port a perdu »")
     assert said["fr"] == "«\u00a0“Le port a perdu”\u00a0»"
     assert said["en"] == "“‘Le port a perdu’”"
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ('We wait," she said. "We hope', "We wait,’ she said. ‘We hope’"),
+        ("Wir warten“, sagt sie", "Wir warten’, sagt sie"),
+        ("»Wir warten«, sagt sie", "‘Wir warten’, sagt sie"),
+        ("« On attend », dit-elle", "‘On attend’, dit-elle"),
+        ("“We wait.", "‘We wait.’"),
+    ],
+)
+def test_a_quotation_inside_another_opens_and_closes(text: str, inside: str) -> None:
+    assert within_quotation(text, "‘", "’") == inside
+
+
+def test_no_question_is_built_on_a_line_of_the_page() -> None:
+    text = "By Anna Example\n\nThe port is shut today.\n\nPhoto: Anna Example/Harbour News\n\nEnd."
+    assert [p.text for p in source_of(text, "en").passages] == ["The port is shut today."]

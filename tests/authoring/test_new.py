@@ -141,7 +141,7 @@ def test_dates_numbers_names_and_rare_words_are_proposed_and_marked_as_drafts() 
     assert all(entry["draft"] is True for entry in found)
     said = {(entry["kind"], entry["quote"]) for entry in found}
     assert {("date", "3 March 2025"), ("date", "November 2024"), ("date", "2023")} <= said
-    assert {("term", "612"), ("term", "280"), ("name", "Saltgate Terrace")} <= said
+    assert {("term", "612"), ("term", "280"), ("place", "Saltgate Terrace")} <= said
     assert ("term", "grievances") in said
     assert not {"January", "September", "May"} & {quote for _, quote in said}
 

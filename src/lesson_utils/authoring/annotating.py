@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lesson_utils.authoring import names, rarity
-from lesson_utils.authoring.passages import anchor, excerpt
+from lesson_utils.authoring.passages import anchor, excerpt, in_aside
 from lesson_utils.authoring.source import Source
 from lesson_utils.authoring.words import words_in
 from lesson_utils.content.reporting import MARKUP
@@ -32,7 +32,8 @@ def timeline(source: Source) -> list[Entry]:
     """Propose the dates of a timeline, each with the beginning of its sentence; none for one."""
     text = source.article.text
     entries = []
-    kept = _spread(_first(source.dates, lambda date: date.when), _MOST_DATES)
+    told = [date for date in source.dates if not in_aside(source.article, date.start)]
+    kept = _spread(_first(told, lambda date: date.when), _MOST_DATES)
     for number, found in enumerate(kept, start=1):
         sentence = next(
             (s for s in source.article.sentences if s.start <= found.start < s.end), None
@@ -128,6 +129,7 @@ def _terms(source: Source, taken: list[tuple[int, int]]) -> Iterator[Found]:
             capital = word.start != sentence.start and word.text[0].isupper()
             name = capital and names.tells_names(text, source.language)
             name = name or (word.text[0].isupper() and word.text.casefold() in named)
+            name = name or (word.text[0].isupper() and not _may_be_noun(word.text, source))
             if len(word.text) >= _SHORTEST_TERM and free and not name and word.whole:
                 places.setdefault(word.text.casefold(), (word.start, word.end))
     count = min(_MOST_TERMS, max(3, words // _WORDS_A_TERM))
@@ -139,6 +141,12 @@ def _terms(source: Source, taken: list[tuple[int, int]]) -> Iterator[Found]:
     chosen = sorted(places[form] for _, form in sorted(rare.values())[:count])
     for number, (start, end) in enumerate(chosen, start=1):
         yield _entry(source, start, end, f"word-{number}", "term", "new.gloss.word")
+
+
+def _may_be_noun(word: str, source: Source) -> bool:
+    """Tell a noun from a name where both have capitals: a name, or a word just made, is unknown."""
+    capital = names.nouns_have_capitals(source.language)
+    return not capital or rarity.commonness(word.casefold(), source.language) > 0
 
 
 def _first(items: Iterable[Any], key: Any) -> list[Any]:

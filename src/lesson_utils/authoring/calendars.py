@@ -13,6 +13,14 @@ from lesson_utils.texts import base_language
 
 #: Where countries of one language name the months otherwise.
 _VARIANTS = {"ar": ("ar", "ar_SY", "ar_DZ", "ar_MA"), "de": ("de", "de_AT")}
+#: Months as the press cuts them short and CLDR does not.
+_PRESS = {
+    "en": {"sept": 9},
+    "de": {"febr": 2, "sept": 9, "jän": 1},
+    "es": {"sept": 9, "set": 9},
+    "fr": {"fév": 2, "sept": 9},
+    "nl": {"sept": 9, "febr": 2},
+}
 #: What may follow a day's number, and stand between day, month and year.
 _ORDINAL = r"(?:er|ème|º|ª|\.|st|nd|rd|th)?"
 _BETWEEN = r"(?:\s+(?:de|del|of|di|do)\s+|[\s,./-]+(?:من\s+)?)"
@@ -21,8 +29,12 @@ _BEFORE_YEAR = (
     r"(?:(?:(?:antes|después|finales|principios|mediados|fin|début)\s+de|entre|between|zwischen"
     r"|fin|début|mi|courant|ende|anfang|mitte|early|late|mid|fine|inizio|năm"
     r"|en|in|im|seit|depuis|desde|since|until|till|from|after|before|by|avant|après|jahr|jahre"
-    r"|año|hasta|année|l’an|year|around|vers|hacia|um|عام|سنة|العام|لعام|منذ|em|nel|anno)[\s-]+"
-    r"|(?<!\d)[12]\d{3}\s*(?:y|e|et|and|und|to|à|a|bis|و|–|-)\s*)"
+    r"|año|hasta|année|l’an|year|around|vers|hacia|um|عام|سنة|العام|لعام|منذ|em|nel|anno|dès|até|a|an"
+    r"|sinds|uit|rond|copyright|©"
+    r"|بين|خلال|حتى|spring|summer|autumn|winter|easter|christmas|printemps|été|automne|hiver"
+    r"|noël|pâques|frühjahr|frühling|sommer|herbst|ostern|weihnachten|estate|autunno|inverno"
+    r"|(?:primavera|verano|otoño|invierno|verão|outono)(?:\s+d[eo])?)[\s-]+"
+    r"|(?<!\d)[12]\d{3}\s*(?:y|e|et|and|und|u\.|to|à|a|bis|en|و|–|-)\s*)"
 )
 _ISO = re.compile(r"(?<![\d/-])(\d{4}-\d{2}-\d{2})(?![\d/-])")
 _YEAR = re.compile(rf"\b{_BEFORE_YEAR}\(?(?P<year>[12]\d{{3}})\b(?![.,٫]?\d)", re.IGNORECASE)
@@ -31,6 +43,25 @@ _ROUND = 50
 _THING = re.compile(r"\s+(?P<word>[^\W\d_]{4,})")
 #: A word this common is no thing that one counts ("en 2000 dans", "in 2000 there"); Zipf.
 _COMMON = 5.6
+#: These may stand before a year, and before much else: "the storm of 1953".
+_AFTER_OF = re.compile(
+    r"\b(?:de|del|du|of|dal|al|do|ao)\s(?P<year>1[5-9]\d\d|20\d\d)\b(?![.,٫]?\d|\s?[%°€$£])",
+    re.IGNORECASE,
+)
+#: "(Aldmouth, 1968)", "(1968-2020)".
+_IN_BRACKETS = re.compile(r"\((?:[^()\d]*,\s)?(?P<year>1[5-9]\d\d|20\d\d)(?=\s?[)–-])")
+#: What is said of a year after it, in Hindi; what a German verb has before its end.
+_HINDI = re.compile(r"(?<![\d.,])(?P<year>1[5-9]\d\d|20\d\d)(?=\s(?:में|की|के|का|से|तक)(?:[\s,।]|$))")
+_GERMAN = re.compile(
+    r"(?:\b(?:wurden?|waren?|hatten?|ist|sind|kam|kamen|begann|entstand|starb|öffnete|schloss)"
+    r"|\b(?i:schon|bereits|erst|zuletzt|noch|zuerst))"
+    r"\s(?P<year>1[5-9]\d\d|20\d\d)(?=\s(?P<next>[a-zäöüß]+)(?P<noun>\s[A-ZÄÖÜ])?)"
+)
+_ADJECTIVE = re.compile(r"e[nrsm]?$")
+_GERMAN_SMALL = re.compile(
+    r"d(?:er|en|em|es|ie)|(?:k?ein|mein|dein|sein|ihr|unser)e[nrsm]?|unter|über|hinter|neben|gegen"
+    r"|wegen|zwischen|diese[nrsm]?"
+)
 #: 2021年3月5日, 2021년 3월 5일.
 _WIDE = re.compile(
     r"(?<!\d)(?P<year>[12]\d{3})\s?[年년]"
@@ -128,14 +159,17 @@ def month_days(text: str, language: str) -> Iterator[tuple[int, int]]:
     """Give where a day and a month stand without a year: a date that the timeline cannot hold."""
     names = _alternatives(language)
     if names:
-        pattern = rf"\b\d{{1,2}}{_ORDINAL}{_BETWEEN}(?:{names})\b|\b(?:{names})\s+\d{{1,2}}\b"
+        day = rf"\d{{1,2}}{_ORDINAL}"
+        joined = r"\s?(?:,|et(?:\sle)?|and|und|u\.|y(?:\sel)?|e|en|à|au|to|bis|al|a|–|-)\s?"
+        other = rf"(?:{day}{joined})*"
+        pattern = rf"\b{other}{day}{_BETWEEN}(?:{names})\b|\b(?:{names})\s+\d{{1,2}}\b"
         for match in re.finditer(pattern, text, re.IGNORECASE):
             yield match.span()
 
 
 def _alternatives(language: str) -> str:
     """Give a pattern of the months' names; AP cuts them short with a full stop ("Sept.")."""
-    names = set(month_names(language)) | ({"sept"} if base_language(language) == "en" else set())
+    names = set(month_names(language)) | set(_PRESS.get(base_language(language), ()))
     plain = {name.removesuffix(".") for name in names if not name[0].isdecimal()}
     return "|".join(map(re.escape, sorted(plain, key=len, reverse=True)))
 
@@ -143,8 +177,8 @@ def _alternatives(language: str) -> str:
 def _month(language: str, written: str) -> int:
     names = month_names(language)
     name = written.casefold()
-    september = 9
-    return names.get(name) or names.get(f"{name}.") or september
+    press = _PRESS.get(base_language(language), {})
+    return names.get(name) or names.get(f"{name}.") or press[name]
 
 
 def _candidates(text: str, language: str) -> Iterator[FoundDate]:
@@ -214,12 +248,31 @@ def _years(western: str, language: str) -> Iterator[FoundDate]:
         if not _counts(western, match, language):
             yield FoundDate(*match.span("year"), match["year"])
         position = match.start("year")
+    for match in _AFTER_OF.finditer(western):
+        thing = _THING.match(western, match.end())
+        if int(match["year"]) % _ROUND and (thing is None or not thing["word"].islower()):
+            yield FoundDate(*match.span("year"), match["year"])
+    for match in _IN_BRACKETS.finditer(western):
+        yield FoundDate(*match.span("year"), match["year"])
+    base = base_language(language)
+    for match in _HINDI.finditer(western) if base == "hi" else ():
+        if int(match["year"]) % _ROUND:
+            yield FoundDate(*match.span("year"), match["year"])
+    for match in _GERMAN.finditer(western) if base == "de" else ():
+        word = match["next"]
+        if not (match["noun"] and _ADJECTIVE.search(word)) or _GERMAN_SMALL.fullmatch(word):
+            yield FoundDate(*match.span("year"), match["year"])
 
 
 def _counts(western: str, match: re.Match[str], language: str) -> bool:
     """Tell whether a round number counts what follows it, and is no year."""
+    return int(match["year"]) % _ROUND == 0 and _names_thing(western, match, language)
+
+
+def _names_thing(western: str, match: re.Match[str], language: str) -> bool:
+    """Tell whether the word after a number is one for things that are counted."""
     following = _THING.match(western, match.end("year"))
-    if int(match["year"]) % _ROUND or following is None or not following["word"].islower():
+    if following is None or not following["word"].islower():
         return False
     word = following["word"]
     return not rarity.known(language) or rarity.zipf(word, language) < _COMMON

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Literal
 
 from lesson_utils.authoring import calendars, rarity
+from lesson_utils.authoring.fullforms import full_forms
+from lesson_utils.authoring.namekinds import Kind, kind_of, nouns_of
 from lesson_utils.authoring.words import Word, words_in
 from lesson_utils.content.model import Article
 from lesson_utils.texts import base_language
 
-Kind = Literal["actor", "place", "name"]
-
 #: Every noun has a capital.
 _NOUNS_CAPITAL = frozenset({"de", "lb"})
 #: After these a sentence begins, of somebody's own words perhaps.
-_OPENERS = '«“"„‘(—–-:.!?…¿¡[•'
+_OPENERS = '«“"„‘(—–-:.!?…¿¡[]•>©'
 #: "°C", "117th Avenue", "20 C".
-_NO_NAME = re.compile(r"(?:°|\d\s?|\d(?:st|nd|rd|th|e|er)\s)$")
+_NO_NAME = re.compile(r"(?:°|(?<![12]\d\d)\d\s?|\d(?:st|nd|rd|th|e|er)\s)$")
 #: Letters of a name between full stops: "Walter A. Example", "the U.S. Coast Guard".
 _INITIALS = r"(?:[^\W\d_a-zß-öø-ÿ]\.[\s-]?)"
 #: A body's name goes on in small letters: "Conseil constitutionnel", "Corte di cassazione".
@@ -35,6 +32,12 @@ _ADJECTIVE = {
     "it": r"(?:ale|ali|eo|ea|ico|ica|ario|aria|ano|ana|ivo|iva|ore|ese|nite)$",
 }
 _CAPITALS = 2
+#: "« La Mouette »", "The “Old Gull”": the article belongs to what the marks hold.
+_QUOTED = re.compile(r"[«“„‘\"][ \u00a0\u202f]?(?P<article>[^\W\d_]{1,3}(?:[’']|\s))$")
+_UNQUOTED = re.compile(r"[ \u00a0\u202f]?[»”“’\"]")
+#: "EE. UU."
+_SAINT = re.compile(r"(?:S[tT]e?|M[tT]|F[tT]|Sta|Sto)\.\s")
+_DOUBLED = re.compile(r"(?P<letter>[A-Z])(?P=letter)\.\s(?P<other>[A-Z])(?P=other)")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+")
 #: A word this common in small letters begins a sentence, and is no name (Zipf).
 _COMMON = 3.0
@@ -72,15 +75,12 @@ def tells_names(text: str, language: str) -> bool:
     """
     letters = [letter for letter in _ADDRESS.sub("", text) if letter.isalpha()]
     small = sum(letter.islower() for letter in letters)
-    return small * 2 > len(letters) and base_language(language) not in _NOUNS_CAPITAL
+    return small * 2 > len(letters) and not nouns_have_capitals(language)
 
 
-@cache
-def _nouns(language: str) -> dict[str, frozenset[str]]:
-    listed = json.loads((Path(__file__).parent / "nouns.json").read_text(encoding="utf-8"))
-    own = {**listed[""], **listed.get(base_language(language), {})}
-    words = {field: frozenset(own.get(field, "").split()) for field in ("titles", "bodies")}
-    return words | {field: frozenset(own[field].split("|")) for field in ("joins", "places")}
+def nouns_have_capitals(language: str) -> bool:
+    """Tell whether a language writes every noun with a capital."""
+    return base_language(language) in _NOUNS_CAPITAL
 
 
 def find_names(article: Article) -> list[FoundName]:
@@ -102,7 +102,7 @@ def find_names(article: Article) -> list[FoundName]:
     runs = [
         run
         for sentence in article.sentences
-        for run in _runs(text, sentence.start, sentence.end, language)
+        for run in _named(text, sentence.start, sentence.end, language)
     ]
     certain = {text[run.start : run.end].casefold() for run in runs if not run.begins}
     small = {word.text for word in words_in(text, language) if word.text.islower()}
@@ -116,7 +116,7 @@ def find_names(article: Article) -> list[FoundName]:
             same[0].start,
             same[0].end,
             text[same[0].start : same[0].end],
-            _kind(text, same, language),
+            kind_of(text, [(run.start, run.end) for run in same], same[0].first.text, language),
             len(same),
         )
         for same in kept.values()
@@ -127,11 +127,13 @@ def _is_name(run: _Run, name: str, small: set[str], language: str) -> bool:
     """Tell whether words that only begin sentences are a name all the same."""
     if name.isupper() and len(name) >= _CAPITALS:
         return True
+    if re.search(r"-[^\W\d_a-zß-öø-ÿ]", run.first.text):
+        return True
     first = run.first.text.casefold()
     if first in small:
         return False
     if rarity.known(language):
-        return rarity.zipf(first, language) < _COMMON or (
+        return rarity.commonness(first, language) < _COMMON or (
             run.words >= _CAPITALS and first not in _stop_words(language)
         )
     return run.words >= _CAPITALS
@@ -148,9 +150,20 @@ def _stop_words(language: str) -> frozenset[str]:
     return frozenset(top_n_list(base_language(language), count))
 
 
+def _named(text: str, start: int, end: int, language: str) -> Iterator[_Run]:
+    """Give the names of a sentence, with what an abbreviation shows to be one name."""
+    forms = list(full_forms(text, start, end, language))
+    for form in forms:
+        first = words_in(text, language, form.start, form.end)[0]
+        yield _Run(form.start, form.end, first, form.words, begins=False)
+    for run in _runs(text, start, end, language):
+        if not any(form.start < run.end and run.start < form.end for form in forms):
+            yield run
+
+
 def _runs(text: str, start: int, end: int, language: str) -> Iterator[_Run]:
     """Give the stretches of neighbouring words that have a capital."""
-    nouns = _nouns(language)
+    nouns = nouns_of(language)
     joins = "|".join(re.escape(join).replace("’", "[’']") for join in nouns["joins"])
     join = re.compile(rf"(?:\s+(?:{joins}))?(?:\s+|(?<=[’'])){_INITIALS}*|\.?-")
     words = [
@@ -163,7 +176,7 @@ def _runs(text: str, start: int, end: int, language: str) -> Iterator[_Run]:
     for word in words:
         before = text[start : word.start]
         alone = len(word.text) == 1
-        title = word.text in nouns["titles"] and text[word.end : word.end + 1] == "."
+        title = _is_title(text, word, nouns)
         if alone and text[word.end : word.end + 1] == ".":
             continue
         if alone or title or word.text.casefold() in calendar or _NO_NAME.search(before):
@@ -171,10 +184,17 @@ def _runs(text: str, start: int, end: int, language: str) -> Iterator[_Run]:
                 yield _whole(text, run, end, language)
             run = None
             continue
+        joined = run is not None and (
+            join.fullmatch(text[run.end : word.start])
+            or _DOUBLED.fullmatch(text, run.start, word.end)
+            or (word.text in nouns["halls"] and text[run.end : word.start] in {"’s ", "'s "})
+            or _SAINT.fullmatch(text, run.start, word.start)
+        )
         if (
             run is not None
-            and join.fullmatch(text[run.end : word.start])
-            and not _apart(text, run, word, nouns)
+            and joined
+            and not _next_line(text, run, word)
+            and not _apart(text, run, word, language)
         ):
             run = _Run(run.start, word.end, run.first, run.words + 1, run.begins)
             continue
@@ -184,9 +204,24 @@ def _runs(text: str, start: int, end: int, language: str) -> Iterator[_Run]:
         if begins and word.text.casefold() in _stop_words(language):
             run = None
             continue
-        run = _Run(_with_initials(text, start, word), word.end, word, 1, begins)
+        run = _Run(_with_initials(text, start, word, joins), word.end, word, 1, begins)
     if run is not None:
         yield _whole(text, run, end, language)
+
+
+def _next_line(text: str, run: _Run, word: Word) -> bool:
+    """Tell whether a word begins a line after a short one: that is no line broken by its length."""
+    least = 50
+    begin = text.rfind("\n", 0, run.end) + 1
+    return "\n" in text[run.end : word.start] and run.end - begin < least
+
+
+def _is_title(text: str, word: Word, nouns: dict[str, frozenset[str]]) -> bool:
+    """Tell whether a word is said before a name and is no part of it: "Mrs", "Gov.", "No."."""
+    after = text[word.end : word.end + 2]
+    if word.text in nouns["courtesy"] and after[:1].isspace() and after[1:].isupper():
+        return True
+    return after[:1] == "." and (word.text in nouns["titles"] or word.text in {"No", "Nr"})
 
 
 def _begins(before: str, nouns: dict[str, frozenset[str]]) -> bool:
@@ -194,31 +229,50 @@ def _begins(before: str, nouns: dict[str, frozenset[str]]) -> bool:
     opened = before.rstrip()
     if not opened:
         return True
+    if re.fullmatch(r"[^\W\d_]\.", opened):
+        return True
     word = re.search(r"[^\W\d_]+(?=\.$)", opened)
     if word is not None and (word.group() in nouns["titles"] or len(word.group()) == 1):
         return False
     return opened[-1] in _OPENERS
 
 
-def _with_initials(text: str, start: int, word: Word) -> int:
-    """Give where a name begins that has initials before its first word: "J. Example"."""
-    initials = re.search(rf"(?<!\w){_INITIALS}+$", text[start : word.start])
+def _with_initials(text: str, start: int, word: Word, joins: str) -> int:
+    """Give where a name begins that has initials before its first word: "J. de Example"."""
+    initials = re.search(
+        rf"(?<!\w)(?P<letters>{_INITIALS}+)(?:(?:{joins})\s)?$", text[start : word.start]
+    )
     titles = {"M."}
-    if initials is None or initials.group().strip() in titles:
+    if initials is None or initials["letters"].strip() in titles:
         return word.start
     return start + initials.start()
 
 
-def _apart(text: str, run: _Run, word: Word, nouns: dict[str, frozenset[str]]) -> bool:
+def _apart(text: str, run: _Run, word: Word, language: str) -> bool:
     """Tell whether two names are joined by "of" or "and" without being one."""
     between = text[run.end : word.start].strip()
+    if run.begins and run.words == 1 and word.text.isupper() and not run.first.text.isupper():
+        return _is_common(run.first.text, language)
     of = between in {"of", "of the", "de", "di"}
-    return of and run.words > 1 and run.first.text not in nouns["bodies"]
+    first = run.first.text
+    if not of or first in nouns_of(language)["bodies"]:
+        return False
+    return run.words > 1 or (run.begins and _is_common(first, language))
+
+
+def _is_common(word: str, language: str) -> bool:
+    return rarity.known(language) and rarity.zipf(word.casefold(), language) >= _COMMON
 
 
 def _whole(text: str, run: _Run, end: int, language: str) -> _Run:
     """Add what a body's name has in small letters."""
-    nouns, base = _nouns(language), base_language(language)
+    nouns, base = nouns_of(language), base_language(language)
+    quoted = _QUOTED.search(text[max(0, run.start - 8) : run.start])
+    if quoted and quoted["article"][0].isupper() and _UNQUOTED.match(text, run.end):
+        start = run.start - len(quoted["article"])
+        return _Run(start, run.end, run.first, run.words + 1, begins=False)
+    if run.words > 1 and base in {"es", "pt"} and text.startswith("D. ", run.start):
+        return _Run(run.first.start, run.end, run.first, run.words, begins=False)
     if run.words > 1 or run.first.text not in nouns["bodies"] or base not in _ADJECTIVE:
         return run
     joins = "|".join(re.escape(join).replace("’", "[’']") for join in nouns["joins"])
@@ -231,22 +285,6 @@ def _whole(text: str, run: _Run, end: int, language: str) -> _Run:
     return _Run(
         run.start, match.end("more" if more else "word"), run.first, run.words + 1, run.begins
     )
-
-
-def _kind(text: str, runs: list[_Run], language: str) -> Kind:
-    nouns = _nouns(language)
-    titles = "|".join(map(re.escape, nouns["titles"])) or "(?!)"
-    places = "|".join(map(re.escape, nouns["places"]))
-    after_title = re.compile(rf"(?<!\w)(?:{titles})\.?\s$")
-    after_place = re.compile(rf"(?<!\w)(?:{places})\s$", re.IGNORECASE)
-    first = runs[0].first.text
-    if first in nouns["bodies"] or first in nouns["titles"]:
-        return "actor"
-    before = [text[max(0, run.start - 30) : run.start] for run in runs]
-    if any(after_title.search(words) for words in before):
-        return "actor"
-    sure = runs[0].words == 1 and any(after_place.search(words) for words in before)
-    return "place" if sure else "name"
 
 
 @cache

@@ -14,28 +14,32 @@ _WIDE = r"\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _NUMBER = re.compile(
     rf"(?<![^\W{_WIDE}])(?<![.,٫٬/:-])\d{{1,3}}(?:[{_SPACES}.,’'٬]\d{{3}})+(?:[.,٫]\d+)?"
     rf"(?![^\W{_WIDE}]|[/:-]|[.,٫]\d)"
-    rf"|(?<![^\W{_WIDE}])(?<![.,٫٬/:-])\d+(?:[.,٫]\d+)?(?![^\W{_WIDE}]|[/:-]|[.,٫]\d)"
+    rf"|(?<![^\W{_WIDE}])(?<!\d[万萬亿億千])(?<![.,٫٬/:-])\d+(?:[.,٫]\d+)?(?![^\W{_WIDE}]|[/:-]|[.,٫]\d)"
 )
 #: More digits than this are a telephone number or a code.
 _MOST_DIGITS = 12
 #: Groups of digits that no language writes as one number.
 _TELEPHONE = re.compile(
     r"(?<![\w.,])\+?\(?\d{1,4}\)?(?:[ .\u00a0-]\(?\d{2,4}\)?){2,}(?![\w]|[.,]\d)"
+    r"|(?i:\bt[eé]l(?:\.|éfono|efone|efon|ephone|éphone)?:?\s)[+\d][\d .()/\u00a0-]{4,}\d"
 )
 _THOUSANDS = re.compile(rf"\d{{1,3}}(?:[{_SPACES}.]\d{{3}})+")
 #: What is written before a number that names a thing and counts nothing.
 _LABELS = (
-    r"flight|route|room|page|chapter|article|section|bus|line|gate|unit|highway|no\.?|number|boeing"
+    r"flight|year|grade|class|pier|tel\.?|tél\.?|hausnummer|wagen|n\.|route|room|page|chapter|article|section|bus|line|gate|unit|highway|no\.?|number|boeing"
     r"|airbus|figure|version|vol|ligne|chambre|chapitre|alinéa|quai|n[°ºo]\.?|numéro|autoroute"
     r"|article|flug|seite|kapitel|linie|artikel|nr\.?|gleis|zimmer|vuelo|página|línea|capítulo"
     r"|artículo|núm\.?|número|voo|linha|artigo|volo|linea|articolo|pagina"
 )
-_BEFORE = re.compile(rf"(?:\b(?:{_LABELS})\s|[\[#§№])$", re.IGNORECASE)
+#: Also the minutes of "18 h 30", and the second hour of "dalle 5 alle 13".
+_BEFORE = re.compile(
+    rf"(?:\b(?:{_LABELS})\s|[\[#§№]|\d\s?h\s?|\b(?:dalle|alle|a\slas|às)\s)$", re.IGNORECASE
+)
 #: A name before a number that stands alone: "Kingston 20", "Boeing 747".
 _NAMED = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][\w’'-]*\s$")
 #: A time, a temperature, an address, a part of a date in a script without spaces.
 _AFTER = re.compile(
-    r"\s?(?:[ap]\.?m\b|o[’']clock|Uhr\b|heures?\b|h\b|h\d|[年月日号时点分时年월일시분時分号])|\]",
+    r"\s?(?:[ap]\.?m\b|o[’']clock|Uhr\b|heures?\b|h\b|h\d|बजे|[年月日号时点分时年월일시분時分号])|\]",
     re.IGNORECASE,
 )
 #: Ten thousand and more, as a letter of its own: the number before it is a part of one.

@@ -11,6 +11,7 @@ from typing import Any
 from lesson_utils.authoring.words import words_in
 from lesson_utils.content.model import Article
 from lesson_utils.content.reporting import MARKUP
+from lesson_utils.content.sentences import is_aside
 
 _SHORTEST, _LONGEST = 15, 280
 
@@ -39,14 +40,20 @@ class Passage:
 
 
 def passages(article: Article) -> Iterator[Passage]:
-    """Give the sentences that stand in an article once, are short enough, and hold no HTML."""
+    """Give the sentences that stand in an article once, are short enough, and hold no HTML.
+
+    A page's own lines (bylines, captions, "Read more") are none, unless there is nothing else.
+    """
+    told = [s for s in article.sentences if not in_aside(article, s.start)]
+    chosen = set(told or article.sentences)
     texts = [" ".join(article.text[s.start : s.end].split()) for s in article.sentences]
     seen = Counter(text.casefold() for text in texts)
     begun = Counter(excerpt(text) for text in texts)
     for sentence, text in zip(article.sentences, texts, strict=True):
         usable = _SHORTEST <= len(text) <= _LONGEST and text.isprintable()
         if (
-            usable
+            sentence in chosen
+            and usable
             and seen[text.casefold()] == 1
             and any(map(str.isalpha, text))
             and not MARKUP.search(text)
@@ -54,6 +61,13 @@ def passages(article: Article) -> Iterator[Passage]:
             opening = excerpt(text) if begun[excerpt(text)] == 1 else text
             paragraph = article.paragraph_at(sentence.start).number or 1
             yield Passage(sentence.start, sentence.end, text, paragraph, opening, article.language)
+
+
+def in_aside(article: Article, place: int) -> bool:
+    """Tell whether a place is in a line that is the page's and not the text's."""
+    paragraph = article.paragraph_at(place)
+    line = article.text[paragraph.start : paragraph.end]
+    return "\n" not in line and is_aside(line, article.language)
 
 
 def excerpt(text: str, letters: int = 45) -> str:

@@ -17,6 +17,14 @@ RARE = 3.4
 _NEED_MORE = frozenset({"ja", "ko", "zh"})
 
 
+#: These join words to new ones; what may stand between the two, and how common each must be.
+_COMPOUNDING = frozenset({"de", "nl", "sv", "da", "nb", "nn", "no"})
+_LINKS = ("", "s", "es", "n", "en", "er", "e")
+#: What makes a word of another that means as much: "Landwirtin", "wortlos".
+_DERIVED = {"de": ("in", "innen", "los")}
+_PART, _PART_LETTERS = 3.5, 4
+
+
 @cache
 def known(language: str) -> bool:
     """Tell whether there is a frequency list for a language."""
@@ -56,5 +64,29 @@ def lemma(word: str, language: str) -> str:
 
 
 def commonness(word: str, language: str) -> float:
-    """Give the Zipf frequency of a word or of what it is a form of, whichever is higher."""
-    return max(zipf(word, language), zipf(lemma(word, language).casefold(), language))
+    """Give the Zipf frequency of a word, of what it is a form of, or of its parts, as is highest.
+
+    Examples
+    --------
+    >>> commonness("fischmarkt", "de") >= RARE > zipf("fischmarkt", "de")
+    True
+    """
+    base = base_language(language)
+    forms = [word, lemma(word, language).casefold()]
+    forms += [form.removesuffix(end) for form in forms for end in _DERIVED.get(base, ())]
+    own = max(zipf(form, language) for form in forms)
+    if own >= RARE or base not in _COMPOUNDING:
+        return own
+    return max([own, *(_compound(form, language) for form in forms)])
+
+
+def _compound(word: str, language: str) -> float:
+    """Give the frequency of the rarer part of a word made of two; 0 for one that is not."""
+    found = [0.0]
+    for cut in range(_PART_LETTERS, len(word) - _PART_LETTERS + 1):
+        last = zipf(word[cut:], language)
+        for link in _LINKS:
+            first = word[:cut].removesuffix(link)
+            if word[:cut].endswith(link) and len(first) >= _PART_LETTERS:
+                found.append(min(last, zipf(first, language)))
+    return max(part for part in found if part >= _PART or not part)

@@ -12,25 +12,27 @@ from lesson_utils.authoring.layout import Part, parts
 from lesson_utils.authoring.names import FoundName, find_names, tells_names
 from lesson_utils.authoring.numbers import FoundNumber, find_numbers
 from lesson_utils.authoring.passages import Passage, passages
-from lesson_utils.authoring.quotations import quotations
-from lesson_utils.authoring.words import has_spaces
+from lesson_utils.authoring.quotations import quotations, within_quotation
+from lesson_utils.authoring.words import has_spaces, words_in
 from lesson_utils.content.model import Article, Mode
 from lesson_utils.content.reporting import MARKUP
 from lesson_utils.texts import command_word, direction
 
 #: A quotation of fewer words is a name or a term.
-_A_SENTENCE = 5
+_A_SENTENCE = 6
 #: What begins a sentence that says whose the one before is.
 _BACKWARDS = re.compile(
     r"(?:c[’']est (?:ce que?|du moins|en tout cas)|voilà|that is what|this is what|so (?:said|says)"
     r"|eso es lo que|así lo|das sagte|so sagte)\b|c[’']est ce qu[’']",
     re.IGNORECASE,
 )
+#: A question or an answer of an interview: somebody's words without quotation marks.
+_SPEAKS = re.compile(
+    r"(?:[A-Z]{1,2}|Question|Réponse|Answer|Pregunta|Respuesta|Frage|Antwort|Pergunta|Resposta"
+    r"|Domanda|Risposta)\s?[.:]\s"
+)
 #: Quotation marks inside others, and those of the article that they take the place of.
 _INNER = {"fr": ("“", "”"), "en": ("‘", "’")}
-_STRAIGHT = re.compile(r'"([^"]*)(?:"|$)')
-_OPENING = re.compile(r"[«„][ \u00a0\u202f]?|“")
-_CLOSING = re.compile(r"[ \u00a0\u202f]?»|”")
 #: "First strong isolate" and its end keep a right-to-left quote in order inside other text.
 _ISOLATE, _END = "\u2068", "\u2069"
 
@@ -84,6 +86,15 @@ class Source:
         ]
 
     @cached_property
+    def name_words(self) -> frozenset[str]:
+        """The words of names, small letters."""
+        return frozenset(
+            word.text.casefold()
+            for name in self.names
+            for word in words_in(name.text, self.language)
+        )
+
+    @cached_property
     def numbers(self) -> list[FoundNumber]:
         """The numbers that are no part of a date nor of a heading, nor look like a year alone."""
         text = self.article.text
@@ -107,6 +118,9 @@ class Source:
         What a part of a longer quotation says is its speaker's; what a quotation begins or ends in
         is nobody's alone.
         """
+        paragraph = self.article.paragraph_at(passage.start)
+        if _SPEAKS.match(self.article.text, paragraph.start):
+            return None
         touched = [
             (start, end)
             for start, end in self.quotations
@@ -117,13 +131,27 @@ class Source:
             for start, end in touched
         )
         if touched and not inside and any(s < passage.start or passage.end < e for s, e in touched):
-            return None
+            return self._told_after(passage, touched)
         if not inside and self._told_next(passage):
             return None
         figures = any(map(str.isdecimal, passage.text))
         return mode_of(
             passage.text, self.language, number=figures, quoted=inside, latest=self.latest
         )
+
+    def _told_after(
+        self, passage: Passage, touched: list[tuple[int, int]]
+    ) -> tuple[Mode, str] | None:
+        """Give the mode of a sentence in which a longer quotation ends and its speaker is named."""
+        text = self.article.text
+        (start, end), *more = touched
+        words = words_in(text, self.language, passage.start, min(end, passage.end))
+        if more or start >= passage.start or end >= passage.end or len(words) < _A_SENTENCE:
+            return None
+        if mode_of(text[passage.start : end], self.language, number=False, quoted=True) is None:
+            return None
+        told = mode_of(text[end : passage.end], self.language, number=False)
+        return told if told and told[0] == "statement" else None
 
     def _told_next(self, passage: Passage) -> bool:
         """Tell whether the next sentence says who said this one."""
@@ -147,9 +175,7 @@ class Source:
 
         Quotation marks of their own become those that stand inside others.
         """
-        inner, outer = _INNER.get(language, _INNER["en"])
-        shown = _STRAIGHT.sub(rf"{inner}\1{outer}", text)
-        shown = _OPENING.sub(inner, _CLOSING.sub(outer, shown))
+        shown = within_quotation(text, *_INNER.get(language, _INNER["en"]))
         return f"{_ISOLATE}{shown}{_END}" if direction(self.language) == "rtl" else shown
 
     def say(self, key: str, **values: object) -> dict[str, str]:

@@ -23,6 +23,8 @@ _ELIDED = {
     "it": "l un dell all dall nell sull quell c d s m t v n bell sant",
     "ca": "l d s n m t",
 }
+#: "Sant’Elmo", "N’Diaye", "M’Barek" are one word, whatever the first part is elsewhere.
+_WHOLE_NAME = re.compile(r"(?:Sant|N|M)[’'][^\W\d_a-zß-öø-ÿ]")
 #: What an English (or Dutch) noun's or a short verb's ending looks like.
 _ENDING = {
     "en": r"(?:[’'](?:s|d|m|ll|re|ve)|(?<=s)[’'])$",
@@ -81,7 +83,11 @@ def words_in(text: str, language: str, start: int = 0, end: int | None = None) -
     ending = re.compile(_ENDING[base], re.IGNORECASE) if base in _ENDING else None
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         first, last, token = match.start(), match.end(), match.group()
-        while (cut := re.match(r"([^’']+)[’'](?=.)", token)) and cut[1].casefold() in elided:
+        while (
+            (cut := re.match(r"([^’']+)[’'](?=.)", token))
+            and cut[1].casefold() in elided
+            and not _WHOLE_NAME.match(token)
+        ):
             first, token = first + cut.end(), token[cut.end() :]
         if ending is not None:
             token = ending.sub("", token)

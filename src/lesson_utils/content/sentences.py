@@ -31,11 +31,19 @@ _END = re.compile(
 _INITIALS = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]\.[-\u00a0]?)+$")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _BEFORE = re.compile(r"[^\s«»“”„\"'’(\[\u2010-\u2015/-]+$")
-_NUMBER = re.compile(r"(?:^|[^\w.,])\d{1,2}$")
+#: Initials in brackets of their own: "(न.स.)", "(z. B.)".
+_BRACKETED = re.compile(r"[(（](?:[^\W\d_][^\s().]{0,3}\.\s?)+[)）]$")
+_NUMBER = re.compile(r"(?:^|[^\w.,])(?:\d{1,2}|\d(?:00|25|50|75))$")
+#: A surname after an initial: "J. Le Guennec", "A. De Voorbeeld".
+#: The initial of a first name: not "plan B.", "vitamin C."
+_GIVEN = re.compile(r"(?:(?:^|[,(:;]\s?)[^\W\d_]|(?<!\w)[^\W\d_a-zß-ÿA-EX])$")
+_SURNAME = re.compile(r"(?:Le|La|L[’']|De|Du|Des|Di|Da|Van|Von)\s?[^\W\d_a-zß-ÿ][^\W\d_]")
 _FIRST_WORD = re.compile(r"[^\W_]+")
 #: After a closed quotation, what shows that the sentence goes on: a Japanese particle, or who said
 #: it in Chinese.
 _GOES_ON = re.compile(r"[\u3041-\u309f]|[^，。！？：；“”「」\s]{0,12}[说道问称答喊說問稱]")
+#: A line in brackets: an agency, a note.
+_IN_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
 _WIDE_QUOTE = re.compile(rf"[{_WIDE_CLOSERS}]$")
 
 
@@ -77,8 +85,13 @@ def _aside(words: dict[str, Any]) -> re.Pattern[str]:
     labels = "|".join(map(re.escape, words.get("labels", "").split())) or "(?!)"
     asides = "|".join(map(re.escape, words.get("asides", ()))) or "(?!)"
     name = r"[^\W\d_a-zß-ÿ][\w.’'-]*"
-    by = rf"{words['by']}\s{name}(?:\s{name}){{1,3}}(?:\s?[,|/–-].*)?$" if "by" in words else "(?!)"
-    return re.compile(rf"(?i:(?:{labels})\s*(?:[:|/©–—-]|\d|$))|(?i:(?:{asides})(?!\w))|{by}")
+    who = rf"\s(?:the\s)?{name}(?:\s{name}){{1,3}}(?:\sstaff|\s?[,|/–-].*)?$"
+    by = f"(?i:{words['by']}){who}" if "by" in words else "(?!)"
+    credit = rf"(?:{labels})\s[^.!?:]{{1,60}}\s?[/|©]"
+    label = rf"{credit}|(?:{labels})\s*(?:[:：・|／/©–—-]|\d|$)"
+    dated = rf".*\s[–—|·-]\s(?:{asides}|{labels})\W*\d"
+    ends = "|".join(map(re.escape, words.get("ends", "").split())) or "(?!)"
+    return re.compile(rf"(?i:{label})|.*(?:{ends})$|(?i:(?:{asides})(?!\w))|(?i:{dated})|{by}")
 
 
 def sentence_spans(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
@@ -130,7 +143,9 @@ def _continues(said: str, mark: str, rest: str, words: _Words) -> bool:
     if mark[0] in WIDE_ENDS:
         quoted = _WIDE_QUOTE.search(mark) is not None and following == rest
         return quoted and _GOES_ON.match(following) is not None
-    return mark == "." and _cut_short(said, following, words)
+    if mark == "." or _BRACKETED.search(said) is None:
+        return mark == "." and _cut_short(said, following, words)
+    return _FIRST_WORD.match(following) is None or _first(following) not in words.starters
 
 
 def _cut_short(said: str, following: str, words: _Words) -> bool:
@@ -142,7 +157,8 @@ def _cut_short(said: str, following: str, words: _Words) -> bool:
         word in words.titles,
         any(word.endswith(f".{title}") for title in words.titles),
         initials and _INITIAL.match(following) is not None,
-        word in words.numbered and following[:1].isdecimal(),
+        _GIVEN.search(before) is not None and _SURNAME.match(following) is not None,
+        following[:1].isdecimal() and _is_numbered(word, words),
     )
     if any(certain):
         return True
@@ -152,8 +168,18 @@ def _cut_short(said: str, following: str, words: _Words) -> bool:
         word in words.cut_short - words.numbered,
         any(" " in entry and before.endswith(entry) for entry in words.cut_short),
     )
-    first = match.group() if (match := _FIRST_WORD.match(following)) else ""
-    return any(likely) and first not in words.starters
+    return any(likely) and _first(following) not in words.starters
+
+
+def _is_numbered(word: str, words: _Words) -> bool:
+    """Tell whether a number may follow: "Nr. 5", "Gartenstr. 7"."""
+    street = "str"
+    return word in words.numbered or (words.ordinals and word.endswith(street))
+
+
+def _first(following: str) -> str:
+    match = _FIRST_WORD.match(following)
+    return match.group() if match else ""
 
 
 def is_aside(line: str, language: str) -> bool:
@@ -164,8 +190,8 @@ def is_aside(line: str, language: str) -> bool:
     >>> is_aside("Lire aussi : le port rouvre", "fr"), is_aside("Le port rouvre", "fr")
     (True, False)
     """
-    if line[:1] in "•·‣▪◦►→|" or line.rstrip()[-1:] == "|":
+    if line[:1] in "•·‣▪◦►▶→›>|©" or line.rstrip()[-1:] == "|":
         return True
-    if not any(map(str.isalnum, line)):
+    if not any(map(str.isalnum, line)) or _IN_BRACKETS.fullmatch(line.strip()):
         return True
     return _words(language).aside.match(line.lstrip("([ ")) is not None

@@ -63,7 +63,10 @@ def match(source: Source, pool: Sequence[Passage]) -> Fields | None:
 def _halves(text: str) -> tuple[str, str]:
     words = text.split(" ")
     middle = len(words) // 2
-    return " ".join(words[:middle]), " ".join(words[middle:])
+    # Not inside "z. B.", "J. A. Example".
+    near = sorted(range(2, len(words) - 1), key=lambda place: abs(place - middle))
+    cut = next((place for place in near if not words[place - 1].endswith(".")), middle)
+    return " ".join(words[:cut]), " ".join(words[cut:])
 
 
 def classify(source: Source, pool: Sequence[Passage]) -> Fields | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -38,12 +39,24 @@ def words_said(source: Source, kind: str, **values: object) -> Fields:
 def telling_words(source: Source, text: str) -> list[str]:
     """Give a text's words of some length, the rarest first; the longest first without a list.
 
+    Words of names come last: they are remembered and not understood.
+
     None in a script without spaces, where nothing tells a word from a clause.
     """
     if not source.has_words:
         return []
-    found = (w.text for w in words_in(text, source.language) if w.whole)
+    found = (
+        w.text
+        for w in words_in(text, source.language)
+        if w.whole and not re.match(r"\.\s*\S", text[w.end :])  # "Cllr. Example"
+    )
     words = list(dict.fromkeys(word for word in found if len(word) >= _SHORTEST_WORD))
-    if rarity.known(source.language):
-        return sorted(words, key=lambda word: (rarity.zipf(word.casefold(), source.language), word))
-    return sorted(words, key=lambda word: (-len(word), word))
+    known = rarity.known(source.language)
+
+    def telling(word: str) -> tuple[bool, float, str]:
+        small = word.casefold()
+        common = rarity.zipf(small, source.language) if known else float(-len(word))
+        named = small in source.name_words or (known and word[0].isupper() and not common)
+        return named, common, word
+
+    return sorted(words, key=telling)

@@ -1,0 +1,57 @@
+"""What an abbreviation in brackets is short for: "the Harbour Users’ Union (HUU)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lesson_utils.authoring.words import words_in
+
+_ABBREVIATION = re.compile(r"\s\((?P<letters>[^\W\d_a-zß-öø-ÿ]{2,7})s?\)")
+#: What stands between the words of one name.
+_BETWEEN = re.compile(r"\s+|\s*[’'-]|\s+(?:[dlDL]|[a-z]{1,5})[’']|[’']s\s+|[’']\s+|\s+&\s+")
+_LONGEST = 12
+
+
+@dataclass(frozen=True)
+class FullForm:
+    """Where a full name stands, how many words it has, and its first word's text."""
+
+    start: int
+    end: int
+    words: int
+
+
+def full_forms(text: str, start: int, end: int, language: str) -> Iterator[FullForm]:
+    """Find the names that an abbreviation in brackets comes after and is made of.
+
+    Small words may be left out of the abbreviation; the first word has a capital.
+
+    Examples
+    --------
+    >>> text = "La Société des traversées de l’Orne-Noire (STON) dort."
+    >>> [text[form.start : form.end] for form in full_forms(text, 0, len(text), "fr")]
+    ['Société des traversées de l’Orne-Noire']
+    """
+    for match in _ABBREVIATION.finditer(text, start, end):
+        words = words_in(text, language, start, match.start())[-_LONGEST:]
+        if not words or text[words[-1].end : match.start()].strip():
+            continue
+        left = list(match["letters"].casefold())
+        following = None
+        for count, word in enumerate(reversed(words), start=1):
+            if following is not None and not _BETWEEN.fullmatch(text[word.end : following]):
+                break
+            following = word.start
+            initials = [part[0].casefold() for part in re.split("[-‑]", word.text) if part]
+            if left[-len(initials) :] == initials:
+                del left[-len(initials) :]
+            elif initials[0] == left[-1]:
+                left.pop()
+            elif word.text[0].isupper():
+                break
+            if not left:
+                if word.text[0].isupper():
+                    yield FullForm(word.start, words[-1].end, count)
+                break
