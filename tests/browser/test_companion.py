@@ -195,7 +195,7 @@ def test_what_is_not_the_lessons_own_is_not_let_loose(
     nbformat.write(notebook, path)
     try:
         open_notebook(page, lab, "fr/mischief.ipynb")
-        page.locator(f"{PANEL} .lesson-reader").wait_for()
+        page.locator(f"{PANEL} .lesson-reader").first.wait_for()
         # The first quiz was changed; what follows it is the lesson's own.
         expect(page.locator(f"{PANEL} .lesson-quiz")).to_have_count(quizzes_in(CONTEXT) - 1)
         assert page.locator(f"{PANEL} .lesson-quiz fieldset[data-id^=ctx-]").count() == 0

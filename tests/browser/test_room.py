@@ -280,9 +280,8 @@ def test_what_never_gets_its_model_shows_its_static_form(wide: Page) -> None:
         }""",
         GIVE_UP,
     )
-    expect(wide.locator(".lesson-room .lesson-static", has_text="Corrigé")).to_be_attached(
-        timeout=90_000
-    )
+    static = wide.locator(".lesson-room .lesson-static", has_text="Corrigé")
+    expect(static.first).to_be_attached(timeout=90_000)
     wide.evaluate("() => clearInterval(window.gone)")
     expect(wide.get_by_text("model not found")).to_have_count(0)
 
@@ -326,8 +325,11 @@ def test_a_notebook_that_was_only_opened_is_not_changed(wide: Page) -> None:
         "() => window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status"
         " === 'idle'"
     )
-    wide.wait_for_timeout(1000)  # what the kernel says of itself is written by now
-    assert not wide.evaluate("() => window.jupyterapp.shell.currentWidget.context.model.dirty")
+    wide.wait_for_timeout(1000)  # what the kernel says of itself is written by now, or soon
+    dirty = "() => window.jupyterapp.shell.currentWidget.context.model.dirty"
+    wide.wait_for_function(f"() => !({dirty})()")
+    wide.wait_for_timeout(1000)
+    assert not wide.evaluate(dirty)
 
 
 def test_back_and_forward_lead_to_the_notebooks_before_and_after(
