@@ -72,7 +72,12 @@ def show_every_type(page: Page, lab: str, folder: Path, arguments: str = "") -> 
     open_notebook(page, lab, "phare.ipynb")
     run_all(page)
     page.wait_for_selector(".lesson-quiz fieldset")
-    return page.locator(".lesson-quiz").first
+    quiz = page.locator(".lesson-quiz").first
+    # Without a voice, texts to be heard are shown after a moment: what follows them moves down.
+    for table in tables().values():
+        if table.get("listen"):
+            expect(quiz.get_by_text(table["listen"]).first).to_be_visible()
+    return quiz
 
 
 def expect_total(quiz: Locator, start: str, *, whole: bool = False) -> None:

@@ -77,7 +77,7 @@ def test_a_sentence_opens_the_article_at_its_passage_and_escape_leads_back(
 
 def test_a_gloss_is_closed_before_the_way_back_is_taken(browser: Browser) -> None:
     with bare(browser, [view("contexte")]) as page:
-        chosen = sentence(page, "Mais peu à peu, les autorités ont perdu confiance.")
+        chosen = sentence(page, "elle a perdu la confiance des autorités.")
         chosen.click()
         page.locator(".k-term", has_text="confiance").click()
         assert page.locator(".gloss").is_visible()

@@ -61,8 +61,8 @@ def _any(space: Workspace) -> bool:
 
 
 NOTEBOOK_CHECKS = (
-    Check("titles_followed", titles_followed, _any),
     Check("notebooks_tidy", notebooks_tidy, _any),
     Check("notebooks_run", notebooks_run, _any, executes=True),
     Check("outputs_current", outputs_current, _any, executes=True),
+    Check("titles_followed", titles_followed, _any),
 )
