@@ -116,25 +116,24 @@ def month_names(language: str) -> dict[str, int]:
 @cache
 def long_month_names(language: str) -> frozenset[str]:
     """Give a language's names of the months that are not cut short, small letters."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - an author's tool
-
-    try:
-        locale = Locale.parse(base_language(language))
-    except (UnknownLocaleError, ValueError):
-        return frozenset()
-    return frozenset(name.casefold() for name in locale.months["format"]["wide"].values())
+    return _wide(language, "months")
 
 
 @cache
 def day_names(language: str) -> frozenset[str]:
     """Give a language's names of the days of the week, small letters."""
+    return _wide(language, "days")
+
+
+def _wide(language: str, kind: str) -> frozenset[str]:
+    """Give CLDR's whole names of months or days; none where it does not know the language."""
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - an author's tool
 
     try:
-        locale = Locale.parse(base_language(language))
+        names = getattr(Locale.parse(base_language(language)), kind)
     except (UnknownLocaleError, ValueError):
         return frozenset()
-    return frozenset(name.casefold() for name in locale.days["format"]["wide"].values())
+    return frozenset(name.casefold() for name in names["format"]["wide"].values())
 
 
 def find_dates(text: str, language: str) -> list[FoundDate]:

@@ -16,7 +16,7 @@ _LONGEST = 12
 
 @dataclass(frozen=True)
 class FullForm:
-    """Where a full name stands, how many words it has, and its first word's text."""
+    """Where a full name stands, and how many words it has."""
 
     start: int
     end: int

@@ -35,8 +35,9 @@ _CAPITALS = 2
 #: "« La Mouette »", "The “Old Gull”": the article belongs to what the marks hold.
 _QUOTED = re.compile(r"[«“„‘\"][ \u00a0\u202f]?(?P<article>[^\W\d_]{1,3}(?:[’']|\s))$")
 _UNQUOTED = re.compile(r"[ \u00a0\u202f]?[»”“’\"]")
-#: "EE. UU."
+#: "St. Brand": the full stop ends no name.
 _SAINT = re.compile(r"(?:S[tT]e?|M[tT]|F[tT]|Sta|Sto)\.\s")
+#: "EE. UU."
 _DOUBLED = re.compile(r"(?P<letter>[A-Z])(?P=letter)\.\s(?P<other>[A-Z])(?P=other)")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+")
 #: A word this common in small letters begins a sentence, and is no name (Zipf).
