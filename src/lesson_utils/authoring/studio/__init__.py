@@ -1,0 +1,1 @@
+"""The studio: a lesson made by selecting and saying, without a line of YAML."""
