@@ -23,6 +23,8 @@ _LONGEST, _WIDE_LETTER = 120, 3
 #: Directly above its paragraph, a heading is at most this long, and its paragraph's first line
 #: this long at least and this many times as long.
 _LONGEST_ABOVE, _SHORTEST_BELOW, _TIMES = 60, 60, 2
+#: A word is at most this wide, in scripts without spaces too.
+_LONG_WORD = 15
 #: After the end mark: an agency, a foot-note's sign.
 _AFTER_END = re.compile(r"\s*(?:\([^()]{1,40}\)|\[[^\[\]]{1,10}\]|[¹²³⁰⁴-⁹*†]+)$")
 _WIDE_BRACKET = re.compile(r"[（【［][^（）【】［］]*[）】］]$")
@@ -152,10 +154,12 @@ def _may_be(lines: list[Line], place: int, page: Page) -> bool:
     width = _width(line)
     if not begins_sentence(line) or width > _LONGEST_ABOVE or line[-1] in "-–—&/":
         return False
+    if item_mark(line) and item_mark(below[0].text):
+        return False
     if _is_list(below):
-        return not item_mark(line)
-    first_word = below[0].text.split()[0]
-    if width + 1 + _width(first_word) >= page.shortest or width >= _width(below[0].text):
+        return True
+    first_word = min(_width(below[0].text.split()[0]), _LONG_WORD)
+    if width + 1 + first_word >= page.shortest or width >= _width(below[0].text):
         return False
     ended = any(ends_sentence(other.text) for other in below)
     return begins_sentence(below[0].text) and ended
@@ -190,7 +194,7 @@ def _is_list(lines: list[Line]) -> bool:
 def _like_a_name(line: str, language: str) -> bool:
     """Tell whether a line may be somebody's name: two words with capitals; three where few have."""
     words = line.split()
-    few = 2 if language.split("-")[0] in {"en", "de"} or line.isupper() else 3
+    few = 2 if language.split("-", maxsplit=1)[0] in {"en", "de"} or line.isupper() else 3
     return len(words) in {2, few} and all(word[0].isupper() for word in words)
 
 

@@ -56,6 +56,11 @@ _LINE = re.compile(r"[^\n]+")
 _ITEM = re.compile(r"(?P<mark>[•·‣▪◦►▶→*–—-]|\(?\d{1,2}[.)])\s+(?=\S)")
 #: A heading in figures: a chapter's number, a year, two years.
 _NUMERAL = re.compile(r"\W*\d{1,4}(?:\s?[-–—/]\s?\d{1,4})?\W*")
+#: A time of day, and how few words say no more than when.
+_TIME = re.compile(r"\b\d{1,2}(?:\s?(?:h|:|u|時|时|点|點|시)\s?|[.](?=\d{2}(?!\d|[.])))(?:\d{2})?")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_ALPHABETIC = re.compile(r"[^\W\d_]+")
+_FEW_WORDS, _MANY_DIGITS = 5, 8
 #: A web or e-mail address, somebody's name on a network, a tag.
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S*@\S+|#[^\W\d]\S*")
 
@@ -237,6 +242,22 @@ def is_aside(line: str, language: str) -> bool:
         return True
     if not any(map(str.isalpha, line)) and not _NUMERAL.fullmatch(line):
         return True
-    if _IN_BRACKETS.fullmatch(line) or all(map(_ADDRESS.fullmatch, line.split())):
+    if (
+        _is_moment(line)
+        or _IN_BRACKETS.fullmatch(line)
+        or all(map(_ADDRESS.fullmatch, line.split()))
+    ):
         return True
     return words_of(language).aside.match(line.lstrip("([ ")) is not None
+
+
+def _is_moment(line: str) -> bool:
+    """Tell whether a line says when, or how to call: a time of day with its date, a number."""
+    if _NUMERAL.fullmatch(line):
+        return False
+    words = _ALPHABETIC.findall(line)
+    digits = sum(map(str.isdecimal, line))
+    dated = _TIME.search(line) is not None and (_YEAR.search(line) is not None or len(words) < 2)  # noqa: PLR2004
+    return (dated and len(words) <= _FEW_WORDS) or (
+        digits >= _MANY_DIGITS and len("".join(words)) <= digits
+    )

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+#: How long an article takes to read: "5 min read".
+_READING = "(?:read|de lecture|de lectura|de leitura|di lettura|lesezeit|leestijd|lukuaika)"
 
 
 @dataclass(frozen=True)
@@ -67,13 +71,21 @@ def words_of(language: str) -> Words:
 
 def _aside(words: dict[str, Any]) -> re.Pattern[str]:
     """Give the pattern of a page's own lines: "Photo: …", "Read more", "By Anna Example"."""
-    labels = "|".join(map(re.escape, words.get("labels", "").split())) or "(?!)"
-    asides = "|".join(map(re.escape, words.get("asides", ()))) or "(?!)"
+
+    def one_of(entries: Iterable[str]) -> str:
+        return "|".join(map(re.escape, entries)) or "(?!)"
+
+    labels, asides = one_of(words.get("labels", "").split()), one_of(words.get("asides", ()))
     name = r"[^\W\d_a-zß-ÿ][\w.’'-]*"
-    who = rf"\s(?:the\s)?{name}(?:\s{name}){{1,3}}(?:\sstaff|\s?[,|/–-].*)?$"
+    who = rf"\s(?:the\s)?{name}(?:\s{name}){{1,3}}(?:\sstaff|\s?[,|/(–-].*)?$"
     by = f"(?i:{words['by']}){who}" if "by" in words else "(?!)"
-    credit = rf"(?:{labels})\s[^.!?:]{{1,60}}\s?[/|©]"
-    label = rf"{credit}|(?:{labels})\s*(?:[:：・|／/©\])–—-]|\d|$)"
+    # In English, titles have capitals: "Photo Finish" is one.
+    whose = r"\sby" if words.get("by") == "By" else r"(?:\s(?:de|di|von|van|par|por|av|d[’']))?"
+    photo = rf"(?i:{one_of(words.get('photo', '').split())}){whose}{who}"
+    credit = rf"(?:{labels})\s(?:[^.!?:]|(?<=\b\w)\.){{1,60}}\s?[/|©]"
+    label = rf"{credit}|(?:{labels})\s*(?:[:：・|／/©\])=–—-]|\d|$)"
     dated = rf".*\s[–—|·-]\s(?:{asides}|{labels})\W*\d"
-    ends = "|".join(map(re.escape, words.get("ends", "").split())) or "(?!)"
-    return re.compile(rf"(?i:{label})|.*(?:{ends})$|(?i:(?:{asides})(?!\w))|(?i:{dated})|{by}")
+    alone = rf"(?:{one_of(words.get('alone', ()))})$|\d+ ?min(?:utes?|uti|utos|\.)? {_READING}"
+    ends = one_of(words.get("ends", "").split())
+    marked = f"{label}|(?:{asides})(?!\\w)|{dated}|{alone}"
+    return re.compile(rf"(?i:{marked})|.*(?:{ends})$|{by}|{photo}")
