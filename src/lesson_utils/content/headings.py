@@ -17,6 +17,7 @@ from lesson_utils.content.sentences import (
     item_mark,
     sentence_spans,
 )
+from lesson_utils.content.sentencewords import words_of
 
 #: A longer line is a paragraph, whatever it ends in; a wide letter says as much as three.
 _LONGEST, _WIDE_LETTER = 120, 3
@@ -25,6 +26,8 @@ _LONGEST, _WIDE_LETTER = 120, 3
 _LONGEST_ABOVE, _SHORTEST_BELOW, _TIMES = 60, 60, 2
 #: A word is at most this wide, in scripts without spaces too.
 _LONG_WORD = 15
+#: A line with a comma and fewer words with small letters may be a place or a name.
+_FEW_SMALL = 3
 #: After the end mark: an agency, a foot-note's sign.
 _AFTER_END = re.compile(r"\s*(?:\([^()]{1,40}\)|\[[^\[\]]{1,10}\]|[¹²³⁰⁴-⁹*†]+)$")
 _WIDE_BRACKET = re.compile(r"[（【［][^（）【】［］]*[）】］]$")
@@ -51,6 +54,7 @@ class Line:
 class Page:
     """What the lines of the whole article tell about one: how often each occurs, how text runs.
 
+    ``opening`` is where the article begins, but for a page's own lines and those in capitals;
     ``shortest`` is the width of the shortest line that plainly runs on into the next one: one
     that is not shorter may do so too.
     """
@@ -58,6 +62,7 @@ class Page:
     language: str
     often: Counter[str]
     days: int
+    opening: int
     shortest: int
 
 
@@ -84,7 +89,16 @@ def look_at(text: str, blocks: list[tuple[int, int]], language: str) -> Page:
             if not ends_sentence(line.text) and _runs_on(lines[place + 1], first=first):
                 widths.append(_width(line.text))
     days = sum(count for said, count in often.items() if _DAY.fullmatch(said))
-    return Page(language, often, days, min(widths))
+    return Page(language, often, days, _opening(text, blocks, language), min(widths))
+
+
+def _opening(text: str, blocks: list[tuple[int, int]], language: str) -> int:
+    """Give where the first block begins that is no page's own line and no line in capitals."""
+    for start, end in blocks:
+        block = text[start:end]
+        if "\n" in block or not (block.isupper() or is_aside(block, language)):
+            return start
+    return -1
 
 
 def _runs_on(following: Line, *, first: bool) -> bool:
@@ -99,9 +113,7 @@ def _runs_on(following: Line, *, first: bool) -> bool:
 
 def is_title(line: str, page: Page) -> bool:
     """Tell whether a line between empty lines is a heading: short, and without an end mark."""
-    if not line or _width(line) > _LONGEST or is_aside(line, page.language):
-        return False
-    if _WIDE_BRACKET.search(line) or (page.days == 1 and _DAY.fullmatch(line)):
+    if not line or _width(line) > _LONGEST or _is_apart(line, page) or _WIDE_BRACKET.search(line):
         return False
     ends = set(ENDS + ":;,،、，；：")
     shown = _AFTER_END.sub("", line)
@@ -149,39 +161,68 @@ def _may_be(lines: list[Line], place: int, page: Page) -> bool:
     """Tell whether a line that has the form of a title may stand above a paragraph of its own."""
     line = lines[place].text
     below = _below(lines, place, page)
-    if not below or page.often[line] > 1 or item_mark(line) in {"-", "–", "—", "*"}:
+    if not below:
+        return place == 0 and lines[0].start == page.opening and _is_signed(lines[1:], page)
+    if page.often[line] > 1 or item_mark(line) in {"-", "–", "—", "*"}:
         return False
-    width = _width(line)
-    if not begins_sentence(line) or width > _LONGEST_ABOVE or line[-1] in "-–—&/":
+    if not begins_sentence(line) or _width(line) > _LONGEST_ABOVE or line[-1] in "-–—&/":
         return False
-    if item_mark(line) and item_mark(below[0].text):
-        return False
-    if _is_list(below):
-        return True
+    if item_mark(below[0].text):
+        return not item_mark(line) and _is_list(below)
+    return _is_prose(line, below, page)
+
+
+def _is_prose(line: str, below: list[Line], page: Page) -> bool:
+    """Tell whether lines begin and end sentences of their own, and are longer than one above."""
     first_word = min(_width(below[0].text.split()[0]), _LONG_WORD)
-    if width + 1 + first_word >= page.shortest or width >= _width(below[0].text):
-        return False
+    runs_on = _width(line) + 1 + first_word >= page.shortest
+    longer = _width(below[0].text) > _width(line)
     ended = any(ends_sentence(other.text) for other in below)
-    return begins_sentence(below[0].text) and ended
+    return longer and not runs_on and begins_sentence(below[0].text) and ended
 
 
 def _surely(lines: list[Line], place: int, page: Page) -> bool:
     """Tell whether such a line is no name, no address, no verse and no beginning of a sentence."""
     line, below = lines[place].text, _below(lines, place, page)
     spans = list(sentence_spans(line, 0, len(line), page.language))
-    if "," in line or _DAY.fullmatch(line) or len(spans) > 1 or _like_a_name(line, page.language):
+    if not below:
+        return len(spans) == 1
+    named = _is_place(line) or _DAY.fullmatch(line) or _like_a_name(line, page.language)
+    if named or len(spans) > 1:
         return False
-    if _is_list(below):
-        return True
-    return _width(below[0].text) >= max(_SHORTEST_BELOW, _TIMES * _width(line))
+    return _is_list(below) or _width(below[0].text) >= max(_SHORTEST_BELOW, _TIMES * _width(line))
+
+
+def _is_signed(lines: list[Line], page: Page) -> bool:
+    """Tell whether lines say who wrote the text, and when; a caption's credit is no such line."""
+    by = words_of(page.language).by
+    return all(
+        "©" not in line.text
+        and ((by and line.text.startswith(f"{by} ")) or any(map(str.isdecimal, line.text)))
+        for line in lines
+    )
+
+
+def _is_place(line: str) -> bool:
+    """Tell whether a line with a comma may say where, when or who: "Aldmouth, 3 March 2025"."""
+    before, comma, _ = line.partition(",")
+    words = line.split()
+    small = sum(word[0].islower() for word in words)
+    named = len(before.split()) > 1 and all(word[0].isupper() for word in before.split())
+    return bool(comma) and (named or small < _FEW_SMALL or any(map(str.isdecimal, line)))
 
 
 def _below(lines: list[Line], place: int, page: Page) -> list[Line]:
     """Give the lines below one, without a byline or a caption directly below it."""
     below = lines[place + 1 :]
-    while below and not _is_list(below) and is_aside(below[0].text, page.language):
+    while below and not _is_list(below) and _is_apart(below[0].text, page):
         below = below[1:]
     return below
+
+
+def _is_apart(line: str, page: Page) -> bool:
+    """Tell whether a line is the page's own, or the one day that it names."""
+    return is_aside(line, page.language) or (page.days == 1 and _DAY.fullmatch(line) is not None)
 
 
 def _is_list(lines: list[Line]) -> bool:

@@ -50,6 +50,8 @@ _GOES_ON = {
 }
 #: A line in brackets: an agency, a note.
 _IN_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
+#: What stands after the end mark and belongs to the sentence: "(AP)", "（资料图）".
+_NOTE_AFTER = re.compile(rf"[(（\[][^()（）{ENDS}]{{1,40}}[)）\]]")
 _WIDE_QUOTE = re.compile(rf"[{_WIDE_CLOSERS}]$")
 _LINE = re.compile(r"[^\n]+")
 #: A point of a list, by its mark.
@@ -166,6 +168,8 @@ def _continues(said: str, mark: str, rest: str, words: Words) -> bool:
     """Tell whether a sentence goes on after what looks like its end."""
     following = rest.lstrip()
     spoke = None if "\n" in rest[: -len(following)] else _SPOKE.match(following)
+    if _NOTE_AFTER.fullmatch(following.strip()):
+        return True
     if following[:1].islower() or (spoke and spoke["letter"].islower()):
         return True
     if mark[0] in WIDE_ENDS:

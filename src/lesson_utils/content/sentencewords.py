@@ -17,6 +17,8 @@ from typing import Any
 #: How long an article takes to read: "5 min read".
 _READING = "(?:read|de lecture|de lectura|de leitura|di lettura|lesezeit|leestijd|lukuaika)"
 
+_AND = "(?:&|and|et|und|y|e|en|og|och|ja)"
+
 
 @dataclass(frozen=True)
 class Words:
@@ -24,7 +26,8 @@ class Words:
 
     ``titles`` come before a name or a word, ``numbered`` before a number, ``closing`` after what
     they belong to ("etc", "a. C"); ``cut_short`` are all others. ``starters`` begin sentences;
-    ``ordinals`` tells whether "3." is "third"; ``ends`` are end marks of this language alone.
+    ``ordinals`` tells whether "3." is "third"; ``ends`` are end marks of this language alone,
+    ``by`` is what a byline begins with.
     """
 
     language: str
@@ -35,6 +38,7 @@ class Words:
     starters: frozenset[str]
     ordinals: bool
     ends: str
+    by: str
     aside: re.Pattern[str]
 
 
@@ -65,6 +69,7 @@ def words_of(language: str) -> Words:
         starters=listed("starters"),
         ordinals=bool(words.get("ordinals")),
         ends=words.get("marks", ""),
+        by=words.get("by", ""),
         aside=_aside(words),
     )
 
@@ -77,7 +82,7 @@ def _aside(words: dict[str, Any]) -> re.Pattern[str]:
 
     labels, asides = one_of(words.get("labels", "").split()), one_of(words.get("asides", ()))
     name = r"[^\W\d_a-zß-ÿ][\w.’'-]*"
-    who = rf"\s(?:the\s)?{name}(?:\s{name}){{1,3}}(?:\sstaff|\s?[,|/(–-].*)?$"
+    who = rf"\s(?:the\s)?{name}(?:\s{name}){{1,3}}(?:\sstaff|\s?[,|/(–-].*|\s{_AND}\s.*)?$"
     by = f"(?i:{words['by']}){who}" if "by" in words else "(?!)"
     # In English, titles have capitals: "Photo Finish" is one.
     whose = r"\sby" if words.get("by") == "By" else r"(?:\s(?:de|di|von|van|par|por|av|d[’']))?"
