@@ -13,10 +13,10 @@ from lesson_utils.content.segmentation import split_article, unsure_headings
 END = "\n\nX ends."
 BELOW = {
     "en": "The office says that nobody was hurt and that the boats will be moved soon. It rained.",
-    "fr": "Le bureau dit que personne n’est blessé et que les bateaux partiront lundi matin. Il pleut.",
-    "de": "Das Amt sagt, dass niemand verletzt wurde und die Boote am Montag verlegt werden. Es regnet.",
-    "es": "La oficina dice que nadie está herido y que los barcos saldrán el lunes por la mañana. Llueve.",
-    "ar": "قال المكتب إن أحدا لم يصب بأذى وإن القوارب ستنقل صباح يوم الاثنين إلى المرسى. هطل المطر.",
+    "fr": "Le bureau dit que personne n’est blessé et que les bateaux partiront lundi. Il pleut.",
+    "de": "Das Amt sagt, dass niemand verletzt wurde und die Boote bald verlegt werden. Es regnet.",
+    "es": "La oficina dice que nadie está herido y que los barcos saldrán el lunes. Llueve.",
+    "ar": "قال المكتب إن أحدا لم يصب بأذى وإن القوارب ستنقل يوم الاثنين إلى المرسى. هطل المطر.",
     "zh": "港务局表示，没有人受伤，船只将在星期一早上移走，请大家不要靠近码头。昨天下雨了。",
     "ja": "港湾局によると、けが人はなく、船は月曜日の朝に移される予定だという。雨が降った。",
     "ko": "항만청은 다친 사람이 없으며 배들은 월요일 아침에 옮겨질 것이라고 밝혔다. 비가 왔다.",

@@ -86,7 +86,9 @@ def look_at(text: str, blocks: list[tuple[int, int]], language: str) -> Page:
         often.update(line.text for line in lines)
         for place, line in enumerate(lines[:-1]):
             first = place == 0 or ends_sentence(lines[place - 1].text)
-            if not ends_sentence(line.text) and _runs_on(lines[place + 1], first=first):
+            following = lines[place + 1].text
+            runs_on = not ends_sentence(line.text) and _runs_on(following, first=first)
+            if runs_on and not is_aside(following, language):
                 widths.append(_width(line.text))
     days = sum(count for said, count in often.items() if _DAY.fullmatch(said))
     return Page(language, often, days, _opening(text, blocks, language), min(widths))
@@ -101,12 +103,12 @@ def _opening(text: str, blocks: list[tuple[int, int]], language: str) -> int:
     return -1
 
 
-def _runs_on(following: Line, *, first: bool) -> bool:
+def _runs_on(following: str, *, first: bool) -> bool:
     """Tell whether a sentence plainly goes on in the next line.
 
     A small letter shows it; in scripts without, it is so unless a paragraph's first line is meant.
     """
-    begun = following.text[0]
+    begun = following[0]
     uncased = begun.isalpha() and begun.upper() == begun.lower()
     return not first if uncased else begun.islower()
 
@@ -195,10 +197,12 @@ def _surely(lines: list[Line], place: int, page: Page) -> bool:
 
 def _is_signed(lines: list[Line], page: Page) -> bool:
     """Tell whether lines say who wrote the text, and when; a caption's credit is no such line."""
-    by = words_of(page.language).by
+    by = words_of(page.language).by.casefold()
     return all(
         "©" not in line.text
-        and ((by and line.text.startswith(f"{by} ")) or any(map(str.isdecimal, line.text)))
+        and (
+            (by and line.text.casefold().startswith(f"{by} ")) or any(map(str.isdecimal, line.text))
+        )
         for line in lines
     )
 
