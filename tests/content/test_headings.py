@@ -111,6 +111,8 @@ def test_what_may_be_a_heading_is_told(text: str, line: str) -> None:
 def test_a_title_may_stand_right_above_its_byline() -> None:
     text = f"The Harbour Opens\nBy Anna Example and Ben Sample\n3 March 2025\n\n{BELOW['en']}{END}"
     assert headings(text, "en") == ["The Harbour Opens"]
+    signed = f"قارب جديد\nكتبت: فلانة\n\n{BELOW['ar']}{END}"
+    assert headings(signed, "ar") == ["قارب جديد"]
     direct = f"Le port rouvre\nPar Anna Exemple\n{BELOW['fr']}{END}"
     assert headings(direct, "fr") == ["Le port rouvre"]
 

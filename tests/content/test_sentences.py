@@ -121,6 +121,8 @@ def test_sentences_end_without_white_space_too(language: str, line: str) -> None
         ("fr", "Lire aussi : le port rouvre"),
         ("fr", "***"),
         ("fr", "12.03.2024, 14:05"),
+        ("fr", "Port\tBateaux\tAnnée"),
+        ("en", "News | Sport | Weather"),
         ("fr", "Mardi 3 mars 2025 à 14 h 05"),
         ("fr", "[Photo] Le lavoir en hiver"),
         ("fr", "Le lavoir en hiver © Anna Exemple"),

@@ -54,14 +54,15 @@ class Line:
 class Page:
     """What the lines of the whole article tell about one: how often each occurs, how text runs.
 
-    ``opening`` is where the article begins, but for a page's own lines and those in capitals;
-    ``shortest`` is the width of the shortest line that plainly runs on into the next one: one
-    that is not shorter may do so too.
+    ``start`` is where it begins, ``opening`` the same but for a page's own lines and those in
+    capitals; ``shortest`` is the width of the shortest line that plainly runs on into the next
+    one: one that is not shorter may do so too.
     """
 
     language: str
     often: Counter[str]
     days: int
+    start: int
     opening: int
     shortest: int
 
@@ -91,7 +92,14 @@ def look_at(text: str, blocks: list[tuple[int, int]], language: str) -> Page:
             if runs_on and not is_aside(following, language):
                 widths.append(_width(line.text))
     days = sum(count for said, count in often.items() if _DAY.fullmatch(said))
-    return Page(language, often, days, _opening(text, blocks, language), min(widths))
+    return Page(
+        language,
+        often,
+        days,
+        blocks[0][0] if blocks else -1,
+        _opening(text, blocks, language),
+        min(widths),
+    )
 
 
 def _opening(text: str, blocks: list[tuple[int, int]], language: str) -> int:
@@ -164,7 +172,9 @@ def _may_be(lines: list[Line], place: int, page: Page) -> bool:
     line = lines[place].text
     below = _below(lines, place, page)
     if not below:
-        return place == 0 and lines[0].start == page.opening and _is_signed(lines[1:], page)
+        first = lines[0].start == page.start
+        opens = place == 0 and lines[0].start == page.opening
+        return opens and (first or _is_signed(lines[1:], page))
     if page.often[line] > 1 or item_mark(line) in {"-", "–", "—", "*"}:
         return False
     if not begins_sentence(line) or _width(line) > _LONGEST_ABOVE or line[-1] in "-–—&/":

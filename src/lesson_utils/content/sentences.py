@@ -63,6 +63,8 @@ _TIME = re.compile(r"\b\d{1,2}(?:\s?(?:h|:|u|時|时|点|點|시)\s?|[.](?=\d{2}
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _ALPHABETIC = re.compile(r"[^\W\d_]+")
 _FEW_WORDS, _MANY_DIGITS = 5, 8
+#: So many times does a row of a table, or of links, divide its line.
+_CELLS = 2
 #: A web or e-mail address, somebody's name on a network, a tag.
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S*@\S+|#[^\W\d]\S*")
 
@@ -71,7 +73,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S*@\S+|#[^\W\d]\S*")
 def _end(more: str) -> re.Pattern[str]:
     """Give the pattern of a sentence's end, with a language's own marks."""
     return re.compile(
-        rf"[{ENDS}{more}]+(?:[{CLOSERS}]|[ \u00a0\u202f\u2009]»|{_NOTE})*(?=\s|$)"
+        rf"[{ENDS}{more}]+(?:[{CLOSERS}]|[ \n\u00a0\u202f\u2009]»|{_NOTE})*(?=\s|$)"
         rf"|[{WIDE_ENDS}]+[{_WIDE_CLOSERS}]*"
     )
 
@@ -243,6 +245,8 @@ def is_aside(line: str, language: str) -> bool:
     """
     line = line.strip()
     if line[:1] in set("•·‣▪◦►▶→›>|") or line[-1:] == "|" or "©" in line:
+        return True
+    if max(line.count("\t"), line.count(" | ")) >= _CELLS:
         return True
     if not any(map(str.isalpha, line)) and not _NUMERAL.fullmatch(line):
         return True
