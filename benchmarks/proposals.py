@@ -46,7 +46,11 @@ def main(arguments: list[str]) -> None:
             table.add_row("right + wrong – missed", *counts, end_section=True)
     console.print(table)
     for item in compared if "--details" in arguments else ():
-        for fault, found in (("wrong", item.wrong), ("missed", item.missed)):
+        for fault, found in (
+            ("wrong", item.wrong),
+            ("missed", item.missed),
+            ("known", item.known),
+        ):
             for said in found:
                 line = f"{item.kind}, {item.article}.{item.language}, {fault}: {said}"
                 console.print(line, markup=False)

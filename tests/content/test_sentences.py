@@ -51,6 +51,27 @@ LINES = [
     ("hy", "Նավահանգիստը փակ է։|Նավեր չկան։"),
     ("my", "ဆိပ်ကမ်းပိတ်ထားသည်။|လှေမရှိပါ။"),
     ("km", "កំពង់ផែបិទ។|គ្មានទូក។"),
+    ("fr", "Une classe de 6e.|« Il y avait de tout ! »|Elle rit."),
+    ("fr", "Elle vit au 3e ét., dép. 76.|Elle a 40 ans."),
+    ("fr", "Le train part à 7 h.|Tous dorment."),
+    ("es", "Vinieron de EE. UU.|Llegaron ayer.|Nació en el s. V a. C.|Murió joven."),
+    ("es", "—¡Vámonos! —gritó el Dr. Tal.|Nadie se movió."),
+    ("es", "P. ¿Y si no aparece?|R. No lo sé."),
+    ("it", "Nel sec. XVI d.C. c’era un porto.|Oggi no.|Restano pane, vino, ecc.|Tutti ridono."),
+    ("pt", "A Exemplo & Cia. Lda. fechou.|Custou R$ 2 mi.|Ninguém pagou."),
+    ("en", "It cost approx. $5m, or 2 ft. 4 in. of gold.|It was shut. (AP)"),
+    ("en", "PORT EXAMPLE, N.S. — The storm is over.|It rains."),
+    ("de", "Das Haus gehört Dr. med. Beispiel (gegr. 1921).|Er vermietet es."),
+    ("de", "Der TSV gewann 3:2.|Beispiel traf in der 90. Minute."),
+    ("nl", "„Kom”, zegt ds. Voorbeeld.|Niemand komt."),
+    ("ru", "«Мы ждём!» — сказал мастер.|Их было ок. 300 чел."),
+    ("ru", "Дом построен в XIX в.|Он цел."),
+    ("pl", "Dom stoi od 1920 r.|Jest pusty."),
+    ("fi", "Kirkko on vanha, ks. s. 12.|Katto painoi yht. 14 tonnia."),
+    ("fi", "Tuuli oli 15 m/s.|– Kerran käännyttiin."),
+    ("fi", "Hinta on 5 e.|Lapset ilmaiseksi."),
+    ("vi", "Ông A. đến TP. Mẫu lúc 9 giờ.|Trời mưa."),
+    ("el", "Ο κ. Τάδε έφυγε.|Ποιος ξέρει;|Κανείς."),
 ]
 #: Without white space between sentences.
 WIDE = [
@@ -59,6 +80,9 @@ WIDE = [
     ("zh", "他说：“我们走吧。”|她同意了。"),
     ("ja", "港は静かだ。|船はない。"),
     ("ja", "「もう少し待ちます。」と店員は言った。|雨が降っている。"),
+    ("ja", "「なぜ。」|誰も答えない。"),
+    ("zh", "“走吧！”|第二天，他们走了。"),
+    ("zh", "老师傅在做灯笼。（资料图）"),
 ]
 
 
@@ -96,6 +120,29 @@ def test_sentences_end_without_white_space_too(language: str, line: str) -> None
         ("en", "| port | boats |"),
         ("fr", "Lire aussi : le port rouvre"),
         ("fr", "***"),
+        ("fr", "12.03.2024, 14:05"),
+        ("fr", "Port\tBateaux\tAnnée"),
+        ("en", "News | Sport | Weather"),
+        ("fr", "Mardi 3 mars 2025 à 14 h 05"),
+        ("fr", "[Photo] Le lavoir en hiver"),
+        ("fr", "Le lavoir en hiver © Anna Exemple"),
+        ("fr", "Photo A. Exemple / Le Port"),
+        ("fr", "Par Anna Exemple et Luc Modèle"),
+        ("fr", "Publicité"),
+        ("fr", "3 min de lecture"),
+        ("fr", "Tél. 01 42 34 56 78"),
+        ("en", "anna@example.org"),
+        ("en", "Reporting by Anna Example; editing by Ben Sample"),
+        ("de", "Stand: 3. März 2025"),
+        ("es", "Lee también: El puerto"),
+        ("it", "Foto di Anna Esempio"),
+        ("nl", "Foto Anna Voorbeeld"),
+        ("fi", "Lue myös: Satama"),
+        ("ru", "Читайте также: Порт"),
+        ("vi", "Xem thêm: Bến cảng"),
+        ("th", "อ่านเพิ่มเติม: ท่าเรือ"),
+        ("zh", "图片来源：港口"),
+        ("ko", "사진=항구"),
     ],
 )
 def test_what_is_no_title_is_no_heading(language: str, line: str) -> None:
@@ -114,9 +161,27 @@ def test_what_is_no_title_is_no_heading(language: str, line: str) -> None:
         ("en", "By Train to the Coast"),
         ("de", "Von Hafen zu Hafen"),
         ("zh", "港口的历史"),
+        ("fr", "100 jours en mer"),
+        ("fr", "Publicité : la ville dit non"),
+        ("fr", "Image d’une ville"),
+        ("fr", "Partager la mer"),
+        ("en", "1914–1918"),
+        ("en", "Photo Finish at the Harbour"),
+        ("de", "Bild einer Stadt"),
+        ("de", "Stand der Dinge"),
+        ("nl", "Door weer en wind"),
+        ("ru", "Подробнее о порте"),
+        ("ja", "港の歴史"),
     ],
 )
 def test_a_title_is_a_heading(language: str, line: str) -> None:
     article = split_article(f"{line}\n\nIt rained.", language)
     assert article.paragraphs[0].heading
     assert not is_aside(line, language)
+
+
+def test_a_page_s_own_lines_and_points_of_a_list_are_sentences_of_their_own() -> None:
+    text = "By Anna Example\nUpdated 3 March 2025\nThe port is shut.\n- One boat\n- Two boats"
+    assert cut(text, "en") == text.split("\n")
+    wrapped = "The paper was\npublished on Monday, 3 p.m., and\n- as always - read."
+    assert cut(wrapped, "en") == [wrapped]

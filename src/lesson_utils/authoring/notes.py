@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from lesson_utils.authoring import calendars, names, rarity
 from lesson_utils.authoring.source import Source
 from lesson_utils.authoring.troubles import troubles
 from lesson_utils.authoring.words import words_in
 from lesson_utils.content.coded import Coded
+from lesson_utils.content.segmentation import unsure_headings
 
 #: A text of more words than this is long for a class.
 _LONG = 5_000
@@ -27,6 +28,7 @@ def notes_on(source: Source, missing: list[str], mark: str) -> Iterable[Note]:
         yield Note(code="bom")
     if sum(not p.heading for p in source.article.paragraphs) == 1:
         yield Note(code="paragraphs")
+    yield from _unsure(text, source.language)
     words = len(words_in(text, source.language))
     if words > _LONG:
         yield Note(code="long", values={"words": str(words)})
@@ -42,3 +44,13 @@ def notes_on(source: Source, missing: list[str], mark: str) -> Iterable[Note]:
         yield Note(code="dates", values={"code": source.language})
     for kind in missing:
         yield Note(code="type", values={"type": kind})
+
+
+def _unsure(text: str, language: str) -> Iterator[Note]:
+    """Give a note on the first line that may be a heading of the paragraph right below it."""
+    starts = unsure_headings(text, language)
+    if starts:
+        line = text[starts[0] :].partition("\n")[0].strip()
+        number = str(text.count("\n", 0, starts[0]) + 1)
+        values = {"line": number, "text": line, "count": str(len(starts))}
+        yield Note(code="headings", values=values)

@@ -66,8 +66,16 @@ def passages(article: Article) -> Iterator[Passage]:
 def in_aside(article: Article, place: int) -> bool:
     """Tell whether a place is in a line that is the page's and not the text's."""
     paragraph = article.paragraph_at(place)
-    line = article.text[paragraph.start : paragraph.end]
-    return "\n" not in line and is_aside(line, article.language)
+    block = article.text[paragraph.start : paragraph.end]
+    if "\n" not in block:
+        return is_aside(block, article.language)
+    lines = {line.strip() for line in block.split("\n")}
+    return any(
+        s.start <= place < s.end
+        and article.text[s.start : s.end] in lines
+        and is_aside(article.text[s.start : s.end], article.language)
+        for s in article.sentences
+    )
 
 
 def excerpt(text: str, letters: int = 45) -> str:

@@ -16,6 +16,7 @@ from lesson_utils.authoring.quotations import quotations, within_quotation
 from lesson_utils.authoring.words import has_spaces, words_in
 from lesson_utils.content.model import Article, Mode
 from lesson_utils.content.reporting import MARKUP
+from lesson_utils.content.sentences import item_mark
 from lesson_utils.texts import command_word, direction
 
 #: A quotation of fewer words is a name or a term.
@@ -116,10 +117,10 @@ class Source:
         """Propose how a sentence speaks, with the words that show it; None where it is not certain.
 
         What a part of a longer quotation says is its speaker's; what a quotation begins or ends in
-        is nobody's alone.
+        is nobody's alone. A point of a list tells nothing by itself.
         """
         paragraph = self.article.paragraph_at(passage.start)
-        if _SPEAKS.match(self.article.text, paragraph.start):
+        if _SPEAKS.match(self.article.text, paragraph.start) or item_mark(passage.text):
             return None
         touched = [
             (start, end)
