@@ -248,7 +248,8 @@ def _quizzes(
             questions = [fallback] if fallback else []
         made |= {question["type"] for question in questions}
         if questions:
-            quizzes[name] = {"title": titles, "questions": questions}
+            titled = {} if name == chapter.id else {"title": titles}
+            quizzes[name] = {**titled, "questions": questions}
     return quizzes, [kind for kind in MAKERS if kind not in made]
 
 
