@@ -35,7 +35,7 @@ _GUARDS = {
     ),
 }
 #: Which types are asked about the whole text, about each part, and at the end.
-_READING = ("single", "multiple", "truefalse", "short", "number")
+_READING = ("single", "truefalse", "number", "multiple", "short")
 _PART = ("cloze", "locate")
 _SYNTHESIS = ("order", "match", "classify", "reflect")
 
