@@ -165,11 +165,12 @@ def test_a_byline_makes_no_part() -> None:
     assert titles == ["Le texte entier", "Le début", "Une longue attente"]
 
 
-def test_a_lesson_for_one_language_asks_for_no_second_one(page: Path) -> None:
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_lesson_for_one_language_asks_for_no_second_one(language: str, page: Path) -> None:
     folder = page.parent / "lesson"
-    code, output = run(page, folder, "--yes", "--for", "fr")
+    code, output = run(page, folder, "--yes", "--for", language)
     assert code == 0, output
-    assert [path.name for path in (folder / "notebooks").iterdir()] == ["fr"]
+    assert [path.name for path in (folder / "notebooks").iterdir()] == [language]
     for path in (folder / "data" / "port").rglob("*.yml"):
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"\b(?:en|fr):", text)
@@ -177,5 +178,5 @@ def test_a_lesson_for_one_language_asks_for_no_second_one(page: Path) -> None:
     found = [problem for check in CONTENT_CHECKS for problem in check.run(space)]
     assert [problem for problem in found if not problem.notice] == []
     lesson = open_lesson(folder / "data" / "port")
-    assert lesson.language == "fr"
+    assert lesson.language == language
     assert lesson.quiz(lesson.quiz_names[0]).html()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lesson_utils.authoring.altering import YEAR, year_in
-from lesson_utils.authoring.examples.common import SHORT, Fields, words_said
+from lesson_utils.authoring.examples.common import SHORT, Fields, gapped, words_said
 from lesson_utils.authoring.passages import Passage, evidence
 from lesson_utils.authoring.source import Source
 
@@ -31,7 +31,7 @@ def _year(source: Source, pool: Sequence[Passage]) -> Fields | None:
         others = _other_years(year, [other for other in written if other != year]) if year else ()
         if len(others) < 2:  # noqa: PLR2004 - one wrong option is a toss of a coin
             continue
-        values = {"text": passage.text.replace(year, "…"), "number": passage.paragraph}
+        values = {"text": gapped(passage.text, year), "number": passage.paragraph}
         options = [
             {
                 "text": option,

@@ -37,6 +37,17 @@ def words_said(source: Source, kind: str, **values: object) -> Fields:
     }
 
 
+def gapped(text: str, part: str) -> str:
+    """Put … in the place of a part of a sentence, and no full stop right behind it.
+
+    Examples
+    --------
+    >>> gapped("It opened in 1962.", "1962"), gapped("The 84 cells are empty.", "84")
+    ('It opened in …', 'The … cells are empty.')
+    """
+    return text.replace(part, "…").replace("….", "…")
+
+
 def telling_words(source: Source, text: str) -> list[str]:
     """Give a text's words of some length, the rarest first; the longest first without a list.
 

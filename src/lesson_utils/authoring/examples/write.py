@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from lesson_utils.authoring.altering import counted, year_in
-from lesson_utils.authoring.examples.common import Fields, telling_words, words_said
+from lesson_utils.authoring.examples.common import Fields, gapped, telling_words, words_said
 from lesson_utils.authoring.passages import Passage, anchor, evidence
 from lesson_utils.authoring.source import Source
 from lesson_utils.authoring.speakers import said_in
@@ -54,7 +54,7 @@ def _year(source: Source, pool: Sequence[Passage]) -> Fields | None:
         year = year_in(source, passage)
         if not year:
             continue
-        values = {"text": passage.text.replace(year, "…"), "number": passage.paragraph}
+        values = {"text": gapped(passage.text, year), "number": passage.paragraph}
         return {
             "skill": "repérer",
             **words_said(source, "year", **values, year=year),
@@ -77,7 +77,7 @@ def number(source: Source, pool: Sequence[Passage]) -> Fields | None:
             continue
         written = source.article.text[found.start : found.end]
         values = {
-            "text": shown.replace(written, "…"), "number": passage.paragraph, "written": written,
+            "text": gapped(shown, written), "number": passage.paragraph, "written": written,
         }  # fmt: skip
         return {
             "skill": "repérer",
