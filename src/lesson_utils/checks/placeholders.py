@@ -63,7 +63,7 @@ def _bare(text: str) -> str:
 
     Examples
     --------
-    >>> _bare("  A DATE that the text gives "), _bare("A date that\\nthe text gives.")
+    >>> _bare("  A DATE that the text gives "), _bare("A date that\nthe text gives.")
     ('adatethatthetextgives', 'adatethatthetextgives')
     """
     return "".join(sign for sign in text.casefold() if sign.isalnum() or sign == "\0")

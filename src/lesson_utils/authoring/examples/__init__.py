@@ -33,6 +33,8 @@ MAKERS: dict[str, Maker] = {
 
 #: Two of these on one sentence would answer each other.
 _ASKED_ONCE = frozenset({"truefalse", "multiple", "number", "short"})
+#: These take a sentence asked about already only where no other does.
+_RATHER_FRESH = frozenset({"cloze", "locate"})
 #: With so many sentences that no quotation goes beyond, none is cut out of one.
 _ENOUGH = 4
 
@@ -66,7 +68,9 @@ def example(
     if kind in _ASKED_ONCE:
         inside = [passage for passage in inside if not asked.get(passage.start)]
     pool = sorted(inside, key=lambda passage: asked.get(passage.start, 0))
-    made = MAKERS[kind](source, pool)
+    fresh = [passage for passage in pool if not asked.get(passage.start)]
+    made = MAKERS[kind](source, fresh) if kind in _RATHER_FRESH else None
+    made = made or MAKERS[kind](source, pool)
     return None if made is None else {"id": name, "type": kind, "draft": True, **made}
 
 
