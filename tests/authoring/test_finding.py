@@ -47,7 +47,7 @@ def test_what_cannot_be_shown_or_asked_for_is_told_apart() -> None:
     assert found == {"The": True, "har\u00adbourmaster": False, "couldn’t": False, "come": True}
 
 
-@pytest.mark.parametrize("kind", ["cloze", "short", "locate", "multiple"])
+@pytest.mark.parametrize("kind", ["cloze", "short", "locate", "match"])
 @pytest.mark.parametrize(
     ("text", "language"),
     [
@@ -135,6 +135,21 @@ def test_numbers_are_those_that_count(
         ('"Ask the fish," a seller said.', "en", [None]),
         ("A. Il porto aprì nel 1962 con 12 navi.", "it", [None]),
         ("Il sindaco ha detto che 12 lampioni sono nuovi.", "it", ["statement"]),
+        ("La mairie répond que 12 arbres seront plantés.", "fr", [None]),
+        ("Le pont ouvrira en mai, et la maire craint le bruit.", "fr", [None]),
+        ("Le musée rouvre le 8 février 2025 avec 12 salles.", "fr", [None]),
+        ("Le musée a rouvert le 8 février 2025 avec 12 salles.", "fr", ["fact"]),
+        ("The council is now concerned that 12 species will vanish.", "en", [None]),
+        ("Officials said that 12 boats would be kept.", "en", [None]),
+        ("Every hive will have to be registered.", "en", [None]),
+        ("A survey has found 150 roofs with hives.", "en", [None]),
+        ("They hold an estimated 3 million bees.", "en", [None]),
+        ("The firm has 46 men, and 5 of them will leave.", "en", [None]),
+        ("Die Stadt feiert am 2. Mai 2025 ihren 100. Geburtstag.", "de", [None]),
+        ("Muster hofft, dass es 12 Gäste werden.", "de", [None]),
+        ("وتؤكد البلدية أن ١٢ دكانا مفتوحة اليوم.", "ar", ["statement"]),
+        ("ويخشى التجار أن ترتفع الإيجارات بعد عام.", "ar", ["concern"]),
+        ("Para más información, llame al 900 000 123.", "es", []),
         ("घाट की सीढ़ियाँ 1891 में बनी थीं और उनमें 52 पायदान हैं।", "hi", [None]),
     ],
 )  # fmt: skip
@@ -224,8 +239,10 @@ def test_what_is_odd_about_a_pasted_text_is_told(
 def test_quotation_marks_are_not_doubled() -> None:
     source = source_of("« Le port a perdu des bateaux », a dit le maire.\n\nFin.", "fr")
     said = source.say("new.timeline.label", text="« Le port a perdu »")
-    assert said["fr"] == "«\u00a0“Le port a perdu”\u00a0»"
-    assert said["en"] == "“‘Le port a perdu’”"
+    assert said["fr"] == "«\u00a0Le port a perdu\u00a0»"
+    assert said["en"] == "“Le port a perdu”"
+    partly = source.say("new.timeline.label", text="« Le port » a perdu « trois bateaux »")
+    assert partly["fr"] == "«\u00a0“Le port” a perdu “trois bateaux”\u00a0»"
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,10 @@ def test_a_proposal_is_valid_as_it_stands(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_there_is_an_example_of_every_type_with_its_evidence_in_the_text(name: str) -> None:
     asked = questions(proposed(name))
-    assert {question["type"] for question in asked} == set(MAKERS) >= TAUGHT
+    left = {note.values["type"] for note in proposed(name).notes if note.code == "type"}
+    assert {question["type"] for question in asked} | left == set(MAKERS) >= TAUGHT
+    # A year stands in one sentence of it, and who speaks is not named beside what is said.
+    assert left == ({"short"} if name == "cistern" else set())
     text = article(name).read_text(encoding="utf-8")
     for question in asked:
         given: Any = question.get("evidence", question.get("sentences", question.get("quote")))
@@ -181,22 +184,6 @@ def test_how_a_sentence_speaks_is_proposed_where_its_words_show_it(
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_right_word_is_given_away_by_the_beginning_that_is_shown(name: str) -> None:
-    (asked,) = [q for q in questions(proposed(name)) if q["type"] == "multiple"]
-    right = [option["text"] for option in asked["options"] if option.get("correct")]
-    assert len(right) == 3
-    assert not [word for word in right if word.casefold() in asked["prompt"]["en"].casefold()]
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_no_question_prints_the_sentence_that_the_next_one_asks_about(name: str) -> None:
-    first, *_ = data(proposed(name), "lesson.yml")["quizzes"]
-    asked = {q["type"]: q for q in data(proposed(name), f"quizzes/{first}.yml")["questions"]}
-    for kind in ("multiple", "short"):
-        assert asked[kind]["evidence"] not in asked["single"]["prompt"]["en"]
-
-
-@pytest.mark.parametrize("name", NAMES)
 def test_a_sentence_is_looked_for_in_neighbouring_paragraphs_of_its_part(name: str) -> None:
     proposal = proposed(name)
     parts = {
@@ -215,7 +202,7 @@ def test_a_wrong_percentage_is_no_more_than_the_whole() -> None:
     text = "The old harbour is quiet. The sensor is right in 93% of all cases.\n\nNobody sleeps."
     proposal = propose(text.encode(), "en", "harbour", "en")
     (asked,) = [q for q in questions(proposal) if q["type"] == "truefalse"]
-    assert "right in 46% of all cases" in asked["prompt"]["en"]
+    assert "right in 83% of all cases" in asked["prompt"]["en"]
 
 
 def test_a_name_after_an_english_article_is_no_place() -> None:
@@ -230,7 +217,7 @@ def test_arabic_dates_have_their_digits_and_no_names_are_proposed() -> None:
     dates = {entry["quote"]: entry["when"] for entry in data(proposal, "annotations.yml")
              if entry["kind"] == "date"}  # fmt: skip
     assert dates == {"١٩٢٧": "1927", "سبتمبر ١٩٦٨": "1968-09", "١٢ مارس ٢٠٢٣": "2023-03-12"}
-    assert [note.code for note in proposal.notes] == ["names"]
+    assert [note.code for note in proposal.notes if note.code != "type"] == ["names"]
 
 
 def test_the_check_names_the_drafts_with_their_line_and_passes(tmp_path: Path) -> None:
@@ -249,6 +236,51 @@ def test_the_check_names_the_drafts_with_their_line_and_passes(tmp_path: Path) -
         problem.code == "draft-left" and problem.file.endswith("annotations.yml")
         for problem in problems(root)
     )
+
+
+@pytest.mark.parametrize(
+    "gloss",
+    [
+        {"fr": "Une date donnée par le texte.", "en": "A date that the text gives."},
+        {"fr": "Le jour du premier bus.", "en": "A date that the text gives."},
+        {"fr": "Une date donnée par le texte.", "en": "The day of the first bus."},
+        {"fr": "Le premier jour.", "en": "a DATE  that the\ttext gives"},
+        {"fr": "\u00a0une date donnée par le texte !", "en": "The first day."},
+    ],
+)
+@pytest.mark.parametrize("draft", [{}, {"draft": False}])
+def test_a_gloss_that_nobody_wrote_is_a_problem_however_it_is_spaced(
+    gloss: dict[str, str], draft: dict[str, bool], tmp_path: Path
+) -> None:
+    root = written(proposed("night_bus"), tmp_path)
+    entry = {"id": "day", "kind": "date", "quote": "3 March 2025", "when": "2025-03-03"}
+    path = root / "annotations.yml"
+    path.write_text(
+        yaml.safe_dump([{**entry, **draft, "gloss": gloss}], allow_unicode=True), encoding="utf-8"
+    )
+    (said,) = [problem for problem in problems(root) if problem.code == "gloss-placeholder"]
+    assert (said.id, said.notice) == ("day", False)
+    path.write_text(
+        yaml.safe_dump([{**entry, "gloss": {"fr": "Le jour du bus.", "en": "The bus’s day."}}]),
+        encoding="utf-8",
+    )
+    assert "gloss-placeholder" not in [problem.code for problem in problems(root)]
+
+
+def test_a_model_answer_that_nobody_wrote_is_a_problem_without_its_draft(tmp_path: Path) -> None:
+    root = written(proposed("night_bus"), tmp_path)
+    codes = [problem.code for problem in problems(root)]
+    assert "model-placeholder" not in codes
+    path = root / "quizzes" / "synthesis.yml"
+    text = path.read_text(encoding="utf-8").replace("    draft: true\n", "")
+    path.write_text(text, encoding="utf-8")
+    (left,) = [problem for problem in problems(root) if problem.code == "model-placeholder"]
+    assert left.id == "synthesis-reflect"
+    assert not left.notice
+    quiz = yaml.safe_load(text)
+    quiz["questions"][-1]["model"] = {"fr": "La première, car …", "en": "The first, because …"}
+    path.write_text(yaml.safe_dump(quiz, allow_unicode=True), encoding="utf-8")
+    assert "model-placeholder" not in [problem.code for problem in problems(root)]
 
 
 def test_taking_out_draft_voids_no_answer(tmp_path: Path) -> None:

@@ -80,6 +80,84 @@ def test_a_page_without_an_article_is_told(page: Path) -> None:
     assert "no article was found in this page" in output
 
 
+SENTENCES = (
+    "Le port de Brume rouvre lundi après deux ans de travaux, a dit la maire de la commune.",
+    "Les pêcheurs étaient 40 avant la fermeture, ils ne sont plus que 22 aujourd’hui.",
+    "« Nous avons cru que cela ne finirait jamais », raconte une marchande du quai.",
+    "Oui.",
+    "Un nouveau phare remplacera bientôt la tour que la tempête a détruite cet hiver.",
+)
+PARAGRAPHS = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+TITLE = "<h1>Le port rouvre</h1>"
+META = "<meta http-equiv='Content-Type' content='text/html; charset=windows-1252'>"
+#: A page's name, its text, its encoding, and what a reader sees there beside the article.
+PAGES = {
+    "news": (
+        "news.html",
+        (f"<body><nav><ul><li><a>Accueil</a></li></ul></nav><article>{TITLE}{PARAGRAPHS}"
+        "<aside><p>La pêche en crise</p></aside></article><section class='comments'>"
+        "<p>Bravo pour ce port, quelle belle nouvelle !</p></section></body>"),
+        "utf-8",
+        ("Accueil", "La pêche en crise", "Bravo pour ce port, quelle belle nouvelle !"),
+    ),
+    "no article": ("page.htm", f"<body><div>{TITLE}{PARAGRAPHS}</div></body>", "utf-8", ()),
+    "divs": (
+        "PAGE.HTML",
+        f"<body>{TITLE}<div>{'</div><div>'.join(SENTENCES)}</div></body>",
+        "utf-8",
+        (),
+    ),
+    "windows": ("w.html", f"<head>{META}</head><body>{TITLE}{PARAGRAPHS}</body>", "cp1252", ()),
+    "untold": ("u.htm", f"<body>{TITLE}{PARAGRAPHS}</body>", "cp1252", ()),
+    "saved": (
+        "saved.html",
+        ("<!-- saved from url=(0024)https://harbour.example/ --><head>"
+        "<script src='saved_files/a.js'>"
+        f"</script></head><body><div class='cookie'>Des biscuits ?</div><div>{TITLE}{PARAGRAPHS}"
+        "</div></body>"),
+        "utf-8",
+        ("Des biscuits ?",),
+    ),
+    "xhtml": (
+        "page.xhtml",
+        ('<?xml version="1.0" encoding="UTF-8"?>\n<html xmlns="http://www.w3.org/1999/xhtml">'
+        f"<body>{TITLE}{PARAGRAPHS}</body></html>"),
+        "utf-8",
+        (),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_of_a_page_is_cut_in_silence(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "_run", quiet)
+    file, text, encoding, around = PAGES[name]
+    path = tmp_path / file
+    path.write_bytes(text.encode(encoding))
+    folder = tmp_path / "lesson"
+    code, output = run(path, folder, "--yes", "--name", "port")
+    assert code == 0, output
+    written = (folder / "data" / "port" / "article.txt").read_text(encoding="utf-8")
+    assert written == "\n\n".join(["Le port rouvre", *SENTENCES]) + "\n"
+    shown, _, left = output.partition("This is in the page too, and was left out:")
+    assert all(sentence in shown for sentence in SENTENCES)
+    assert [line for line in left.splitlines() if line.startswith("– ")] == [
+        f"– {line}" for line in around
+    ]
+
+
+def test_a_line_broken_in_a_page_is_not_joined_to_the_next(
+    page: Path,
+) -> None:
+    text = PAGE.replace("depuis deux ans.", "depuis<br>deux ans.<br/>Enfin !")
+    page.write_text(text, encoding="utf-8")
+    code, output = run(page, page.parent / "lesson", "--yes")
+    assert code == 0, output
+    assert "depuis deux ans. Enfin !" in output
+
+
 def test_a_byline_makes_no_part() -> None:
     proposal = propose(ARTICLE.encode(), "fr", "port", "en")
     info: dict[str, Any] = yaml.safe_load(proposal.files["data/port/lesson.yml"])
@@ -87,11 +165,12 @@ def test_a_byline_makes_no_part() -> None:
     assert titles == ["Le texte entier", "Le début", "Une longue attente"]
 
 
-def test_a_lesson_for_one_language_asks_for_no_second_one(page: Path) -> None:
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_lesson_for_one_language_asks_for_no_second_one(language: str, page: Path) -> None:
     folder = page.parent / "lesson"
-    code, output = run(page, folder, "--yes", "--for", "fr")
+    code, output = run(page, folder, "--yes", "--for", language)
     assert code == 0, output
-    assert [path.name for path in (folder / "notebooks").iterdir()] == ["fr"]
+    assert [path.name for path in (folder / "notebooks").iterdir()] == [language]
     for path in (folder / "data" / "port").rglob("*.yml"):
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"\b(?:en|fr):", text)
@@ -99,5 +178,5 @@ def test_a_lesson_for_one_language_asks_for_no_second_one(page: Path) -> None:
     found = [problem for check in CONTENT_CHECKS for problem in check.run(space)]
     assert [problem for problem in found if not problem.notice] == []
     lesson = open_lesson(folder / "data" / "port")
-    assert lesson.language == "fr"
+    assert lesson.language == language
     assert lesson.quiz(lesson.quiz_names[0]).html()

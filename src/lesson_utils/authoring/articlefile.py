@@ -27,12 +27,7 @@ def read_article(path: Path) -> bytes:
         the message names it, with a command that converts the file. Messages name the file as it
         was typed.
     """
-    name = path.as_posix()
-    if path.is_dir():
-        raise LessonError([Problem(code="new-is-folder", file=name)])
-    if not path.exists() and not path.is_symlink():
-        raise LessonError([Problem(code="new-missing", file=name)])
-    data = read_named(path, name)
+    data = _read(path)
     try:
         text = data.decode(_UTF8)
     except UnicodeDecodeError:
@@ -40,6 +35,32 @@ def read_article(path: Path) -> bytes:
     if _NOTHING in text and (encoding_of(data) or "").startswith(_WIDE):
         raise LessonError([_other_encoding(path, data)])
     return data
+
+
+def read_page(path: Path) -> bytes:
+    """Read a web page's bytes: the page itself says how they are to be understood.
+
+    Raises
+    ------
+    LessonError
+        If there is no such file, if it is a folder or no text.
+    """
+    data = _read(path)
+    try:
+        data.decode(_UTF8)
+    except UnicodeDecodeError:
+        if encoding_of(data) is None:
+            raise LessonError([Problem(code="new-binary", file=path.as_posix())]) from None
+    return data
+
+
+def _read(path: Path) -> bytes:
+    name = path.as_posix()
+    if path.is_dir():
+        raise LessonError([Problem(code="new-is-folder", file=name)])
+    if not path.exists() and not path.is_symlink():
+        raise LessonError([Problem(code="new-missing", file=name)])
+    return read_named(path, name)
 
 
 def _other_encoding(path: Path, data: bytes) -> Problem:

@@ -37,6 +37,16 @@ class _Cues:
     no: str
     #: What tells things and is nobody: "according to a study" is a position to some readers only.
     sources: str
+    #: What opens a clause that somebody says or thinks: a future in it is theirs.
+    clause: str
+    #: What joins a second sentence to a first, which may speak in another way.
+    more: str
+    #: What shows that a day named is over: "opens on 3 May" may be told before it.
+    past: str
+
+
+#: What a language writes to the beginning of a word: "and", "then".
+_JOINED = {"ar": "[وف]?"}
 
 
 @cache
@@ -44,7 +54,10 @@ def _cues(language: str) -> _Cues | None:
     """Give a language's patterns of ``cues.json``; None where nobody has written them."""
     listed = json.loads((Path(__file__).parent / "cues.json").read_text(encoding="utf-8"))
     own = listed.get(base_language(language))
-    return own and _Cues(**{field: "|".join(patterns) for field, patterns in own.items()})
+    before = _JOINED.get(base_language(language), "")
+    return own and _Cues(
+        **{field: f"{before}(?:{'|'.join(patterns)})" for field, patterns in own.items()}
+    )
 
 
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|„[^“”]*[“”]|\"[^\"]*\"|[“”„«»\"]|「[^」]*」")
@@ -64,8 +77,14 @@ _CAPTION = re.compile(
 )
 
 
-def mode_of(
-    sentence: str, language: str, *, number: bool, quoted: bool = False, latest: int | None = None
+def mode_of(  # noqa: PLR0911, PLR0913 - all that is known of a sentence
+    sentence: str,
+    language: str,
+    *,
+    number: bool,
+    quoted: bool = False,
+    latest: int | None = None,
+    dated: bool = False,
 ) -> tuple[Mode, str] | None:
     """Propose how a sentence speaks, with the words that show it; None where nothing is certain.
 
@@ -79,6 +98,8 @@ def mode_of(
         Whether it stands inside a longer quotation: it is what somebody says.
     latest
         The latest year that the article names: a future before it is past.
+    dated
+        Whether a day stands in it that may still be to come.
 
     Examples
     --------
@@ -107,14 +128,39 @@ def mode_of(
         return None
     if found:
         mode, cue = found[0]
+        before = sentence[: sentence.index(cue)]
+        own = _QUOTED.sub("", sentence)
+        if re.search(rf"[,،;؛]\s?(?:{cues.more})\b", before):
+            return None
         certain = {
-            "statement": _standing(cues.sources, sentence) is None,
-            "concern": _standing(cues.no, sentence) is None,
-            "forecast": not _is_past(sentence, latest) and not _QUOTED.search(sentence),
+            "statement": not _standing(f"{cues.sources}|{cues.hedge}", own),
+            "concern": not _standing(cues.no, sentence),
+            "forecast": not _is_past(sentence, latest)
+            and not _QUOTED.search(sentence)
+            and not _standing(cues.clause, before),
         }
         return (mode, cue) if certain.get(mode, True) else None
-    hedged = _standing(cues.hedge, sentence) is not None
+    hedged = _standing(f"{cues.hedge}|{cues.sources}", sentence) is not None
+    ahead = ahead or (dated and _standing(cues.past, sentence) is None)
     return ("fact", "") if number and not hedged and not ahead and _told(sentence) else None
+
+
+def leaves_open(sentence: str, language: str) -> bool:
+    """Tell whether a sentence leaves open if a thing is so, or denies it.
+
+    A language without cues has no words for this; other lists must tell.
+
+    Examples
+    --------
+    >>> leaves_open("The bridge could cost 3 million.", "en")
+    True
+    >>> leaves_open("The bridge cost 3 million.", "en")
+    False
+    """
+    cues = _cues(language)
+    if cues is None:
+        return False
+    return _standing(f"{cues.hedge}|{cues.no}", sentence) is not None
 
 
 def _is_quip(sentence: str, language: str) -> bool:
@@ -134,6 +180,8 @@ def _told(sentence: str) -> bool:
         len(sentence.split()) >= _FEWEST_WORDS
         and _WHOLE.search(sentence) is not None
         and _CAPTION.search(sentence) is None
+        # What follows a colon is often what somebody found or said.
+        and re.search(r":\s", sentence) is None
         and _QUOTED.search(sentence) is None
     )
 

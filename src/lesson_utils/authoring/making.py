@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from lesson_utils.authoring.articlefile import read_article
+from lesson_utils.authoring.articlefile import read_article, read_page
 from lesson_utils.authoring.proposing import (
     BYTE_ORDER_MARK,
     SCHEMAS,
@@ -17,7 +17,7 @@ from lesson_utils.authoring.proposing import (
     propose,
 )
 from lesson_utils.authoring.schemas import schemas
-from lesson_utils.authoring.webpage import article_in, is_page
+from lesson_utils.authoring.webpage import Page, article_in, decoded, is_page
 from lesson_utils.checks import CONTENT_CHECKS, load_workspace
 from lesson_utils.content.problems import LessonError, Problem
 from lesson_utils.notebooks.running import lesson_notebooks, run_all
@@ -35,14 +35,14 @@ def new_lesson(  # noqa: PLR0913 - what the command is given
     speaks: str = "fr",
     languages: tuple[str, ...] = (),
     on_notebook: Callable[[str], None] | None = None,
-    confirm: Callable[[str], bool] | None = None,
+    confirm: Callable[[Page], bool] | None = None,
 ) -> tuple[Path, Proposal]:
     """Make a lesson folder of an article.
 
     Parameters
     ----------
     article
-        A text file, UTF-8, or a saved web page (``.html``).
+        A text file, UTF-8, or a saved web page (``.html``), in whichever encoding it names.
     language
         Its language code.
     name
@@ -57,8 +57,8 @@ def new_lesson(  # noqa: PLR0913 - what the command is given
     on_notebook
         Is told the name of each notebook that was run.
     confirm
-        Is asked whether the text found in a web page is the article, all of it; without it, no
-        page is taken.
+        Is asked whether the text found in a web page is the article, all of it, and is told what
+        was left out; without it, no page is taken.
 
     Returns
     -------
@@ -107,8 +107,8 @@ def _checked(article: Path, language: str, name: str | None) -> bytes:
     if name is not None and (name == SCHEMAS or not _NAME.fullmatch(name)):
         problems.append(Problem(code="new-name", file=file, values={"value": name}))
     try:
-        raw = read_article(article)
-        if not raw.decode().removeprefix(BYTE_ORDER_MARK).strip():
+        raw = read_page(article) if is_page(article) else read_article(article)
+        if not (decoded(raw) or "").removeprefix(BYTE_ORDER_MARK).strip():
             problems.append(Problem(code="new-empty", file=file))
     except LessonError as error:
         problems += error.problems
@@ -117,14 +117,14 @@ def _checked(article: Path, language: str, name: str | None) -> bytes:
     return raw
 
 
-def _text_of(article: Path, page: bytes, confirm: Callable[[str], bool] | None) -> bytes:
+def _text_of(article: Path, page: bytes, confirm: Callable[[Page], bool] | None) -> bytes:
     """Give the article of a web page, if somebody read it and says that it is the whole of it."""
-    text = article_in(page.decode())
-    if not text:
+    found = article_in(decoded(page) or "")
+    if not found.text:
         raise LessonError([Problem(code="new-page-empty", file=article.as_posix())])
-    if confirm is None or not confirm(text):
+    if confirm is None or not confirm(found):
         raise LessonError([Problem(code="new-page-unread", file=article.as_posix())])
-    return text.encode()
+    return found.text.encode()
 
 
 def _language(written: str) -> str:

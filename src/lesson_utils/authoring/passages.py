@@ -9,11 +9,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from lesson_utils.authoring.words import words_in
-from lesson_utils.content.model import Article
+from lesson_utils.content.model import Article, Span
 from lesson_utils.content.reporting import MARKUP
 from lesson_utils.content.sentences import is_aside
 
 _SHORTEST, _LONGEST = 15, 280
+#: An address, a telephone number, a notice of rights: nobody reads a text for these.
+_CONTACT = re.compile(
+    r"\S@\S|https?:|\bwww\.|©|\bcopyright\b|tous droits réservés|all rights reserved"
+    r"|\bt[ée]l(?:\.|:|efon\b|éfono\b|ephone:)\s*\+?\d"
+    r"|(?<![\d.,])\+?0\d{1,4}(?:[ ./\u00a0\u202f-]?\d{2,}){2,}|\b\d{3}-\d{4}\b"
+    r"|\b(?:llam\w+|ligue|appel\w+|call|telefon\w*|téléphon\w+|anruf\w*|chiam\w+)\b"
+    r"[^.]*?\d{3}[ \u00a0-]\d{3}",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,8 @@ class Passage:
 def passages(article: Article) -> Iterator[Passage]:
     """Give the sentences that stand in an article once, are short enough, and hold no HTML.
 
+    None with an address or a telephone number.
+
     A page's own lines (bylines, captions, "Read more") are none, unless there is nothing else.
     """
     told = [s for s in article.sentences if not in_aside(article, s.start)]
@@ -57,6 +68,8 @@ def passages(article: Article) -> Iterator[Passage]:
             and seen[text.casefold()] == 1
             and any(map(str.isalpha, text))
             and not MARKUP.search(text)
+            and not _CONTACT.search(text)
+            and not _with_aside(article, sentence)
         ):
             opening = excerpt(text) if begun[excerpt(text)] == 1 else text
             paragraph = article.paragraph_at(sentence.start).number or 1
@@ -66,16 +79,21 @@ def passages(article: Article) -> Iterator[Passage]:
 def in_aside(article: Article, place: int) -> bool:
     """Tell whether a place is in a line that is the page's and not the text's."""
     paragraph = article.paragraph_at(place)
-    block = article.text[paragraph.start : paragraph.end]
-    if "\n" not in block:
-        return is_aside(block, article.language)
-    lines = {line.strip() for line in block.split("\n")}
+    lines = [line.strip() for line in article.text[paragraph.start : paragraph.end].splitlines()]
+    if all(is_aside(line, article.language) for line in lines):
+        return True
     return any(
         s.start <= place < s.end
         and article.text[s.start : s.end] in lines
         and is_aside(article.text[s.start : s.end], article.language)
         for s in article.sentences
     )
+
+
+def _with_aside(article: Article, sentence: Span) -> bool:
+    """Tell whether one of a sentence's lines is the page's: a byline with the day below it."""
+    lines = article.text[sentence.start : sentence.end].splitlines()
+    return len(lines) > 1 and any(is_aside(line, article.language) for line in lines)
 
 
 def excerpt(text: str, letters: int = 45) -> str:

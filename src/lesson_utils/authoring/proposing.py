@@ -35,7 +35,7 @@ _GUARDS = {
     ),
 }
 #: Which types are asked about the whole text, about each part, and at the end.
-_READING = ("single", "multiple", "truefalse", "short", "number")
+_READING = ("single", "truefalse", "number", "multiple", "short")
 _PART = ("cloze", "locate")
 _SYNTHESIS = ("order", "match", "classify", "reflect")
 
@@ -248,7 +248,8 @@ def _quizzes(
             questions = [fallback] if fallback else []
         made |= {question["type"] for question in questions}
         if questions:
-            quizzes[name] = {"title": titles, "questions": questions}
+            titled = {} if name == chapter.id else {"title": titles}
+            quizzes[name] = {**titled, "questions": questions}
     return quizzes, [kind for kind in MAKERS if kind not in made]
 
 

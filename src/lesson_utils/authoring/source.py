@@ -19,6 +19,8 @@ from lesson_utils.content.reporting import MARKUP
 from lesson_utils.content.sentences import item_mark
 from lesson_utils.texts import command_word, direction
 
+#: An article may speak of so many years to come.
+_RECENT = 2
 #: A quotation of fewer words is a name or a term.
 _A_SENTENCE = 6
 #: What begins a sentence that says whose the one before is.
@@ -113,6 +115,14 @@ class Source:
         """Give the numbers of a sentence, years of dates left out."""
         return [n for n in self.numbers if passage.start <= n.start and n.end <= passage.end]
 
+    def whole(self, passage: Passage) -> bool:
+        """Tell whether no quotation goes on before a sentence or after it."""
+        return not any(
+            start < edge < end
+            for start, end in self.quotations
+            for edge in (passage.start, passage.end)
+        )
+
     def mode(self, passage: Passage) -> tuple[Mode, str] | None:
         """Propose how a sentence speaks, with the words that show it; None where it is not certain.
 
@@ -137,7 +147,12 @@ class Source:
             return None
         figures = any(map(str.isdecimal, passage.text))
         return mode_of(
-            passage.text, self.language, number=figures, quoted=inside, latest=self.latest
+            passage.text,
+            self.language,
+            number=figures,
+            quoted=inside,
+            latest=self.latest,
+            dated=any(passage.start <= place < passage.end for place in self._days_ahead),
         )
 
     def _told_after(
@@ -167,6 +182,15 @@ class Source:
         return quotations(self.article)
 
     @cached_property
+    def _days_ahead(self) -> list[int]:
+        """Where dates stand that may be to come: the last years' ones, and days without a year."""
+        days = [start for start, _ in calendars.month_days(self.article.text, self.language)]
+        whole = [(found.start, found.end) for found in self.dates]
+        bare = [day for day in days if not any(start <= day < end for start, end in whole)]
+        recent = (self.latest or 0) - _RECENT
+        return [*bare, *(found.start for found in self.dates if int(found.when[:4]) >= recent)]
+
+    @cached_property
     def latest(self) -> int | None:
         """The latest year that a date names."""
         return max((int(found.when[:4]) for found in self.dates), default=None)
@@ -174,9 +198,13 @@ class Source:
     def quoted(self, text: str, language: str) -> str:
         """Give words of the article as they can stand in quotation marks of another language.
 
-        Quotation marks of their own become those that stand inside others.
+        Quotation marks of their own become those that stand inside others; marks around all of
+        it are left out, for the others say as much.
         """
-        shown = within_quotation(text, *_INNER.get(language, _INNER["en"]))
+        opening, closing = _INNER.get(language, _INNER["en"])
+        shown = within_quotation(text, opening, closing)
+        if re.fullmatch(f"{opening}[^{opening}]*{closing}", shown):
+            shown = shown[1:-1]
         return f"{_ISOLATE}{shown}{_END}" if direction(self.language) == "rtl" else shown
 
     def say(self, key: str, **values: object) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from lesson_utils.checks.placeholders import glosses_written
 from lesson_utils.checks.workspace import Check, Workspace
 from lesson_utils.content.anchors import Resolved, resolve
 from lesson_utils.content.datafiles import drafts_in
@@ -16,7 +17,6 @@ from lesson_utils.content.problems import Problem
 from lesson_utils.content.yamlfile import ValuePath
 from lesson_utils.questions.classify import Classify
 from lesson_utils.questions.match import Match
-from lesson_utils.texts import INTERFACE_LANGUAGES, command_has, command_word
 
 #: How many drafts of a file are named; the others are counted.
 _DRAFTS_NAMED = 3
@@ -230,24 +230,6 @@ def drafts_read(space: Workspace) -> Iterator[Problem]:
         listed = ", ".join(ids[:_DRAFTS_NAMED]) + (", …" if len(ids) > _DRAFTS_NAMED else "")
         problem = space.problem("draft-left", file, path=path, count=str(len(ids)), drafts=listed)
         yield msgspec.structs.replace(problem, notice=True)
-
-
-def glosses_written(space: Workspace) -> Iterator[Problem]:
-    """No gloss is the one that ``lesson new`` put in its place, but in what is still a draft."""
-    codes = ("actor", "date", "name", "number", "place", "word")
-    known = {
-        command_word(language, f"new.gloss.{code}")
-        for language in INTERFACE_LANGUAGES
-        for code in codes
-        if command_has(language, f"new.gloss.{code}")
-    }
-    for index, entry in enumerate(_written(space, "annotations.yml") or []):
-        gloss = entry.get("gloss")
-        texts = gloss.values() if isinstance(gloss, dict) else [gloss]
-        left = any(isinstance(text, str) and text.strip() in known for text in texts)
-        if left and entry.get("draft") is not True:
-            problem = space.problem("gloss-placeholder", "annotations.yml", path=(index, "gloss"))
-            yield msgspec.structs.replace(problem, id=str(entry.get("id", "")))
 
 
 CONTENT_CHECKS = tuple(

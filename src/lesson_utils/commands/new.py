@@ -9,6 +9,7 @@ import click
 from rich.text import Text
 
 from lesson_utils.authoring.making import new_lesson
+from lesson_utils.authoring.webpage import Page
 from lesson_utils.commands.common import default_language, make_console, print_problem
 from lesson_utils.content.problems import LessonError
 from lesson_utils.texts import INTERFACE_LANGUAGES, command_word
@@ -43,13 +44,17 @@ def new(  # noqa: PLR0913, PLR0917 - the command's options
     console = make_console()
     say = console.status(command_word(speaks, "new.running")) if console.is_terminal else None
 
-    def confirm(text: str) -> bool:
-        """Show the text found in a web page, and ask whether it is the article."""
+    def confirm(page: Page) -> bool:
+        """Show what was found in a web page and left out; ask whether it is the article."""
         if say is not None:
             say.stop()
         console.print(Text(command_word(speaks, "new.page.found")), soft_wrap=True)
-        console.print(Text(text), soft_wrap=True)
-        words = len(text.split())
+        console.print(Text(page.text), soft_wrap=True)
+        if page.left_out:
+            console.print(Text(command_word(speaks, "new.page.left")), soft_wrap=True)
+            for line in page.left_out:
+                console.print(Text(f"– {line}", style="dim"), soft_wrap=True)
+        words = len(page.text.split())
         question = command_word(speaks, "new.page.question", words=words)
         return yes or (sys.stdin.isatty() and click.confirm(question))
 

@@ -48,9 +48,12 @@ class QuizContent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class QuizFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The fields of a quiz file; each question is decoded by itself, as its type says."""
+    """The fields of a quiz file; each question is decoded by itself, as its type says.
 
-    title: Localized
+    A quiz with the name of a chapter needs no title: the chapter's is shown.
+    """
+
+    title: Localized | None = None
     mode: Mode = "practice"
     shuffle: bool = False
     questions: list[object]
@@ -74,6 +77,12 @@ def load_quiz(root: Path, name: str, info: LessonInfo, article: Article) -> Load
     if content is None:
         raise LessonError(report.problems)
     report.texts(content, "", ())
+    title = content.title
+    if title is None:
+        title = next((chapter.title for chapter in info.chapters if chapter.id == name), None)
+    if title is None:
+        report.add("quiz-untitled", (), quiz=name)
+        raise LessonError(report.problems)
     questions: list[PlacedQuestion] = []
     omitted = []
     seen: dict[str, ValuePath] = {}
@@ -94,7 +103,7 @@ def load_quiz(root: Path, name: str, info: LessonInfo, article: Article) -> Load
             questions.append(placed)
     quiz = QuizContent(
         name=name,
-        title=content.title,
+        title=title,
         mode=content.mode,
         shuffle=content.shuffle,
         questions=tuple(questions),

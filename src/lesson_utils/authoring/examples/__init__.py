@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from lesson_utils.authoring.examples import arrange, choose, find, write
+from lesson_utils.authoring.examples import arrange, choose, find, judge, write
 from lesson_utils.authoring.passages import Passage
 from lesson_utils.authoring.source import Source
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 #: What makes an example of each type.
 MAKERS: dict[str, Maker] = {
     "single": choose.single,
-    "multiple": choose.multiple,
-    "truefalse": choose.truefalse,
+    "multiple": judge.multiple,
+    "truefalse": judge.truefalse,
     "order": arrange.order,
     "match": arrange.match,
     "classify": arrange.classify,
@@ -30,6 +30,13 @@ MAKERS: dict[str, Maker] = {
     "locate": find.locate,
     "reflect": find.reflect,
 }
+
+#: Two of these on one sentence would answer each other.
+_ASKED_ONCE = frozenset({"truefalse", "multiple", "number", "short"})
+#: These take a sentence asked about already only where no other does.
+_RATHER_FRESH = frozenset({"cloze", "locate"})
+#: With so many sentences that no quotation goes beyond, none is cut out of one.
+_ENOUGH = 4
 
 
 def example(
@@ -54,9 +61,16 @@ def example(
     used
         How often sentences were asked about already, by where they start: others are preferred.
     """
+    asked = used or {}
     inside = [p for p in source.passages if paragraphs is None or p.paragraph in paragraphs]
-    pool = sorted(inside, key=lambda passage: (used or {}).get(passage.start, 0))
-    made = MAKERS[kind](source, pool)
+    if kind != "classify" and sum(map(source.whole, inside)) >= _ENOUGH:
+        inside = [passage for passage in inside if source.whole(passage)]
+    if kind in _ASKED_ONCE:
+        inside = [passage for passage in inside if not asked.get(passage.start)]
+    pool = sorted(inside, key=lambda passage: asked.get(passage.start, 0))
+    fresh = [passage for passage in pool if not asked.get(passage.start)]
+    made = MAKERS[kind](source, fresh) if kind in _RATHER_FRESH else None
+    made = made or MAKERS[kind](source, pool)
     return None if made is None else {"id": name, "type": kind, "draft": True, **made}
 
 

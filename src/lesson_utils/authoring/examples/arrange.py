@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lesson_utils.authoring import rarity
 from lesson_utils.authoring.examples.common import Fields, spread, words_said
 from lesson_utils.authoring.passages import Passage, anchor, evidence
 from lesson_utils.authoring.source import Source
@@ -14,6 +15,8 @@ _FEWEST_PAIRS = 3
 #: A sentence of fewer words, or letters where no spaces divide it, is not cut in two.
 _FEWEST_WORDS = 6
 _A_MODE = 2
+#: What a sentence pauses at; a word is small from so common on, as Zipf frequencies go.
+_PAUSES, _SMALL = ",;:،؛", 6.2
 
 
 def order(source: Source, pool: Sequence[Passage]) -> Fields | None:
@@ -40,8 +43,8 @@ def match(source: Source, pool: Sequence[Passage]) -> Fields | None:
     able = [p for p in pool if len(p.text.split()) >= _FEWEST_WORDS]
     kept: dict[str, tuple[str, Passage]] = {}
     for passage in spread(able, _PAIRS):
-        left, right = _halves(passage.text)
-        if left not in kept and right not in {end for end, _ in kept.values()}:
+        left, right = _halves(source, passage.text)
+        if right and left not in kept and right not in {end for end, _ in kept.values()}:
             kept[left] = (right, passage)
     if len(kept) < _FEWEST_PAIRS:
         return None
@@ -51,7 +54,7 @@ def match(source: Source, pool: Sequence[Passage]) -> Fields | None:
         "evidence": evidence(source.article, *(passage for _, passage in kept.values())),
         "pairs": [
             {
-                "left": f"{left}…",
+                "left": f"{left.rstrip(_PAUSES + ' ')}…",
                 "right": f"…{right}",
                 "feedback": source.say("example.match.pair", number=passage.paragraph),
             }
@@ -60,13 +63,44 @@ def match(source: Source, pool: Sequence[Passage]) -> Fields | None:
     }
 
 
-def _halves(text: str) -> tuple[str, str]:
+def _halves(source: Source, text: str) -> tuple[str, str]:
+    """Cut a sentence in two where it falls apart: after a comma, else before a small word."""
     words = text.split(" ")
-    middle = len(words) // 2
-    # Not inside "z. B.", "J. A. Example".
-    near = sorted(range(2, len(words) - 1), key=lambda place: abs(place - middle))
-    cut = next((place for place in near if not words[place - 1].endswith(".")), middle)
+    middle = len(words) / 2
+    places = [place for place in range(2, len(words) - 1) if _divides(words, place)]
+    if not places:
+        return text, ""
+    near = [place for place in places if abs(place - middle) <= len(words) / 4] or places
+
+    def torn(place: int) -> tuple[int, float]:
+        before, after = words[place - 1], words[place]
+        if before[-1] in _PAUSES:
+            return 0, abs(place - middle)
+        small = (_is_small(source, before), not _is_small(source, after))
+        return 1 + sum(small), abs(place - middle)
+
+    cut = min(near, key=torn)
     return " ".join(words[:cut]), " ".join(words[cut:])
+
+
+def _divides(words: list[str], place: int) -> bool:
+    """Tell whether a sentence can be cut at a place: not in "z. B.", in a quotation, at a mark."""
+    before, after = words[place - 1], words[place]
+    opened = sum(map("".join(words[:place]).count, "«“„「"))
+    closed = sum(map("".join(words[:place]).count, "»”「"))
+    straight = "".join(words[:place]).count('"') % 2
+    marks = before[-1] in _PAUSES or any(map(str.isalnum, before))
+    marks = marks and (any(map(str.isalnum, after)) or after in "«„“")
+    digits = before[-1].isdigit() and after[0].isdigit()
+    return marks and not digits and not before.endswith(".") and not straight and opened <= closed
+
+
+def _is_small(source: Source, word: str) -> bool:
+    """Tell a word that only joins others ("of", "the") by how common it is."""
+    if not rarity.known(source.language):
+        return False
+    small = word.casefold().strip(",;:.").rpartition("’")[2]
+    return rarity.zipf(small, source.language) >= _SMALL
 
 
 def classify(source: Source, pool: Sequence[Passage]) -> Fields | None:
@@ -81,7 +115,9 @@ def classify(source: Source, pool: Sequence[Passage]) -> Fields | None:
     picked = [
         (passage, mode, cue)
         for mode, found in by_mode.items()
-        for passage, cue in sorted(found, key=lambda item: len(item[0].text))[:_A_MODE]
+        for passage, cue in sorted(
+            found, key=lambda item: (not source.whole(item[0]), len(item[0].text))
+        )[:_A_MODE]
     ]
     return {
         "skill": "évaluer",

@@ -1,29 +1,68 @@
-"""Examples of the types in which an answer is chosen."""
+"""Examples of the type in which one answer is chosen."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from lesson_utils.authoring.examples.common import (
-    SHORT,
-    Fields,
-    telling_words,
-    words_said,
-)
+from lesson_utils.authoring.altering import YEAR, year_in
+from lesson_utils.authoring.examples.common import SHORT, Fields, gapped, words_said
 from lesson_utils.authoring.passages import Passage, evidence
 from lesson_utils.authoring.source import Source
 
-_WORDS_RIGHT, _WORDS_WRONG = 3, 2
 _OPTIONS = 4
-_WHOLE = 100
-_PERCENT = re.compile(
-    r"\s*(?:[%٪]|per\s?cent|pour\s?cent|por\s?ciento|prozent|بالمئة|في المئة)", re.IGNORECASE
-)
+
+#: Where the text has too few other years, these are near enough to be taken for it.
+_NEAR = (-10, 10)
 
 
 def single(source: Source, pool: Sequence[Passage]) -> Fields | None:
-    """Ask which sentence follows another one in its paragraph."""
+    """Ask for the year that is missing from a sentence, else which sentence follows another."""
+    return _year(source, pool) or _following(source, pool)
+
+
+def _year(source: Source, pool: Sequence[Passage]) -> Fields | None:
+    written = dict.fromkeys(
+        year
+        for date in source.dates
+        for year in YEAR.findall(source.article.text[date.start : date.end])
+    )
+    for passage in pool:
+        year = year_in(source, passage)
+        others = _other_years(year, [other for other in written if other != year]) if year else ()
+        if len(others) < 2:  # noqa: PLR2004 - one wrong option is a toss of a coin
+            continue
+        values = {"text": gapped(passage.text, year), "number": passage.paragraph}
+        options = [
+            {
+                "text": option,
+                **({"correct": True} if option == year else {}),
+                "feedback": source.say(
+                    f"example.year.{'right' if option == year else 'wrong'}", **values
+                ),
+            }
+            for option in sorted([year, *others], key=int)
+        ]
+        return {
+            "skill": "repérer",
+            **words_said(source, "year", **values, year=year),
+            "evidence": evidence(source.article, passage),
+            "options": options,
+        }
+    return None
+
+
+def _other_years(year: str, written: list[str]) -> list[str]:
+    """Choose wrong years: the text's own that are nearest, else some near it."""
+    found = sorted(written, key=lambda other: (abs(int(other) - int(year)), other))
+    if year.isascii():
+        latest = max(map(int, [year, *written]))
+        near = [int(year) + step for step in _NEAR]
+        near += [int(year) + 2 * step for step in _NEAR]
+        found += [str(n) for n in near if n <= latest and str(n) not in written]
+    return found[: _OPTIONS - 1]
+
+
+def _following(source: Source, pool: Sequence[Passage]) -> Fields | None:
     index = {sentence.start: number for number, sentence in enumerate(source.article.sentences)}
     by_place = {index[passage.start]: passage for passage in source.passages}
     for first in pool:
@@ -61,87 +100,3 @@ def _spread_others(others: list[Passage], near: Passage) -> list[Passage]:
     """Choose wrong options of about the key's length, in the order of the text."""
     alike = sorted(others, key=lambda other: abs(len(other.text) - len(near.text)))
     return sorted(alike[: _OPTIONS - 1], key=lambda other: other.start)
-
-
-def multiple(source: Source, pool: Sequence[Passage]) -> Fields | None:
-    """Ask which words stand in a sentence, among words that stand elsewhere alone."""
-    for passage in pool:
-        if passage.opening == passage.text:
-            continue
-        inside = telling_words(source, passage.rest)[:_WORDS_RIGHT]
-        elsewhere = " ".join(other.text for other in source.passages if other is not passage)
-        here = passage.text.casefold()
-        outside = [
-            word for word in telling_words(source, elsewhere) if word.casefold() not in here
-        ][:_WORDS_WRONG]
-        if len({w.casefold() for w in (*inside, *outside)}) < _WORDS_RIGHT + _WORDS_WRONG:
-            continue
-        options = [
-            {
-                "text": word,
-                **({"correct": True} if word in inside else {}),
-                "feedback": source.say(
-                    f"example.multiple.{'right' if word in inside else 'wrong'}", text=word
-                ),
-            }
-            for word in sorted((*inside, *outside), key=str.casefold)
-        ]
-        return {
-            "skill": "repérer",
-            **words_said(source, "multiple", text=passage.opening, number=passage.paragraph),
-            "evidence": evidence(source.article, passage),
-            "options": options,
-        }
-    return None
-
-
-def truefalse(source: Source, pool: Sequence[Passage]) -> Fields | None:
-    """State that one sentence comes before another: a statement about the text that is wrong.
-
-    With a number in a sentence, state another number.
-    """
-    for passage in pool:
-        numbers = [n for n in source.inside(passage) if n.value is not None and n.value > 1]
-        text = source.article.text
-        if len(numbers) != 1 or len(passage.text) > SHORT:
-            continue
-        written = text[numbers[0].start : numbers[0].end]
-        if not (written.isascii() and written.isdecimal()) or passage.text.count(written) != 1:
-            continue
-        other = str(_another(int(written), passage.text.partition(written)[2]))
-        changed = passage.text.replace(written, other)
-        if changed in text:
-            continue
-        return _judged(source, passage, "truefalse", changed, "wrong", number=written, other=other)
-    if len(pool) < 2:  # noqa: PLR2004 - one before the other
-        return None
-    first, last = sorted(pool[:2], key=lambda passage: passage.start)
-    values = {"first": first.opening, "last": last.opening}
-    return _judged(source, last, "before", "", "wrong", also=(first,), **values)
-
-
-def _another(number: int, following: str) -> int:
-    """Give another number that could stand there: no part is greater than the whole."""
-    percent = _PERCENT.match(following)
-    return number // 2 if percent and number * 2 > _WHOLE else number * 2
-
-
-def _judged(  # noqa: PLR0913, PLR0917 - the parts of a statement
-    source: Source,
-    passage: Passage,
-    kind: str,
-    text: str,
-    answer: str,
-    also: tuple[Passage, ...] = (),
-    **values: object,
-) -> Fields:
-    return {
-        "skill": "comprendre",
-        **words_said(source, kind, text=text, paragraph=passage.paragraph, **values),
-        "evidence": evidence(source.article, *also, passage),
-        "answer": answer,
-        "feedback": {
-            given: source.say(f"example.{kind}.{given}", paragraph=passage.paragraph, **values)
-            for given in ("right", "wrong", "unsaid")
-        },
-    }

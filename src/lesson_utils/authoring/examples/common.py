@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from lesson_utils.authoring import rarity
+from lesson_utils.authoring.names import nouns_have_capitals
 from lesson_utils.authoring.passages import Passage
 from lesson_utils.authoring.source import Source
 from lesson_utils.authoring.words import words_in
@@ -36,6 +37,17 @@ def words_said(source: Source, kind: str, **values: object) -> Fields:
     }
 
 
+def gapped(text: str, part: str) -> str:
+    """Put … in the place of a part of a sentence, and no full stop right behind it.
+
+    Examples
+    --------
+    >>> gapped("It opened in 1962.", "1962"), gapped("The 84 cells are empty.", "84")
+    ('It opened in …', 'The … cells are empty.')
+    """
+    return text.replace(part, "…").replace("….", "…")
+
+
 def telling_words(source: Source, text: str) -> list[str]:
     """Give a text's words of some length, the rarest first; the longest first without a list.
 
@@ -53,10 +65,12 @@ def telling_words(source: Source, text: str) -> list[str]:
     words = list(dict.fromkeys(word for word in found if len(word) >= _SHORTEST_WORD))
     known = rarity.known(source.language)
 
+    capital = nouns_have_capitals(source.language)
+
     def telling(word: str) -> tuple[bool, float, str]:
         small = word.casefold()
         common = rarity.zipf(small, source.language) if known else float(-len(word))
-        named = small in source.name_words or (known and word[0].isupper() and not common)
-        return named, common, word
+        named = word[0].isupper() and (not capital or (known and not common))
+        return small in source.name_words or named, common, word
 
     return sorted(words, key=telling)
