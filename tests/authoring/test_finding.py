@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lesson_utils.authoring.annotating import annotate
-from lesson_utils.authoring.calendars import find_dates
+from lesson_utils.authoring.dates import find_dates
 from lesson_utils.authoring.examples import example
 from lesson_utils.authoring.names import find_names, tells_names
 from lesson_utils.authoring.numbers import find_numbers
