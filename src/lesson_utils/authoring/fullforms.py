@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lesson_utils.authoring.words import words_in
+from lesson_utils.authoring.words import CAPITAL, SMALL, Word, words_in
 
-_ABBREVIATION = re.compile(r"\s\((?P<letters>[^\W\d_a-zß-öø-ÿ]{2,7})s?\)")
+#: "(HUU)", "(Insee)".
+_ABBREVIATION = re.compile(rf"\s\((?P<letters>{CAPITAL}{{2,7}}|{CAPITAL}{SMALL}{{3,7}})s?\)")
 #: What stands between the words of one name.
 _BETWEEN = re.compile(r"\s+|\s*[’'-]|\s+(?:[dlDL]|[a-z]{1,5})[’']|[’']s\s+|[’']\s+|\s+&\s+")
 _LONGEST = 12
@@ -16,11 +18,12 @@ _LONGEST = 12
 
 @dataclass(frozen=True)
 class FullForm:
-    """Where a full name stands, and how many words it has."""
+    """Where a full name stands, how many words it has, and its abbreviation."""
 
     start: int
     end: int
     words: int
+    abbreviation: Word
 
 
 def full_forms(text: str, start: int, end: int, language: str) -> Iterator[FullForm]:
@@ -38,13 +41,13 @@ def full_forms(text: str, start: int, end: int, language: str) -> Iterator[FullF
         words = words_in(text, language, start, match.start())[-_LONGEST:]
         if not words or text[words[-1].end : match.start()].strip():
             continue
-        left = list(match["letters"].casefold())
+        left = [_plain(letter) for letter in match["letters"]]
         following = None
         for count, word in enumerate(reversed(words), start=1):
             if following is not None and not _BETWEEN.fullmatch(text[word.end : following]):
                 break
             following = word.start
-            initials = [part[0].casefold() for part in re.split("[-‑]", word.text) if part]
+            initials = [_plain(part[0]) for part in re.split("[-‑]", word.text) if part]
             if left[-len(initials) :] == initials:
                 del left[-len(initials) :]
             elif initials[0] == left[-1]:
@@ -53,5 +56,14 @@ def full_forms(text: str, start: int, end: int, language: str) -> Iterator[FullF
                 break
             if not left:
                 if word.text[0].isupper():
-                    yield FullForm(word.start, words[-1].end, count)
+                    yield FullForm(word.start, words[-1].end, count, _abbreviation(match))
                 break
+
+
+def _abbreviation(match: re.Match[str]) -> Word:
+    return Word(*match.span("letters"), match["letters"])
+
+
+def _plain(letter: str) -> str:
+    """Write a letter small and without its accent, as abbreviations have it."""
+    return unicodedata.normalize("NFD", letter)[0].casefold()

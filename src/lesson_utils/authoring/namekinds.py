@@ -13,7 +13,15 @@ from lesson_utils.texts import base_language
 
 Kind = Literal["actor", "place", "name"]
 
-_FIELDS = ("titles", "courtesy", "bodies", "ways", "halls")
+#: "le ministre de l’Intérieur": the person is one, what is named is another.
+_PART_OF_TITLE = re.compile(
+    r"\b(?:ministres?|ministère|garde|procureure?)\s(?:de\sla\s|de\sl[’']|du\s|des\s)$"
+)
+
+_FIELDS = (
+    *("titles", "courtesy", "bodies", "ways", "halls", "peoples", "starts", "days"),
+    *("fields", "ends"),
+)
 
 
 @cache
@@ -23,6 +31,11 @@ def nouns_of(language: str) -> dict[str, frozenset[str]]:
     own = {**listed[""], **listed.get(base_language(language), {})}
     words = {field: frozenset(own.get(field, "").split()) for field in _FIELDS}
     return words | {field: frozenset(own[field].split("|")) for field in ("joins", "places")}
+
+
+def any_join(nouns: dict[str, frozenset[str]]) -> str:
+    """Give a pattern of the small words that join the words of one name."""
+    return "|".join(re.escape(join).replace("’", "[’']") for join in nouns["joins"])
 
 
 def kind_of(text: str, places: Sequence[tuple[int, int]], first: str, language: str) -> Kind:
@@ -47,9 +60,12 @@ def kind_of(text: str, places: Sequence[tuple[int, int]], first: str, language: 
     words = text[slice(*places[0])].split()
     if words[-1] in nouns["ways"]:
         return "place"
-    if first in nouns["bodies"] or first in nouns["titles"]:
-        return "actor"
     before = [text[max(0, start - 30) : start] for start, _ in places]
+    if len(words) == 1 and any(_PART_OF_TITLE.search(said) for said in before):
+        return "name"
+    owner = words[0].endswith(("’s", "'s"))
+    if not owner and (first in nouns["bodies"] or first in nouns["titles"]):
+        return "actor"
     if any(after_title.search(said) for said in before):
         return "actor"
     sure = len(words) == 1 and any(after_place.search(said) for said in before)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from lesson_utils.authoring.words import CAPITAL
 from lesson_utils.texts import base_language
 
 #: Languages that write 3.5; the others write 3,5. Source: CLDR, "decimal".
@@ -31,7 +32,7 @@ _THOUSANDS = re.compile(rf"\d{{1,3}}(?:[{_SPACES}.]\d{{3}})+")
 _LABELS = (
     r"flight|year|grade|class|pier|tel\.?|tél\.?|hausnummer|wagen|n\.|route|room|page|chapter"
     r"|article|section|bus|line|gate|unit|highway|no\.?|number|boeing|airbus|figure|version|vol"
-    r"|ligne|chambre|chapitre|alinéa|quai|n[°ºo]\.?|numéro|autoroute|flug|seite|kapitel|linie"
+    r"|ligne|chambre|chapitre|alinéa|quai|n\.[ºª°]|n[°ºo]\.?|numéro|autoroute|flug|seite|kapitel|linie"
     r"|artikel|nr\.?|gleis|zimmer|vuelo|página|línea|capítulo|artículo|núm\.?|número|voo|linha"
     r"|artigo|volo|linea|articolo|pagina|track|platform|court|terminal|paragraph|footnote|stage"
     r"|phase|level|episode|note|tome|volume|canal|channel|salle|bâtiment|porte|étape|épisode|rn|rd"
@@ -46,7 +47,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 #: A name before a number that stands alone: "Kingston 20", "Boeing 747".
-_NAMED = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][\w’'-]*\s$")
+_NAMED = re.compile(rf"\b{CAPITAL}[\w’'-]*\s$")
 #: What goes on after a number that stands alone: a mark, or a word that can be no thing counted.
 _ALONE = re.compile(
     r"\s?(?:[^\w\s%°€$£]|$)|\s(?:to|and|or|on|in|at|was|is|for|with|et|ou|à|y|o|e|und|oder)\b"
