@@ -10,10 +10,17 @@ from lesson_utils.texts import base_language
 
 _ADJECTIVE = {
     "fr": r"(?:al|ale|ales|aux|el|elle|elles|éen|éenne|ique|iques|aire|aires|ain|aine|ien|ienne"
-    r"|ais|aise|ois|oise|if|ive|eur|eure|ier|ière|unis|unies)$",
+    r"|ais|aise|il|ile|ois|oise|if|ive|eur|eure|ier|ière|unis|unies)$",
     "es": r"(?:al|ales|eo|ea|ico|ica|ario|aria|ano|ana|ivo|iva|or|ora|ense|és|esa|nidas)$",
     "pt": r"(?:al|ais|eu|eia|ico|ica|ário|ária|ano|ana|ivo|iva|or|ora|ense|ês|esa|nidas)$",
-    "it": r"(?:ale|ali|eo|ea|ico|ica|ario|aria|ano|ana|ivo|iva|ore|ese|nite)$",
+    "it": r"(?:ale|ali|eo|ea|ico|ica|ario|aria|ano|ana|ivo|iva|ile|ili|ore|ese|nite)$",
+}
+#: "d’annuler", "de esconderlo": what comes after is no field of a body's.
+_INFINITIVE = {
+    "fr": r"(?:er|ir|ettre|endre|uire)$",
+    "es": r"[aei]r(?:l[oae]s?|se|me|le)?$",
+    "pt": r"[aei]r(?:-\w+)?$",
+    "it": r"[aei]re$",
 }
 
 
@@ -30,11 +37,14 @@ def end_of_body(text: str, position: int, end: int, first: str, language: str) -
     if base == "fr" and first == "Premier":
         match = re.compile(r"\sministre\b").match(text, position, end)
         return match.end() if match else None
-    if first not in nouns["bodies"] or base not in _ADJECTIVE:
+    body = first in nouns["bodies"]
+    if not (body or first in nouns["nouns"]) or base not in _ADJECTIVE:
         return position
     small = rf"{SMALL}{{3,}}"
     adjective = re.compile(rf"\s(?P<word>{small})(?!\w|[’'-])")
-    of = re.compile(rf"\s(?:{any_join(nouns)})(?:\s|(?<=[’']))(?P<word>{small})(?!\w|[’'])")
+    joined = rf"\s(?P<of>{any_join(nouns)})(?:\s|(?<=[’']))(?P<word>{small})(?!\w|[’'])"
+    of = re.compile(joined)
+    also = re.compile(rf"\s(?:{'|'.join(nouns['also']) or '(?!)'}){joined}")
     kind = re.compile(_ADJECTIVE[base])
 
     def adjectives(place: int) -> int:
@@ -46,12 +56,18 @@ def end_of_body(text: str, position: int, end: int, first: str, language: str) -
             place = match.end()
         return place
 
+    def is_field(match: re.Match[str] | None) -> bool:
+        if match is None or match["word"] in nouns["ends"]:
+            return False
+        bare = match["of"] in {"de", "d’", "d'", "di"}
+        return not (bare and re.search(_INFINITIVE[base], match["word"]))
+
     after = adjectives(position)
+    goes_on = body and (after == position or first in nouns["fields"])
     field = of.match(text, after, end)
-    if (
-        field
-        and field["word"] not in nouns["ends"]
-        and (after == position or first in nouns["fields"])
-    ):
-        return adjectives(field.end())
+    if not goes_on or first in nouns["alone"] or field is None or not is_field(field):
+        return after
+    after = adjectives(field.end())
+    while (field := also.match(text, after, end)) is not None and is_field(field):
+        after = adjectives(field.end())
     return after

@@ -33,13 +33,24 @@ _SAINT = re.compile(r"(?:S[tT]e?|M[tT]|F[tT]|Sta|Sto)\.\s")
 _DOUBLED = re.compile(r"(?P<letter>[A-Z])(?P=letter)\.\s(?P<other>[A-Z])(?P=other)")
 #: "Ph.D."
 _DEGREE = re.compile(rf"\.{CAPITAL}")
+#: "1 p.m. EST".
+_ZONES = frozenset({"EST", "EDT", "CST", "CDT", "PST", "PDT", "GMT", "BST", "CET", "CEST", "UTC"})
 #: "the Farby-based firm": the name ends before it.
-_BASED = re.compile(
-    r"-(?:based|born|led|owned|style|backed|bound|area|made|funded|controlled|held|run|wide|only"
-    r"|like|trained|educated|listed|registered|flagged|built|appointed|occupied|related)$"
+_BASED = {
+    "nl": re.compile(r"-(?:leider|voorzitter|minister|lijsttrekker|fractie|kamerlid|topman)$"),
+    "en": re.compile(
+        r"-(?:based|born|led|owned|style|backed|bound|area|made|funded|controlled|held|run|wide|only"
+        r"|like|trained|educated|listed|registered|flagged|built|appointed|occupied|related)$"
+    ),
+}
+_MINISTRIES = frozenset(
+    {"Ministry", "Department", "Ministère", "Ministerio", "Ministério", "Ministero", "Federación"}
 )
 #: "King’s Lynn", "Land’s End".
 _OWNERS = frozenset({"King", "Queen", "Prince", "Land"})
+#: "XIXe siècle", "Covid-19".
+_ROMAN = re.compile(r"[IVXLC]+(?:e|er|ème|th|º)?")
+_NUMBERED = re.compile(r"-\d+\b")
 #: A word this common in small letters begins a sentence, and is no name (Zipf).
 COMMON = 3.0
 
@@ -106,7 +117,7 @@ def _runs(text: str, start: int, end: int, language: str) -> Iterator[Run]:
     join = re.compile(rf"(?:\s+(?:{any_join(nouns)}))?(?:\s+|(?<=[’'])){INITIALS}*|\s&\s|\.?-")
     run: Run | None = None
     for word in words_in(text, language, start, end):
-        if not word.text[0].isupper() or not word.whole or _is_i(word.text):
+        if not word.text[0].isupper() or not word.whole or _is_i(word.text, language):
             continue
         before = text[start : word.start]
         if len(word.text) == 1 and text[word.end : word.end + 1] == ".":
@@ -140,7 +151,12 @@ def _runs(text: str, start: int, end: int, language: str) -> Iterator[Run]:
 def _ends_names(text: str, word: Word, before: str, run: Run | None, language: str) -> bool:
     """Tell whether a word with a capital is no part of a name: "Mrs", "Monday", "Ph.D."."""
     nouns = nouns_of(language)
-    if len(word.text) == 1 or _NO_NAME.search(before) or _DEGREE.match(text, word.end):
+    number = run is not None and _joined_number(text, run, word, language)
+    if (
+        (len(word.text) == 1 and not number)
+        or _NO_NAME.search(before)
+        or _DEGREE.match(text, word.end)
+    ):
         return True
     shouted = re.search(rf"({CAPITAL}{{2,}})\s$", before) if word.text.isupper() else None
     if shouted is not None and shouted[1].casefold() in stop_words(language):
@@ -151,6 +167,12 @@ def _ends_names(text: str, word: Word, before: str, run: Run | None, language: s
         return False
     named = run is not None and run.last.text in nouns["days"]
     return not (named and run is not None and text[run.end : word.start] == " ")
+
+
+def _joined_number(text: str, run: Run, word: Word, language: str) -> bool:
+    """Tell whether a letter is a ruler's number: "João Paulo I"; in English it may be "I"."""
+    beside = text[run.end : word.start] == " " and base_language(language) != "en"
+    return beside and word.text in {"I", "V", "X"}
 
 
 def _in_calendar(text: str, word: Word, language: str) -> bool:
@@ -168,6 +190,11 @@ def _joined(
     text: str, run: Run, word: Word, join: re.Pattern[str], nouns: dict[str, frozenset[str]]
 ) -> bool:
     between = text[run.end : word.start]
+    if between.strip() in nouns["for"] - nouns["joins"] and run.last.text not in nouns["bodies"]:
+        return False
+    also = {f"{join} {of}" for join in nouns["also"] for of in ("de", "de la", "de l’", "de l'")}
+    if run.first.text in _MINISTRIES and run.words > 1 and between.strip() in also:
+        return True
     owner = between in {"’s ", "'s "}
     return (
         join.fullmatch(between) is not None
@@ -187,7 +214,9 @@ def _next_line(text: str, run: Run, word: Word) -> bool:
 def _is_title(text: str, word: Word, nouns: dict[str, frozenset[str]]) -> bool:
     """Tell whether a word is said before a name and is no part of it: "Mrs", "Gov.", "No."."""
     after = text[word.end : word.end + 2]
-    if word.text in nouns["courtesy"] and after[:1].isspace() and after[1:].isupper():
+    # English titles are parts of names too: "King Street", "Prince Edward Island".
+    title = word.text.casefold() in nouns["titles"] and not nouns["heads"]
+    if (title or word.text in nouns["courtesy"]) and after[:1].isspace() and after[1:].isupper():
         return True
     return after[:1] == "." and (word.text in nouns["titles"] or word.text in {"No", "Nr"})
 
@@ -202,15 +231,22 @@ def _apart(text: str, run: Run, word: Word, language: str) -> bool:
             return True
         if word.text.isupper() and not first.isupper():
             return is_common(first, language)
-    body = {first, run.last.text} & nouns["bodies"]
-    if between not in {"of", "of the", "de", "di"} or body:
+    if run.last.text.isupper() and word.text.isupper() and between in nouns["joins"]:
+        return True
+    if between == "van":
+        return re.search(r"\svan\s", text[run.start : run.end]) is not None
+    return between in {"of", "of the", "de", "di"} and _of_apart(text, run, between, language)
+
+
+def _of_apart(text: str, run: Run, of: str, language: str) -> bool:
+    """Tell whether "of" stands between two names: "Anna Example of Farby"."""
+    nouns, first = nouns_of(language), run.first.text
+    if {first, run.last.text} & nouns["bodies"]:
         return False
     if run.words > 1 or _after_title(text, run, nouns):
         return True
-    if "-" in first:
-        return False
-    common = is_common(first, language)
-    return common if run.begins else between in {"of", "of the"} and not common
+    common = is_common(first, language) and "-" not in first
+    return common if run.begins else of.startswith("of") and not common
 
 
 def _after_title(text: str, run: Run, nouns: dict[str, frozenset[str]]) -> bool:
@@ -230,9 +266,15 @@ def _whole(text: str, run: Run, end: int, language: str) -> Iterator[Run]:
     said = run.first.text
     if run.words == 1 and (said in nouns["peoples"] or said.removesuffix("s") in nouns["peoples"]):
         return
+    if run.words == 1 and (said.casefold() in nouns["titles"] or _ROMAN.fullmatch(said)):
+        return
+    if number := _NUMBERED.match(text, run.end):
+        run = replace(run, end=number.end())
     if _DOUBLED.fullmatch(text, run.start, run.end) and text[run.end : run.end + 1] == ".":
         run = replace(run, end=run.end + 1)
-    longer = end_of_body(text, run.end, end, said, language) if run.words == 1 else run.end
+    last = said if run.words == 1 else run.last.text
+    alone = run.words == 1 or last in nouns["nouns"]
+    longer = end_of_body(text, run.end, end, last, language) if alone else run.end
     if longer is not None:
         more = longer > run.end
         yield replace(run, end=longer, words=run.words + more)
@@ -240,10 +282,11 @@ def _whole(text: str, run: Run, end: int, language: str) -> Iterator[Run]:
 
 def _based(word: Word, language: str) -> Word:
     """Leave out what a name is only a part of: "Farby-based"."""
-    said = _BASED.sub("", word.text) if base_language(language) == "en" else word.text
+    based = _BASED.get(base_language(language))
+    said = based.sub("", word.text) if based else word.text
     return Word(word.start, word.start + len(said), said)
 
 
-def _is_i(word: str) -> bool:
+def _is_i(word: str, language: str) -> bool:
     """Tell whether a word is the English "I", alone or with what it is joined to."""
-    return re.split(r"[’']", word)[0] == "I"
+    return base_language(language) == "en" and re.split(r"[’']", word)[0] == "I"

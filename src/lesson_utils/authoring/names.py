@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from lesson_utils.authoring import rarity
-from lesson_utils.authoring.namekinds import Kind, kind_of
+from lesson_utils.authoring.namekinds import Kind, kind_of, nouns_of
 from lesson_utils.authoring.nameruns import CAPITALS, COMMON, Run, name_runs, stop_words
 from lesson_utils.authoring.words import CAPITAL, words_in
 from lesson_utils.content.model import Article
@@ -72,6 +72,8 @@ def find_names(article: Article) -> list[FoundName]:
     kept: dict[str, list[Run]] = {}
     for run in runs:
         name = text[run.start : run.end]
+        if run.words == 1 and _also_noun(name, small, language):
+            continue
         if not run.begins or name.casefold() in certain or _is_name(run, text, small, language):
             kept.setdefault(name.casefold(), []).append(run)
     return [
@@ -102,3 +104,9 @@ def _is_name(run: Run, text: str, small: set[str], language: str) -> bool:
             run.words >= CAPITALS and first not in stop_words(language)
         )
     return run.words >= CAPITALS
+
+
+def _also_noun(name: str, small: set[str], language: str) -> bool:
+    """Tell whether a text writes one word in both ways: "the County … in the county"."""
+    common = rarity.known(language) and rarity.zipf(name.casefold(), language) >= rarity.RARE
+    return common and name.casefold() in small and name not in nouns_of(language)["bodies"]

@@ -38,6 +38,7 @@ _LABELS = (
     r"|phase|level|episode|note|tome|volume|canal|channel|salle|bâtiment|porte|étape|épisode|rn|rd"
     r"|absatz|abs\.|raum|haus|saal|sala|habitación|puerta|tomo|nota|capitolo|binario|canale|stanza"
     r"|capítulo|hoofdstuk|bladzijde|kamer|lijn|spoor|sivu|luku|linja|laituri|số|phòng|tầng|chương"
+    r"|decreto|decree|décret|loi|ley|lei|legge|law|día|dia|giorno|dag|tag"
     r"|дом|глава|статья|страница|номер"
 )
 #: Also the minutes of "18 h 30", and the second hour of "dalle 5 alle 13".
@@ -107,6 +108,8 @@ def _names(text: str, start: int, end: int) -> bool:
     """Tell whether a number names a thing, an hour or a place, and counts nothing."""
     before, after = text[max(0, start - 40) : start], text[end : end + 60]
     if _BEFORE.search(before) or _AFTER.match(after) or _STREET.match(after):
+        return True
+    if before.endswith("(") and after.startswith(")") and not before[:-1].rstrip()[-1:].isdecimal():
         return True
     if _POSTCODE.match(text[start:end]) and re.match(r"\s[A-ZÀ-Þ]", after):
         return True

@@ -29,7 +29,7 @@ _WHOLE_NAME = re.compile(r"(?:Sant|N|M)[’'](?=[^\W\d_])(?P<next>.)")
 #: What an English (or Dutch) noun's or a short verb's ending looks like.
 _ENDING = {
     "en": r"(?:[’'](?:s|d|m|ll|re|ve)|(?<=s)[’'])$",
-    "nl": r"[’']s$",
+    "nl": r"[’'](?:s|ers?)$",
 }
 
 
