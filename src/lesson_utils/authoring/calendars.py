@@ -20,7 +20,7 @@ def words_around(language: str) -> dict[str, Any]:
 
     ``months`` are those that the press cuts short otherwise than CLDR, or another case of them;
     ``to`` and ``and`` join days; after ``years`` comes a year, and ``after`` one; ``of`` may be
-    followed by a year or a count.
+    followed by a year or a count, and after one of the ``events`` is a year.
     """
     listed = json.loads((Path(__file__).parent / "dates.json").read_text(encoding="utf-8"))
     own = listed.get(base_language(language), {})

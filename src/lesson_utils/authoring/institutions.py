@@ -15,6 +15,8 @@ _ADJECTIVE = {
     "pt": r"(?:al|ais|eu|eia|ico|ica|ário|ária|ano|ana|ivo|iva|or|ora|ense|ês|esa|nidas)$",
     "it": r"(?:ale|ali|eo|ea|ico|ica|ario|aria|ano|ana|ivo|iva|ile|ili|ore|ese|nite)$",
 }
+#: "Ligue des droits de l’homme".
+_RIGHTS = r"droits de l[’']homme|diritti dell[’']uomo|derechos humanos|direitos humanos"
 #: "d’annuler", "de esconderlo": what comes after is no field of a body's.
 _INFINITIVE = {
     "fr": r"(?:er|ir|ettre|endre|uire)$",
@@ -42,7 +44,7 @@ def end_of_body(text: str, position: int, end: int, first: str, language: str) -
         return position
     small = rf"{SMALL}{{3,}}"
     adjective = re.compile(rf"\s(?P<word>{small})(?!\w|[’'-])")
-    joined = rf"\s(?P<of>{any_join(nouns)})(?:\s|(?<=[’']))(?P<word>{small})(?!\w|[’'])"
+    joined = rf"\s(?P<of>{any_join(nouns)})(?:\s|(?<=[’']))(?P<word>{_RIGHTS}|{small})(?!\w|[’'])"
     of = re.compile(joined)
     also = re.compile(rf"\s(?:{'|'.join(nouns['also']) or '(?!)'}){joined}")
     kind = re.compile(_ADJECTIVE[base])

@@ -216,7 +216,8 @@ def _is_title(text: str, word: Word, nouns: dict[str, frozenset[str]]) -> bool:
     after = text[word.end : word.end + 2]
     # English titles are parts of names too: "King Street", "Prince Edward Island".
     title = word.text.casefold() in nouns["titles"] and not nouns["heads"]
-    if (title or word.text in nouns["courtesy"]) and after[:1].isspace() and after[1:].isupper():
+    named = re.compile(rf"\s(?:(?:{any_join(nouns)})\s)?{CAPITAL}").match(text, word.end)
+    if (title or word.text in nouns["courtesy"]) and named:
         return True
     return after[:1] == "." and (word.text in nouns["titles"] or word.text in {"No", "Nr"})
 

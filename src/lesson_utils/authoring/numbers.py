@@ -30,7 +30,7 @@ _TELEPHONE = re.compile(
 _THOUSANDS = re.compile(rf"\d{{1,3}}(?:[{_SPACES}.]\d{{3}})+")
 #: What is written before a number that names a thing and counts nothing.
 _LABELS = (
-    r"flight|year|grade|class|pier|tel\.?|tél\.?|hausnummer|wagen|n\.|route|room|page|chapter"
+    r"flight|year|grade|class|pier|seat|rule|tel\.?|tél\.?|hausnummer|wagen|n\.|route|room|page|chapter"
     r"|article|section|bus|line|gate|unit|highway|no\.?|number|boeing|airbus|figure|version|vol"
     r"|ligne|chambre|chapitre|alinéa|quai|n\.[ºª°]|n[°ºo]\.?|numéro|autoroute|flug|seite|kapitel|linie"
     r"|artikel|nr\.?|gleis|zimmer|vuelo|página|línea|capítulo|artículo|núm\.?|número|voo|linha"

@@ -136,12 +136,16 @@ def _after_of(western: str, language: str) -> Iterator[tuple[int, int]]:
     )
     articles = "|".join(around.get("articles", "").split())
     goes_on = re.compile(rf"\s+[^\W\d_]+\s(?:(?:{articles})\b|l[’']|\d)")
+    events = re.compile(rf"\b(?:{any_of(around.get('events', ''))})\s$", re.IGNORECASE)
     for match in pattern.finditer(western):
         thing = _THING.match(western, match.end())
         counted = thing is not None and thing["word"].islower()
         verb = goes_on.match(western, match.end()) is not None
+        event = events.search(western[: match.start()]) is not None
         much = _MUCH.search(western[: match.start("year")]) is not None
-        if int(match["year"]) % _ROUND and not (counted and (much or not verb)):
+        if base_language(language) == "de":
+            verb = thing is not None and _ADJECTIVE.search(thing["word"]) is None
+        if event or (int(match["year"]) % _ROUND and not (counted and (much or not verb))):
             yield match.span("year")
 
 
