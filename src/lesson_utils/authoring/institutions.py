@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 
+from lesson_utils.authoring import rarity
 from lesson_utils.authoring.namekinds import any_join, nouns_of
 from lesson_utils.authoring.words import SMALL
 from lesson_utils.texts import base_language
 
 _ADJECTIVE = {
     "fr": r"(?:al|ale|ales|aux|el|elle|elles|éen|éenne|ique|iques|aire|aires|ain|aine|ien|ienne"
-    r"|ais|aise|il|ile|ois|oise|if|ive|eur|eure|ier|ière|unis|unies)$",
+    r"|ais|aise|civile?|ois|oise|if|ive|eur|eure|ier|ière|unis|unies)$",
     "es": r"(?:al|ales|eo|ea|ico|ica|ario|aria|ano|ana|ivo|iva|or|ora|ense|és|esa|nidas)$",
     "pt": r"(?:al|ais|eu|eia|ico|ica|ário|ária|ano|ana|ivo|iva|or|ora|ense|ês|esa|nidas)$",
     "it": r"(?:ale|ali|eo|ea|ico|ica|ario|aria|ano|ana|ivo|iva|ile|ili|ore|ese|nite)$",
 }
+#: How dictionaries list verbs.
+_VERB = {"fr": r"(?:[^i]er|[io]ir|re)$", "es": r"[aei]r$", "pt": r"[aei]r$", "it": r"[aei]re$"}
 #: "Ligue des droits de l’homme".
 _RIGHTS = r"droits de l[’']homme|diritti dell[’']uomo|derechos humanos|direitos humanos"
 #: "d’annuler", "de esconderlo": what comes after is no field of a body's.
@@ -54,6 +57,7 @@ def end_of_body(text: str, position: int, end: int, first: str, language: str) -
             (match := adjective.match(text, place, end))
             and match["word"] not in nouns["ends"]
             and kind.search(match["word"])
+            and not _is_verb(match["word"], language)
         ):
             place = match.end()
         return place
@@ -73,3 +77,9 @@ def end_of_body(text: str, position: int, end: int, first: str, language: str) -
     while (field := also.match(text, after, end)) is not None and is_field(field):
         after = adjectives(field.end())
     return after
+
+
+def _is_verb(word: str, language: str) -> bool:
+    """Tell a verb from an adjective with the same ending: "le Conseil rappelle"."""
+    lemma, ends = rarity.lemma(word, language), _VERB[base_language(language)]
+    return lemma != word and re.search(ends, lemma) is not None

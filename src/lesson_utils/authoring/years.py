@@ -144,7 +144,7 @@ def _after_of(western: str, language: str) -> Iterator[tuple[int, int]]:
         event = events.search(western[: match.start()]) is not None
         much = _MUCH.search(western[: match.start("year")]) is not None
         if base_language(language) == "de":
-            verb = thing is not None and _ADJECTIVE.search(thing["word"]) is None
+            verb = verb or (thing is not None and _ADJECTIVE.search(thing["word"]) is None)
         if event or (int(match["year"]) % _ROUND and not (counted and (much or not verb))):
             yield match.span("year")
 
