@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lesson_utils.authoring.annotating import annotate
-from lesson_utils.authoring.calendars import find_dates
+from lesson_utils.authoring.dates import find_dates
 from lesson_utils.authoring.examples import example
 from lesson_utils.authoring.names import find_names, tells_names
 from lesson_utils.authoring.numbers import find_numbers
@@ -175,7 +175,7 @@ def test_only_a_certain_mode_is_proposed(text: str, language: str, modes: list[s
         ("Parla dell’Unione europea.", "it", [("Unione europea", "actor")]),
         ("It is Anna Example's brother. Anna Example left.", "en", [("Anna Example", "name")]),
         ("We met Walter A. Example and the U.S. Coast Guard on 117th Avenue.", "en",
-         [("Walter A. Example", "name"), ("U.S. Coast Guard", "name")]),
+         [("Walter A. Example", "name"), ("U.S. Coast Guard", "actor")]),
         ("Aldmouth is closed. Then Anna Example of Aldmouth spoke Thursday.", "en",
          [("Aldmouth", "name"), ("Anna Example", "name")]),
         ("The plan gave power to Anna Example.", "en", [("Anna Example", "name")]),

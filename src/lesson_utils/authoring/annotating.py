@@ -14,8 +14,8 @@ from lesson_utils.content.reporting import MARKUP
 Entry = dict[str, Any]
 
 #: One proposal in so many words of the article, and never more than this of a kind.
-_WORDS_A_TERM, _MOST_TERMS, _MOST_OTHERS = 40, 40, 25
-_SHORTEST_TERM = 5
+_WORDS_A_TERM, _MOST_TERMS, _MOST_OTHERS = 22, 40, 25
+_SHORTEST_TERM = 4
 #: A timeline needs two dates, and holds so many.
 _LEAST_DATES, _MOST_DATES = 2, 12
 

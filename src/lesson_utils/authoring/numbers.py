@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from lesson_utils.authoring.words import CAPITAL
 from lesson_utils.texts import base_language
 
 #: Languages that write 3.5; the others write 3,5. Source: CLDR, "decimal".
 _FULL_STOP = frozenset({"en", "ar", "fa", "he", "hi", "bn", "ur", "ja", "ko", "zh", "th", "ms"})
 _SPACES = "\u0020\u00a0\u202f\u2009"
 _WIDE = r"\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af"
+#: Lakhs: "1,50,000".
+_LAKHS = r"\d{1,2}(?:,\d{2})+,\d{3}"
 _NUMBER = re.compile(
-    rf"(?<![^\W{_WIDE}])(?<![.,٫٬/:-])\d{{1,3}}(?:[{_SPACES}.,’'٬]\d{{3}})+(?:[.,٫]\d+)?"
+    rf"(?<![\w.,٫٬/:-]){_LAKHS}(?![\w/:-]|[.,]\d)"
+    rf"|(?<![^\W{_WIDE}])(?<![.,٫٬/:-])\d{{1,3}}(?:[{_SPACES}.,’'٬]\d{{3}})+(?:[.,٫]\d+)?"
     rf"(?![^\W{_WIDE}]|[/:-]|[.,٫]\d)"
     rf"|(?<![^\W{_WIDE}])(?<!\d[万萬亿億千])(?<![.,٫٬/:-])\d+(?:[.,٫]\d+)?(?![^\W{_WIDE}]|[/:-]|[.,٫]\d)"
 )
@@ -26,20 +30,40 @@ _TELEPHONE = re.compile(
 _THOUSANDS = re.compile(rf"\d{{1,3}}(?:[{_SPACES}.]\d{{3}})+")
 #: What is written before a number that names a thing and counts nothing.
 _LABELS = (
-    r"flight|year|grade|class|pier|tel\.?|tél\.?|hausnummer|wagen|n\.|route|room|page|chapter|article|section|bus|line|gate|unit|highway|no\.?|number|boeing"
-    r"|airbus|figure|version|vol|ligne|chambre|chapitre|alinéa|quai|n[°ºo]\.?|numéro|autoroute"
-    r"|article|flug|seite|kapitel|linie|artikel|nr\.?|gleis|zimmer|vuelo|página|línea|capítulo"
-    r"|artículo|núm\.?|número|voo|linha|artigo|volo|linea|articolo|pagina"
+    r"flight|year|grade|class|pier|seat|rule|tel\.?|tél\.?|hausnummer|wagen|n\.|route|room|page|chapter"
+    r"|article|section|bus|line|gate|unit|highway|no\.?|number|boeing|airbus|figure|version|vol"
+    r"|ligne|chambre|chapitre|alinéa|quai|n\.[ºª°]|n[°ºo]\.?|numéro|autoroute|flug|seite|kapitel|linie"
+    r"|artikel|nr\.?|gleis|zimmer|vuelo|página|línea|capítulo|artículo|núm\.?|número|voo|linha"
+    r"|artigo|volo|linea|articolo|pagina|track|platform|court|terminal|paragraph|footnote|stage"
+    r"|phase|level|episode|note|tome|volume|canal|channel|salle|bâtiment|porte|étape|épisode|rn|rd"
+    r"|absatz|abs\.|raum|haus|saal|sala|habitación|puerta|tomo|nota|capitolo|binario|canale|stanza"
+    r"|capítulo|hoofdstuk|bladzijde|kamer|lijn|spoor|sivu|luku|linja|laituri|số|phòng|tầng|chương"
+    r"|decreto|decree|décret|loi|ley|lei|legge|law|día|dia|giorno|dag|tag"
+    r"|дом|глава|статья|страница|номер"
 )
 #: Also the minutes of "18 h 30", and the second hour of "dalle 5 alle 13".
 _BEFORE = re.compile(
-    rf"(?:\b(?:{_LABELS})\s|[\[#§№]|\d\s?h\s?|\b(?:dalle|alle|a\slas|às)\s)$", re.IGNORECASE
+    rf"(?:\b(?:{_LABELS})\s|[\[#§№]\s?|第|제\s?|\d\s?h\s?|\b(?:dalle|alle|a\slas|às|kello)\s"
+    r"|(?:午前|午後|上午|下午|오전|오후)\s?)$",
+    re.IGNORECASE,
 )
 #: A name before a number that stands alone: "Kingston 20", "Boeing 747".
-_NAMED = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][\w’'-]*\s$")
-#: A time, a temperature, an address, a part of a date in a script without spaces.
+_NAMED = re.compile(rf"\b{CAPITAL}[\w’'-]*\s$")
+#: What goes on after a number that stands alone: a mark, or a word that can be no thing counted.
+_ALONE = re.compile(
+    r"\s?(?:[^\w\s%°€$£]|$)|\s(?:to|and|or|on|in|at|was|is|for|with|et|ou|à|y|o|e|und|oder)\b"
+)
+#: "18.30" where a comma comes before decimals is an hour.
+_HOUR = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
+#: An address: "3 rue du Port", "76600 Aldmouth".
+_STREET = re.compile(
+    r"\s?(?:bis\s|ter\s)?,?\s(?:rue|avenue|boulevard|quai|chemin|impasse|allée|route|cours)\s"
+    r"|\s(?:[A-Z][\w’'-]+\s){1,3}(?:Street|Road|Avenue|Boulevard|Lane|Terrace|Square)\b"
+)
+_POSTCODE = re.compile(r"\d{5}$")
+#: A time, an address, a part of a date in a script without spaces.
 _AFTER = re.compile(
-    r"\s?(?:[ap]\.?m\b|o[’']clock|Uhr\b|heures?\b|h\b|h\d|बजे|[年月日号时点分时年월일시분時分号])|\]",
+    r"\s?(?:[ap]\.?m\b|o[’']clock|Uhr\b|heures?\b|h\b|h\d|बजे|น\.|[年月日号时点分时年월일시분時分号章])|\]",
     re.IGNORECASE,
 )
 #: Ten thousand and more, as a letter of its own: the number before it is a part of one.
@@ -76,16 +100,25 @@ def find_numbers(text: str, language: str) -> list[FoundNumber]:
         if sum(map(str.isdecimal, match.group())) <= _MOST_DIGITS
         and not any(start < match.end() and match.start() < end for start, end in taken)
         and not _names(text, *match.span())
+        and not (_comma(language) and _HOUR.fullmatch(match.group()))
     ]
 
 
 def _names(text: str, start: int, end: int) -> bool:
     """Tell whether a number names a thing, an hour or a place, and counts nothing."""
-    before, after = text[max(0, start - 40) : start], text[end : end + 12]
-    if _BEFORE.search(before) or _AFTER.match(after):
+    before, after = text[max(0, start - 40) : start], text[end : end + 60]
+    if _BEFORE.search(before) or _AFTER.match(after) or _STREET.match(after):
         return True
-    alone = re.match(r"\s?[^\W\d_]|\s?[%°€$£]", after) is None
-    return alone and _NAMED.search(before) is not None
+    if before.endswith("(") and after.startswith(")") and not before[:-1].rstrip()[-1:].isdecimal():
+        return True
+    if _POSTCODE.match(text[start:end]) and re.match(r"\s[A-ZÀ-Þ]", after):
+        return True
+    return _ALONE.match(after) is not None and _NAMED.search(before) is not None
+
+
+def _comma(language: str) -> bool:
+    """Tell whether a language has a comma before decimals."""
+    return base_language(language) not in _FULL_STOP
 
 
 def _counted(match: re.Match[str], text: str, language: str) -> float | None:
@@ -93,10 +126,12 @@ def _counted(match: re.Match[str], text: str, language: str) -> float | None:
 
 
 def _value(written: str, language: str) -> float | None:
-    decimal = "." if base_language(language) in _FULL_STOP else ","
+    decimal = "," if _comma(language) else "."
     thousands = ",.".replace(decimal, "")
     western = "".join(str(int(d)) if d.isdecimal() else d for d in written)
     whole, _, rest = western.replace("٫", decimal).partition(decimal)
+    if re.fullmatch(_LAKHS, whole):
+        whole = whole.replace(",", "")
     whole = re.sub(rf"[{_SPACES}’'٬{thousands}](\d{{3}})", r"\1", whole)
     if not whole.isdecimal() or (rest and not rest.isdecimal()):
         return None

@@ -12,7 +12,7 @@ from functools import cache
 from lesson_utils.texts import base_language
 
 #: Zipf frequencies: 3 is once in a million words. Less common words than this are proposed.
-RARE = 3.4
+RARE = 3.6
 #: These languages need a tokenizer of their own.
 _NEED_MORE = frozenset({"ja", "ko", "zh"})
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from lesson_utils.authoring import calendars
+from lesson_utils.authoring import dates as dates_in_text
 from lesson_utils.authoring.cues import mode_of
 from lesson_utils.authoring.layout import Part, parts
 from lesson_utils.authoring.names import FoundName, find_names, tells_names
@@ -71,9 +71,9 @@ class Source:
         return parts(self.article)
 
     @cached_property
-    def dates(self) -> list[calendars.FoundDate]:
+    def dates(self) -> list[dates_in_text.FoundDate]:
         """The dates with a year, in order."""
-        return calendars.find_dates(self.article.text, self.language)
+        return dates_in_text.find_dates(self.article.text, self.language)
 
     @cached_property
     def names(self) -> list[FoundName]:
@@ -102,7 +102,7 @@ class Source:
         """The numbers that are no part of a date nor of a heading, nor look like a year alone."""
         text = self.article.text
         days = [(d.start, d.end) for d in self.dates]
-        days += calendars.month_days(text, self.language)
+        days += dates_in_text.month_days(text, self.language)
         return [
             found
             for found in find_numbers(text, self.language)

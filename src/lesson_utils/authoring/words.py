@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise, starmap
 
 from lesson_utils.texts import base_language
 
@@ -24,32 +25,31 @@ _ELIDED = {
     "ca": "l d s n m t",
 }
 #: "Sant’Elmo", "N’Diaye", "M’Barek" are one word, whatever the first part is elsewhere.
-_WHOLE_NAME = re.compile(r"(?:Sant|N|M)[’'][^\W\d_a-zß-öø-ÿ]")
+_WHOLE_NAME = re.compile(r"(?:Sant|N|M)[’'](?=[^\W\d_])(?P<next>.)")
 #: What an English (or Dutch) noun's or a short verb's ending looks like.
 _ENDING = {
     "en": r"(?:[’'](?:s|d|m|ll|re|ve)|(?<=s)[’'])$",
-    "nl": r"[’']s$",
+    "nl": r"[’'](?:s|ers?)$",
 }
 
 
-def _marks() -> str:
-    """Give the combining marks of all scripts as the inside of a character class."""
-    codes = [
-        code
-        for first, last in _BLOCKS
-        for code in range(first, last)
-        if unicodedata.category(chr(code)) in {"Mn", "Mc"}
-    ]
-    starts = [codes[0], *(b for a, b in pairwise(codes) if b != a + 1)]
-    ends = [*(a for a, b in pairwise(codes) if b != a + 1), codes[-1]]
+def _class(codes: Iterable[int], *categories: str) -> str:
+    """Give the characters of some Unicode categories as the inside of a character class."""
+    chosen = [code for code in codes if unicodedata.category(chr(code)) in categories]
+    starts = [chosen[0], *(b for a, b in pairwise(chosen) if b != a + 1)]
+    ends = [*(a for a, b in pairwise(chosen) if b != a + 1), chosen[-1]]
     return "".join(f"\\U{a:08x}-\\U{b:08x}" for a, b in zip(starts, ends, strict=True))
 
 
-_LETTER = rf"(?:[^\W\d_][{_marks()}{_INVISIBLE}]*)"
-_INSIDE = rf"(?:[\w{_marks()}{_INVISIBLE}])"
+_MARKS = _class(chain.from_iterable(starmap(range, _BLOCKS)), "Mn", "Mc")
+#: A capital, and a small letter, of any script that has both.
+CAPITAL = f"[{_class(range(0x2000), 'Lu', 'Lt')}]"
+SMALL = f"[{_class(range(0x2000), 'Ll')}]"
+_LETTER = rf"(?:[^\W\d_][{_MARKS}{_INVISIBLE}]*)"
+_INSIDE = rf"(?:[\w{_MARKS}{_INVISIBLE}])"
 #: A word with the apostrophes, hyphens and digits inside it.
 _TOKEN = re.compile(
-    rf"(?<![\w{_marks()}{_INVISIBLE}]){_LETTER}{_INSIDE}*(?:[’'ʼ‑-]{_LETTER}{_INSIDE}*)*(?:(?<=s)[’'])?"
+    rf"(?<![\w{_MARKS}{_INVISIBLE}]){_LETTER}{_INSIDE}*(?:[’'ʼ‑-]{_LETTER}{_INSIDE}*)*(?:(?<=s)[’'])?"
 )
 
 
@@ -86,7 +86,7 @@ def words_in(text: str, language: str, start: int = 0, end: int | None = None) -
         while (
             (cut := re.match(r"([^’']+)[’'](?=.)", token))
             and cut[1].casefold() in elided
-            and not _WHOLE_NAME.match(token)
+            and not ((name := _WHOLE_NAME.match(token)) and name["next"].isupper())
         ):
             first, token = first + cut.end(), token[cut.end() :]
         if ending is not None:
