@@ -184,7 +184,7 @@ class Source:
     @cached_property
     def _days_ahead(self) -> list[int]:
         """Where dates stand that may be to come: the last years' ones, and days without a year."""
-        days = [start for start, _ in calendars.month_days(self.article.text, self.language)]
+        days = [start for start, _ in dates_in_text.month_days(self.article.text, self.language)]
         whole = [(found.start, found.end) for found in self.dates]
         bare = [day for day in days if not any(start <= day < end for start, end in whole)]
         recent = (self.latest or 0) - _RECENT

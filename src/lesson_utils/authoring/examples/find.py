@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from lesson_utils.authoring.calendars import FoundDate
+from lesson_utils.authoring.dates import FoundDate
 from lesson_utils.authoring.examples.common import Fields, telling_words, words_said
 from lesson_utils.authoring.passages import Passage, anchor, evidence
 from lesson_utils.authoring.source import Source
