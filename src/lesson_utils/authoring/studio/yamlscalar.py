@@ -1,0 +1,89 @@
+"""A text written over another one as that was written: its quotes, its folded lines."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from typing import Any
+
+import yaml
+
+from lesson_utils.authoring.studio.yamlstyle import Style, bare_text
+from lesson_utils.authoring.studio.yamltree import LOADER, Node, Tree
+
+_HEADING = re.compile(r"(?P<sign>[|>])(?P<how>[-+]?)(?P<rest>[ \t]*(?:#.*)?)$")
+_LEAST = 60
+
+
+def over(tree: Tree, style: Style, node: Node, value: Any, name: str, *, flow: bool) -> str:
+    """Write a scalar in the way of the one that it takes the place of."""
+    if not isinstance(value, str):
+        return style.flow(value, name)
+    if node.style in {"|", ">"} and (block := _block(tree, style, node, value)):
+        return block
+    was_text = node.style != "" or isinstance(_value(node.value), str)
+    if node.style == "" and was_text and node.value and bare_text(value, flow=flow):
+        return value
+    if node.style == "'" and value.isprintable():
+        return "'" + value.replace("'", "''") + "'"
+    if node.style == '"' or not was_text:
+        return style.quoted(value) if node.style == '"' else style.flow(value, name)
+    return style.quoted(value)
+
+
+def _value(text: str) -> Any:
+    try:
+        return yaml.load(text, LOADER)  # noqa: S506 - a safe loader
+    except (yaml.YAMLError, ValueError):
+        return text
+
+
+def _block(tree: Tree, style: Style, node: Node, value: str) -> str:
+    """Write a ``|`` or ``>`` over one; empty if the text cannot be written so."""
+    start = tree.bare_start(node)
+    first, *lines = tree.text[start : node.end].replace("\r\n", "\n").split("\n")
+    heading = _HEADING.match(first)
+    shown = [line for line in lines if line.strip()]
+    if heading is None or not shown or not value.strip():
+        return ""
+    indent = len(shown[0]) - len(shown[0].lstrip(" "))
+    body = value.rstrip("\n")
+    breaks = len(value) - len(body)
+    old = [line[indent:] for line in lines]
+    new = body.split("\n") if heading["sign"] == "|" else _folded(body, old)
+    how = "-" if breaks == 0 else "" if breaks == 1 and heading["how"] != "+" else "+"
+    inner = [" " * indent + line if line else "" for line in [*new, *[""] * (breaks - 1)]]
+    text = "\n".join([heading["sign"] + how + heading["rest"], *inner])
+    try:
+        read = (
+            yaml.load(f"a:\n{' ' * (indent - 1)}b: {text}\n", LOADER)
+            if indent > 1
+            else yaml.load(f"b: {text}\n", LOADER)
+        )
+    except yaml.YAMLError:
+        return ""
+    found = read["a"]["b"] if indent > 1 else read["b"]
+    return text.replace("\n", style.newline) if found == value else ""
+
+
+def _folded(body: str, old: list[str]) -> list[str]:
+    """Fold a text; lines at its start and end stay as they were."""
+    width = max(_LEAST, *(len(line) for line in old))
+    before: list[str] = []
+    rest = body
+    for line in old:
+        if not line or not rest.startswith(line + " "):
+            break
+        before.append(line)
+        rest = rest[len(line) + 1 :]
+    behind: list[str] = []
+    for line in reversed(old[len(before) :]):
+        if not line or not rest.endswith(" " + line):
+            break
+        behind.insert(0, line)
+        rest = rest[: -len(line) - 1]
+    made = []
+    for paragraph in rest.split("\n"):
+        lines = textwrap.wrap(paragraph, width, break_long_words=False, break_on_hyphens=False)
+        made += [*lines, ""]
+    return [*before, *made[:-1], *behind]
