@@ -34,9 +34,9 @@ class RefusedError(ValueError):
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """What is to become of one file; see ``Change`` in ``js/types.js``.
 
-    A step into a list is an index or the id of an item. What stood there ``before`` is not looked at
-    if it is not said; None says that nothing stood there. The path ``()`` is the file: to remove it,
-    or to set it, makes it go or come.
+    A step into a list is an index or the id of an item. What stood there ``before`` is not looked
+    at if it is not said; None says that nothing stood there. The path ``()`` is the file: to remove
+    or to set it makes it go or come.
     """
 
     key: str = ""
@@ -46,6 +46,13 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     value: Any = None
     before: Any = msgspec.UNSET
     to: int = 0
+
+    @classmethod
+    def of(cls, edit: Edit, file: str, before: Any) -> Change:
+        """Make a change of a file from one of its value."""
+        return cls(
+            file=file, act=edit.act, path=edit.path, value=edit.value, before=before, to=edit.to
+        )
 
     @property
     def edit(self) -> Edit:

@@ -13,7 +13,7 @@ import msgspec
 from lesson_utils.authoring.studio.changes import FILES, Change, RefusedError, check, may_be
 from lesson_utils.authoring.studio.merging import ConflictError, merged
 from lesson_utils.authoring.studio.roundtrip import differing, house_order
-from lesson_utils.authoring.studio.values import NoPlaceError, at, same
+from lesson_utils.authoring.studio.values import NoPlaceError, at, changed, same
 from lesson_utils.authoring.studio.values import Path as Steps
 from lesson_utils.authoring.studio.writing import locked, read_bytes, why_readonly, write_all
 from lesson_utils.authoring.studio.yamltree import UneditableError, load
@@ -58,8 +58,8 @@ class Outcome:
     Attributes
     ----------
     status
-        ``saved``: it is on the disk; ``conflict``: somebody else changed it meanwhile and nothing is
-        written; ``failed``: it could not be done and nothing is written.
+        ``saved``: it is on the disk; ``conflict``: somebody else changed it meanwhile;
+        ``failed``: it could not be done. Nothing is written then.
     problems
         What to tell.
     theirs
@@ -94,7 +94,7 @@ class _Step:
 
 
 class LessonFiles:
-    """The YAML files of a lesson, those that are not there yet too.
+    r"""The YAML files of a lesson, those that are not there yet too.
 
     Parameters
     ----------
@@ -107,7 +107,7 @@ class LessonFiles:
     --------
     >>> import tempfile
     >>> folder = Path(tempfile.mkdtemp())
-    >>> _ = (folder / "facts.yml").write_text("- id: tide   # ours\\n  date: '2024'\\n")
+    >>> _ = (folder / "facts.yml").write_text("- id: tide   # ours\n  date: '2024'\n")
     >>> files = LessonFiles(folder)
     >>> change = Change(key="1", file="facts.yml", act="set", path=(0, "date"), value="2025")
     >>> files.apply([change], "the date of “tide”").status
@@ -259,29 +259,18 @@ class LessonFiles:
     def _inverse(
         self, name: str, now: bytes | None, start: bytes | None, end: bytes | None
     ) -> bytes | None:
-        """Give what stands in a file with the way from one of its contents to another made in it."""
+        """Make in what stands in a file what led from one of its contents to another."""
         if now is None or start is None or end is None:
             raise ConflictError(None if now is None else load(self._text(name, now)))
         seen, wanted = (load(self._text(name, data)) for data in (start, end))
         changes = []
         value = seen
-        from lesson_utils.authoring.studio.values import changed
-
         for edit in differing((), seen, wanted):
             try:
                 before = at(value, edit.path) if edit.act != "insert" else msgspec.UNSET
             except NoPlaceError:
                 before = None
-            changes.append(
-                Change(
-                    file=name,
-                    act=edit.act,
-                    path=edit.path,
-                    value=edit.value,
-                    before=before,
-                    to=edit.to,
-                )
-            )
+            changes.append(Change.of(edit, name, before))
             value = changed(value, edit)
         return self._become(name, now, changes, seen)
 

@@ -14,7 +14,7 @@ def list_edits(
 ) -> tuple[list[Edit], list[tuple[Any, Any]]]:
     """Give what brings the items of a list into place, and then which item is to become which.
 
-    An item is known by its id, or by being the same; others are taken for each other in their order.
+    An item is known by its id, or by being the same; others are taken for one another in order.
 
     Examples
     --------
@@ -33,7 +33,7 @@ def list_edits(
     wanted = set(news)
     edits = []
     for index in reversed(range(len(now))):
-        if now[index][0] not in wanted and len(now) > 1:
+        if now[index][0] not in wanted:
             edits.append(Edit("remove", (*path, index)))
             del now[index]
     targets = [name for name in news if name in {known for known, _ in now}]
@@ -41,9 +41,10 @@ def list_edits(
         index = next(i for i, name in enumerate(names) if name != targets[i])
         # One that only goes further down moves alone.
         down = names[index + 1] == targets[index]
-        start, to = (
-            (index, targets.index(names[index])) if down else (names.index(targets[index]), index)
-        )
+        if down:
+            start, to = index, targets.index(names[index])
+        else:
+            start, to = names.index(targets[index]), index
         edits.append(Edit("move", (*path, start), to=to))
         now.insert(to, now.pop(start))
     placed = dict(now)

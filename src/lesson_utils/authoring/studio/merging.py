@@ -35,7 +35,7 @@ class ConflictError(Exception):
 def merged(
     text: str, seen: Any, changes: Sequence[Change], order: Order, *, again: bool = False
 ) -> str:
-    """Make changes in a text.
+    r"""Make changes in a text.
 
     Parameters
     ----------
@@ -63,7 +63,8 @@ def merged(
     >>> from lesson_utils.authoring.studio.roundtrip import house_order
     >>> seen = [{"id": "tide", "gloss": "Low"}]
     >>> change = Change(file="", act="set", path=(0, "gloss"), value="High", before="Low")
-    >>> print(merged("- id: new\\n- id: tide\\n  gloss: Low\\n", seen, [change], house_order), end="")
+    >>> now = "- id: new\n- id: tide\n  gloss: Low\n"
+    >>> print(merged(now, seen, [change], house_order), end="")
     - id: new
     - id: tide
       gloss: High
@@ -158,22 +159,16 @@ def _placed(seen: Any, value: Any, change: Change, *, again: bool) -> Edit | Non
     if change.act == "insert":
         return _inserted(seen, value, change, again=again)
     followed = _follow(seen, value, change.path)
+    new = written(change.value) if change.act == "set" else None
     if followed is None:
-        if change.act == "remove" or (change.act == "set" and change.value is None):
+        if change.act != "move" and new is None:
             return None
         raise ConflictError(None)
     path, sure = followed
     theirs = _at(value, path)
-    new = written(change.value)
-    if change.act == "set" and same(theirs, new):
+    if change.act != "move" and same(theirs, new):
         return None
-    if change.act == "remove" and theirs is None and change.before is not None:
-        return None
-    expected = change.before
-    if expected is msgspec.UNSET:
-        if not sure:
-            raise ConflictError(theirs)
-    elif not same(theirs, expected):
+    if not (sure if change.before is msgspec.UNSET else same(theirs, change.before)):
         raise ConflictError(theirs)
     if path and isinstance(_at(value, path[:-1]), (str, int, float)):
         raise ConflictError(_at(value, path[:-1]))

@@ -29,8 +29,8 @@ Order = Callable[[Path], Sequence[str]]
 _BOM = "\ufeff"
 #: The order in which the lessons' own files have their fields.
 _HOUSE = (
-    "paragraph", "chapter", "id", "draft", "type", "kind", "level", "skill", "name", "title", "date",
-    "by", "label", "shown", "language", "languages", "prompt", "left", "right", "text", "quote",
+    "paragraph", "chapter", "id", "draft", "type", "kind", "level", "skill", "name", "title",
+    "date", "by", "label", "shown", "language", "languages", "prompt", "left", "right", "text", "quote",
     "occurrence", "prefix", "suffix", "correct", "points", "evidence", "listen", "paragraphs",
     "holder", "mode", "when", "gist", "gloss", "class", "example", "family", "note", "at", "side",
     "fact", "source", "url", "article", "file", "sha256", "metadata", "rights", "chapters",
@@ -122,21 +122,21 @@ def _steps(value: Any, after: Any, edit: Edit) -> Iterator[Edit]:
 
 
 def differing(path: Path, old: Any, new: Any) -> Iterator[Edit]:
+    """Give the changes that make one value of another, each as small as can be.
+
+    Examples
+    --------
+    >>> [edit.path for edit in differing((), {"a": {"fr": 1, "en": 2}}, {"a": {"fr": 1, "en": 3}})]
+    [('a', 'en')]
+    """
     if same(old, new):
         return
-    if isinstance(old, dict) and isinstance(new, dict) and old and new:
-        kept = [key for key in old if key in new]
-        if not kept:
-            yield Edit("set", path, new)
-            return
-        for key in kept:
-            yield from differing((*path, key), old[key], new[key])
-        for key in new:
-            if key not in old:
-                yield Edit("set", (*path, key), new[key])
+    if isinstance(old, dict) and isinstance(new, dict) and old.keys() & new.keys():
         for key in old:
-            if key not in new:
-                yield Edit("remove", (*path, key))
+            if key in new:
+                yield from differing((*path, key), old[key], new[key])
+        yield from (Edit("set", (*path, key), new[key]) for key in new if key not in old)
+        yield from (Edit("remove", (*path, key)) for key in old if key not in new)
     elif isinstance(old, list) and isinstance(new, list) and old and new:
         edits, pairs = list_edits(path, old, new)
         yield from edits

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from lesson_utils.authoring.studio.yamltree import Entry, Node, Tree, UneditableError
 
@@ -73,6 +74,6 @@ def with_blanks(tree: Tree, node: Node | None, name: str) -> bool:
             not line.strip()
             for line in tree.text[full_end(tree, one) : other.start].split("\n")[:-1]
         )
-        for one, other in zip(entries, entries[1:], strict=False)
+        for one, other in pairwise(entries)
     ]
     return sum(blank) * 2 >= len(blank)

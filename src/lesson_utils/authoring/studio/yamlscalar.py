@@ -6,39 +6,36 @@ import re
 import textwrap
 from typing import Any
 
-import yaml
-
-from lesson_utils.authoring.studio.yamlstyle import Style, bare_text
-from lesson_utils.authoring.studio.yamltree import LOADER, Node, Tree
+from lesson_utils.authoring.studio.yamlstyle import Style, bare_text, read_bare
+from lesson_utils.authoring.studio.yamltree import Node, Tree
 
 _HEADING = re.compile(r"(?P<sign>[|>])(?P<how>[-+]?)(?P<rest>[ \t]*(?:#.*)?)$")
 _LEAST = 60
 
 
-def over(tree: Tree, style: Style, node: Node, value: Any, name: str, *, flow: bool) -> str:
-    """Write a scalar in the way of the one that it takes the place of."""
-    if not isinstance(value, str):
+def over(tree: Tree, node: Node, value: Any, name: str, *, flow: bool) -> str:
+    """Write a scalar in the way of the one that it takes the place of.
+
+    Examples
+    --------
+    >>> tree = Tree("a: 'one'")
+    >>> over(tree, tree.root.items[0], "two", "a", flow=False)
+    "'two'"
+    """
+    style = Style(tree)
+    was_text = node.style != "" or isinstance(read_bare(node.value), str)
+    if not isinstance(value, str) or not was_text:
         return style.flow(value, name)
-    if node.style in {"|", ">"} and (block := _block(tree, style, node, value)):
+    if node.style in {"|", ">"} and (block := _block(tree, style.newline, node, value)):
         return block
-    was_text = node.style != "" or isinstance(_value(node.value), str)
-    if node.style == "" and was_text and node.value and bare_text(value, flow=flow):
+    if node.style == "" and bare_text(value, flow=flow):
         return value
     if node.style == "'" and value.isprintable():
         return "'" + value.replace("'", "''") + "'"
-    if node.style == '"' or not was_text:
-        return style.quoted(value) if node.style == '"' else style.flow(value, name)
     return style.quoted(value)
 
 
-def _value(text: str) -> Any:
-    try:
-        return yaml.load(text, LOADER)  # noqa: S506 - a safe loader
-    except (yaml.YAMLError, ValueError):
-        return text
-
-
-def _block(tree: Tree, style: Style, node: Node, value: str) -> str:
+def _block(tree: Tree, newline: str, node: Node, value: str) -> str:
     """Write a ``|`` or ``>`` over one; empty if the text cannot be written so."""
     start = tree.bare_start(node)
     first, *lines = tree.text[start : node.end].replace("\r\n", "\n").split("\n")
@@ -49,21 +46,18 @@ def _block(tree: Tree, style: Style, node: Node, value: str) -> str:
     indent = len(shown[0]) - len(shown[0].lstrip(" "))
     body = value.rstrip("\n")
     breaks = len(value) - len(body)
+    how = heading["how"] if breaks and heading["how"] == "+" else ("-", "", "+")[min(breaks, 2)]
+    if how == "+" and heading["how"] != "+":
+        return ""  # blank lines below would become part of the text
     old = [line[indent:] for line in lines]
     new = body.split("\n") if heading["sign"] == "|" else _folded(body, old)
-    how = "-" if breaks == 0 else "" if breaks == 1 and heading["how"] != "+" else "+"
     inner = [" " * indent + line if line else "" for line in [*new, *[""] * (breaks - 1)]]
     text = "\n".join([heading["sign"] + how + heading["rest"], *inner])
-    try:
-        read = (
-            yaml.load(f"a:\n{' ' * (indent - 1)}b: {text}\n", LOADER)
-            if indent > 1
-            else yaml.load(f"b: {text}\n", LOADER)
-        )
-    except yaml.YAMLError:
-        return ""
-    found = read["a"]["b"] if indent > 1 else read["b"]
-    return text.replace("\n", style.newline) if found == value else ""
+    shallower = " " * (indent - 1)
+    found = read_bare(f"-\n{shallower}- {text}\n" if shallower else f"- {text}\n")
+    while isinstance(found, list):
+        found = found[-1]
+    return text.replace("\n", newline) if found == value else ""
 
 
 def _folded(body: str, old: list[str]) -> list[str]:

@@ -40,7 +40,7 @@ class Splicer:
         return self.style.newline.join(" " * column + line if line else "" for line in lines)
 
     def _place(self, path: Path) -> tuple[Node, Entry, bool, str]:
-        """Give what is around a path's end, the entry there, if all is in brackets, and its name."""
+        """Give what is around a path's end, the entry there, whether in brackets, its name."""
         nodes = self.tree.chain(path)
         around = nodes[-2]
         index = next(i for i, item in enumerate(around.items) if item is nodes[-1])
@@ -52,11 +52,11 @@ class Splicer:
         """Write a value over what stands at a path."""
         if not path:
             return self._put_root(value)
-        around, entry, flow, name = self._place(path)
+        _, entry, flow, name = self._place(path)
         node = entry.value
         start = self.tree.bare_start(node)
         if node.kind == "scalar" and not isinstance(value, (dict, list)) and node.end > node.start:
-            new = over(self.tree, self.style, node, value, name, flow=flow)
+            new = over(self.tree, node, value, name, flow=flow)
             return self._cut(start, node.end, new)
         self.gone = (entry.start, self.tree.next_line(entry.end))
         item = entry.key is None
@@ -128,7 +128,7 @@ class Splicer:
         entries = self.tree.entries(node)
         index = _position(self.tree.names(node), key, order)
         if node.flow or any(above.flow for above in self.tree.chain(path)):
-            return self._add_flow(node, entries, index, self.style.pair(key, value))
+            return self._add_flow(entries, index, self.style.pair(key, value))
         column = self.tree.column(entries[0].start)
         lines = self._lines(self.style.block({key: value}), column)
         if index == 0:
@@ -137,7 +137,7 @@ class Splicer:
         end = full_end(self.tree, entries[index - 1])
         return self._cut(end, end, lines + self.style.newline)
 
-    def _add_flow(self, node: Node, entries: list[Entry], index: int, new: str) -> str:
+    def _add_flow(self, entries: list[Entry], index: int, new: str) -> str:
         between = ", "
         if len(entries) > 1:
             last = 1 if index in {0, len(entries)} else index
@@ -179,7 +179,7 @@ class Splicer:
         entries = self.tree.entries(node)
         name = next((step for step in reversed(above) if isinstance(step, str)), "")
         if node.flow or any(part.flow for part in self.tree.chain(tuple(above))):
-            return self._add_flow(node, entries, index, self.style.flow(value, name, item=True))
+            return self._add_flow(entries, index, self.style.flow(value, name, item=True))
         column = self.tree.column(entries[0].start)
         blank = self.style.newline if with_blanks(self.tree, node, name) else ""
         lines = self._lines(self.style.items([value], name)[0], column) + self.style.newline

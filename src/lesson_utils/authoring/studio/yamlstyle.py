@@ -1,7 +1,6 @@
 """How a file is written, read from it; and new values written in that way.
 
-What the file does not show is done as the house does it (:mod:`lesson_utils.authoring.yamlwriting`):
-one field a line, short texts of several languages on one line, texts in double quotes.
+What the file does not show is done as the house does it: one field a line, short texts of several languages on one line, texts in double quotes.
 """
 
 from __future__ import annotations
@@ -63,7 +62,7 @@ class Style:
         """
         found: dict[tuple[str, str, bool], list[int]] = {}
         for name, node in self._tree.walk():
-            if node.kind == "map" or node.kind == "list":
+            if node.kind in {"map", "list"}:
                 if node is not self._tree.root:
                     found.setdefault((name, node.kind, False), []).append(_long(node))
                 for item in node.items if node.kind == "list" else ():
@@ -74,9 +73,10 @@ class Style:
     def _quotes(self) -> dict[str, Counter[str]]:
         found: dict[str, Counter[str]] = {}
         for name, node in self._tree.walk():
-            if node.kind == "scalar" and node.style in {"", "'", '"'}:
-                if node.style or isinstance(_read(node.value), str):
-                    found.setdefault(name, Counter())[node.style] += 1
+            if node.kind != "scalar" or node.style in {"|", ">"}:
+                continue
+            if node.style or isinstance(read_bare(node.value), str):
+                found.setdefault(name, Counter())[node.style] += 1
         return found
 
     def inline(self, value: Any, name: str, *, item: bool = False) -> bool:
@@ -216,7 +216,8 @@ def _fits(value: Any, seen: list[int]) -> bool:
     return isinstance(value, dict) and length(value) <= max(ONE_LINE, *seen)
 
 
-def _read(text: str) -> Any:
+def read_bare(text: str) -> Any:
+    """Give what a text without quotes says: a number, a text…; the text if it says nothing."""
     try:
         return yaml.load(text, LOADER)  # noqa: S506 - a safe loader
     except (yaml.YAMLError, ValueError):
