@@ -25,7 +25,7 @@ def read(text: str) -> Any:
 
 def differs(before: str, after: str) -> list[int]:
     """Give the lines of a text, from 0, that are not the same in another, or not there."""
-    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    old, new = (text.lstrip("\ufeff").splitlines(keepends=True) for text in (before, after))
     blocks = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     return [line for tag, start, end, *_ in blocks if tag != "equal" for line in range(start, end)]
 
@@ -164,7 +164,7 @@ def test_in_the_lessons_files_a_text_that_is_set_changes_its_line_alone(
     start: tuple[str | int, ...] = ("questions",) if "questions" in value else ()
     things = value["questions"] if start else value
     every = list(things) if isinstance(things, dict) else range(len(things))
-    for index in every if newline == "\n" else every[:2]:
+    for index in every if newline == "\n" else every[:1]:
         place: tuple[str | int, ...] = (*start, index)
         old = things[index]
         while isinstance(old, (dict, list)):
