@@ -16,6 +16,7 @@ import yaml
 from lesson_utils.authoring.studio import writing
 from lesson_utils.authoring.studio.changes import Change, RefusedError, read_changes
 from lesson_utils.authoring.studio.lessonfiles import LessonFiles
+from lesson_utils.content import files as content_files
 from tests.lessons import PHARE
 
 DEEP: list[Any] = []
@@ -239,7 +240,7 @@ def test_a_full_disk_changes_nothing(
     files = LessonFiles(root)
     before = tree(root)
     count = 0
-    write = writing.staged
+    write = content_files.staged
 
     def full(*arguments: Any) -> Any:
         nonlocal count
