@@ -14,8 +14,8 @@ from lesson_utils.content.anchors import Resolved, resolve
 from lesson_utils.content.decoding import Model, decode
 from lesson_utils.content.localized import languages_missing, walk_texts
 from lesson_utils.content.model import Anchor, Article, LessonInfo, Span
-from lesson_utils.content.problems import LessonError, Problem
-from lesson_utils.content.yamlfile import ValuePath, YamlFile
+from lesson_utils.content.problems import LessonError, Problem, ValuePath
+from lesson_utils.content.yamlfile import YamlFile
 
 T = TypeVar("T")
 
@@ -50,6 +50,7 @@ class Reporter:
                 code=code,
                 file=self.file.name,
                 line=self.file.line(path),
+                path=path,
                 id=item,
                 values=values,
                 notice=notice,
