@@ -20,7 +20,7 @@ from lesson_utils.content.yamlfile import YamlFile
 T = TypeVar("T")
 
 #: Fields that may be one string for all languages: numbers, dates, names, sources, quotes.
-_SAME_FOR_ALL = {"text", "left", "right", "distractors", "name", "source", "word_class"}
+SAME_FOR_ALL = {"text", "left", "right", "distractors", "name", "source", "word_class"}
 #: What looks like HTML in a text that is shown as it stands.
 MARKUP = re.compile(r"<[A-Za-z/!][^>]*>|&[a-z]+;|&#\d+;")
 
@@ -67,7 +67,7 @@ class Reporter:
             here = (*path, *where)
             name = [step for step in where if isinstance(step, str)][-1]
             if isinstance(text, str):
-                if len(self.languages) > 1 and field not in _SAME_FOR_ALL:
+                if len(self.languages) > 1 and field not in SAME_FOR_ALL:
                     listed = ", ".join(self.languages)
                     self.add("translation-none", here, item, field=name, languages=listed)
             elif missing := languages_missing(text, self.languages):

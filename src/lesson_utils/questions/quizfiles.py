@@ -85,7 +85,7 @@ def quiz_in(report: Reporter, name: str, article: Article) -> Loaded[QuizContent
     for index, item in enumerate(content.questions):
         path = ("questions", index)
         before = len(report.problems)
-        placed = _load_question(report, item, path, article)
+        placed = place_question(report, item, path, article)
         given = id_of(item)
         if given in seen:
             first = f"{file.name}:{file.line(seen[given])}"
@@ -108,9 +108,10 @@ def quiz_in(report: Reporter, name: str, article: Article) -> Loaded[QuizContent
     return Loaded(quiz, tuple(report.problems))
 
 
-def _load_question(
+def place_question(
     report: Reporter, item: object, path: ValuePath, article: Article
 ) -> PlacedQuestion | None:
+    """Read the question at a path of a quiz, and find its places; report whatever is wrong."""
     if not isinstance(item, dict):
         report.add("not-a-mapping", path)
         return None
