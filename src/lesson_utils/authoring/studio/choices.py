@@ -53,13 +53,11 @@ class Choices:
         return written if isinstance(written, str) else ""
 
     def _paragraphs(self) -> list[Choice]:
+        numbered = [each for each in self.article.paragraphs if each.number is not None]
+        texts = [_short(self.article.text[each.start : each.end]) for each in numbered]
         return [
-            {
-                "value": paragraph.number,
-                "label": f"§{paragraph.number} {_short(self.article.text[paragraph.start : paragraph.end])}",
-            }
-            for paragraph in self.article.paragraphs
-            if paragraph.number is not None
+            {"value": each.number, "label": f"§{each.number} {text}"}
+            for each, text in zip(numbered, texts, strict=True)
         ]
 
     def _named(self, name: str, group: str, words: str) -> list[Choice]:

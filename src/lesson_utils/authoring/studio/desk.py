@@ -116,13 +116,13 @@ class Desk:
 
     def _info(self, files: Files, problems: list[Problem]) -> LessonInfo:
         file = files.get("lesson.yml")
-        if file is None:
-            if not problems:
-                name = f"{self.root.name}/lesson.yml"
-                problems.append(Problem(code="file-missing", file=name))
-            return self._once("lesson.yml", (None,), lambda: usable_info(None, self.root.name))
+        name = f"{self.root.name}/lesson.yml"
+        if file is None and not any(problem.file == name for problem in problems):
+            problems.append(Problem(code="file-missing", file=name))
 
         def load() -> Loaded[LessonInfo]:
+            if file is None:
+                return Loaded(usable_info(None, self.root.name))
             try:
                 return loading.info_in(file)
             except LessonError as error:

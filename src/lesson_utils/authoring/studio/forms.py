@@ -172,7 +172,7 @@ class FormMaker:
             for key, field in found.items()
             if key not in left_out
         ]
-        return sorted(fields, key=lambda field: _rank(field["name"], kind, model))
+        return sorted(fields, key=lambda field: _rank(field["name"], model))
 
     def _field(self, declared: Any, place: _Place) -> Field:
         """Give one field, by its type."""
@@ -188,7 +188,7 @@ class FormMaker:
 
     def _kind(self, declared: Any, place: _Place) -> dict[str, Any]:  # noqa: PLR0911 - a table
         """Give what a type comes to: a kind of field, with what that kind has."""
-        origin, arguments = get_origin(declared), get_args(declared)
+        origin = get_origin(declared)
         if place.name == "quote":
             several = declared is not str
             return {"kind": "passages" if several else "passage", "spread": True, "long": True}
@@ -288,7 +288,7 @@ def _plain(declared: Any, name: str) -> dict[str, Any]:
     return {"kind": "text", "long": name in _LONG_STRINGS}
 
 
-def _rank(name: str, kind: QuestionType | None, model: type[msgspec.Struct]) -> int:
+def _rank(name: str, model: type[msgspec.Struct]) -> int:
     """Give where a field stands among the others; feedback under what it is said of."""
     if name in _FIRST:
         return _FIRST.index(name) - len(_FIRST)

@@ -29,18 +29,15 @@ def marks_in(files: Mapping[str, YamlFile], article: Article) -> list[Mark]:
             if not isinstance(kind, str):
                 continue
             places = (place_of(anchor, article.text) for anchor in _anchors(item))
-            for place in dict.fromkeys(place for place in places if place is not None):
-                found.append(
-                    {
-                        "file": name,
-                        "path": path,
-                        "item": item_name(item),
-                        "kind": kind,
-                        "draft": item.get("draft") is True,
-                        "start": place[0],
-                        "end": place[1],
-                    }
-                )
+            mark = {
+                "file": name,
+                "path": path,
+                "item": item_name(item),
+                "kind": kind,
+                "draft": item.get("draft") is True,
+            }
+            stretches = dict.fromkeys(place for place in places if place is not None)
+            found += [{**mark, "start": start, "end": end} for start, end in stretches]
     return found
 
 

@@ -110,7 +110,8 @@ def _filled(model: Any, item: Any, language: str) -> Any:
 
 def _text(written: Any, language: str) -> Any:
     if isinstance(written, dict):
-        return {language: (str(written.get(language) or "").strip() and written[language]) or _BLANK}
+        own = written.get(language)
+        return {language: own if isinstance(own, str) and own.strip() else _BLANK}
     return written if isinstance(written, str) and written.strip() else {language: _BLANK}
 
 

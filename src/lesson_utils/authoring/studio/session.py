@@ -25,7 +25,7 @@ Answer = dict[str, Any]
 _LONGEST_ID, _READ = 40, 400
 
 
-class Refused(Exception):
+class RefusedRequestError(Exception):
     """A request that cannot be answered; the message says why, to a person."""
 
 
@@ -66,7 +66,7 @@ class Session:
         """
         try:
             return self._answered(request, tell)
-        except Refused as refused:
+        except RefusedRequestError as refused:
             return {"error": str(refused)}
         except LessonError as error:
             sentences = [problem.sentence(self.language) for problem in error.problems]
@@ -77,7 +77,7 @@ class Session:
 
     def _answered(self, request: Any, tell: Callable[[str], object]) -> Answer:
         if not isinstance(request, dict):
-            raise Refused(self._say("request"))
+            raise RefusedRequestError(self._say("request"))
         known: dict[str, Callable[[Request], Answer]] = {
             "open": self._open,
             "news": self._news,
@@ -88,7 +88,7 @@ class Session:
         }
         asked = request.get("do")
         if not isinstance(asked, str) or asked not in known:
-            raise Refused(self._say("request"))
+            raise RefusedRequestError(self._say("request"))
         with self._lock:
             return known[asked](request)
 
@@ -142,14 +142,14 @@ class Session:
         name, path = request.get("file"), request.get("path")
         steps = path if isinstance(path, list) else None
         if not isinstance(name, str) or not shelf_of(name) or steps is None:
-            raise Refused(self._say("request"))
+            raise RefusedRequestError(self._say("request"))
         if not all(isinstance(step, str | int) and not isinstance(step, bool) for step in steps):
-            raise Refused(self._say("request"))
+            raise RefusedRequestError(self._say("request"))
         return name, steps
 
     def _whole(self, value: Any) -> int:
         if isinstance(value, bool) or not isinstance(value, int):
-            raise Refused(self._say("request"))
+            raise RefusedRequestError(self._say("request"))
         return value
 
     def _say(self, key: str, **values: object) -> str:
