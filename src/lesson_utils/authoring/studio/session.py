@@ -8,15 +8,20 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from lesson_utils.authoring.studio.actions import LONG, Actions
 from lesson_utils.authoring.studio.anchoring import anchored, found
+from lesson_utils.authoring.studio.changes import RefusedError, read_changes
 from lesson_utils.authoring.studio.desk import Desk, shelf_of
-from lesson_utils.authoring.studio.state import State
+from lesson_utils.authoring.studio.lessonfiles import LessonFiles, Outcome
+from lesson_utils.authoring.studio.state import State, as_json
+from lesson_utils.authoring.studio.troubles import words_of
 from lesson_utils.authoring.studio.trying import tried
-from lesson_utils.content.problems import LessonError
+from lesson_utils.content.locating import repository_of
+from lesson_utils.content.problems import LessonError, Problem
 from lesson_utils.texts import command_word, interface_language
 
 Request = dict[str, Any]
@@ -38,16 +43,22 @@ class Session:
         The lesson's folder.
     language
         Of the interface; one that it has no words in becomes English.
+    lab
+        JupyterLab's own folder, from which files are named; that of the repository by default.
     """
 
-    def __init__(self, root: Path, language: str) -> None:
+    def __init__(self, root: Path, language: str, lab: Path | None = None) -> None:
         self.root = root.resolve()
         self.language = interface_language(language)
         self._desk = Desk(self.root)
         self._state = State(self._desk, self.language)
+        self._actions = Actions(self.root, self.language, lab or repository_of(self.root))
         self._lock = threading.RLock()
+        self._files = LessonFiles(self.root)
+        #: What the browser was told last of each file.
         self._told: dict[str, Any] = {}
         self._given: set[str] = set()
+        self._busy = threading.Lock()
 
     def answer(self, request: Any, tell: Callable[[str], object] = lambda _: None) -> Answer:
         """Answer a request, whatever it is.
@@ -85,17 +96,52 @@ class Session:
             "find": self._find,
             "try": self._try,
             "id": self._id,
+            "save": self._save,
+            "undo": lambda _: self._saved(self._files.undo()),
+            "redo": lambda _: self._saved(self._files.redo()),
+            "formats": lambda _: self._actions.formats(),
         }
         asked = request.get("do")
-        if not isinstance(asked, str) or asked not in known:
+        if not isinstance(asked, str):
+            raise RefusedRequestError(self._say("request"))
+        if asked in LONG:
+            return self._long(request, asked, tell)
+        if asked not in known:
             raise RefusedRequestError(self._say("request"))
         with self._lock:
             return known[asked](request)
 
+    def _long(self, request: Request, asked: str, tell: Callable[[str], object]) -> Answer:
+        """Do what takes its time; meanwhile the rest is answered."""
+        if not self._busy.acquire(blocking=False):
+            raise RefusedRequestError(self._say("busy"))
+        try:
+            match asked:
+                case "check":
+                    return self._actions.check(run=request.get("run") is True, tell=tell)
+                case "build":
+                    return self._actions.build(tell)
+                case "preview":
+                    return self._actions.preview(tell)
+            return self._actions.export(request.get("format"), tell)
+        finally:
+            self._busy.release()
+
     def _open(self, _: Request) -> Answer:
         lesson = self._state.lesson()
         self._told = {file["name"]: file for file in lesson["files"]}
-        return {**lesson, "history": {"undo": "", "redo": ""}}
+        self._look(self._told)
+        problem = self._files.readonly
+        readonly = words_of(problem, self.language) if problem else ""
+        return {**lesson, "readonly": readonly, "history": self._history()}
+
+    def _look(self, names: Iterable[str]) -> None:
+        """Note what the browser sees: its changes are thought of for that."""
+        for name in names:
+            self._files.read(name)
+
+    def _history(self) -> dict[str, str]:
+        return {"undo": self._files.history.undo, "redo": self._files.history.redo}
 
     def _news(self, _: Request) -> Answer:
         return self._news_now()
@@ -110,7 +156,26 @@ class Session:
             for name, file in before.items()
             if name not in self._told
         ]
-        return {**now, "files": [*changed, *gone], "history": {"undo": "", "redo": ""}}
+        self._look(file["name"] for file in changed)
+        return {**now, "files": [*changed, *gone], "history": self._history()}
+
+    def _save(self, request: Request) -> Answer:
+        words = request.get("words")
+        try:
+            changes = read_changes(request.get("changes"))
+        except RefusedError as error:
+            problem = Problem(code=error.code, file=error.file, values=error.values)
+            return {"status": "failed", "words": words_of(problem, self.language)}
+        return self._saved(
+            self._files.apply(changes, words[:_READ] if isinstance(words, str) else "")
+        )
+
+    def _saved(self, outcome: Outcome) -> Answer:
+        words = " ".join(words_of(problem, self.language) for problem in outcome.problems)
+        saved = {"status": outcome.status, "words": words, "news": self._news_now()}
+        return (
+            {**saved, "theirs": as_json(outcome.theirs)} if outcome.status == "conflict" else saved
+        )
 
     def _anchor(self, request: Request) -> Answer:
         start, end = (self._whole(request.get(name)) for name in ("start", "end"))

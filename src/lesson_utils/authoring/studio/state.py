@@ -17,7 +17,7 @@ from lesson_utils.checks import Workspace
 from lesson_utils.content.model import Article
 from lesson_utils.content.payload import ui_texts
 from lesson_utils.content.yamlfile import YamlFile
-from lesson_utils.texts import INTERFACE_LANGUAGES, command_word, studio_texts
+from lesson_utils.texts import INTERFACE_LANGUAGES, studio_texts
 
 DataFile = dict[str, Any]
 #: Deeper than any value that a form shows.
@@ -40,7 +40,7 @@ class State:
         self.language = language
 
     def lesson(self) -> dict[str, Any]:
-        """Give all but the history."""
+        """Give all but the history, and whether it can be saved."""
         space = self.desk.space()
         article = space.article
         names = dict.fromkeys([*space.info.languages, article.language, *INTERFACE_LANGUAGES])
@@ -52,7 +52,6 @@ class State:
             "languageNames": {code: language_name(code, self.language) for code in names},
             "texts": {**ui_texts(self.language), **studio_texts(self.language)},
             "article": _article(article),
-            "readonly": self._readonly(),
             **self.changing(space),
         }
 
@@ -87,13 +86,6 @@ class State:
             for name in dict.fromkeys(names)
             if shelf_of(name)
         ]
-
-    def _readonly(self) -> str:
-        root = self.desk.root
-        folders = [root, *([root / "quizzes"] if (root / "quizzes").is_dir() else [])]
-        if all(os.access(folder, os.W_OK | os.X_OK) for folder in folders):
-            return ""
-        return command_word(self.language, "studio.action.readonly", folder=root.name)
 
 
 def _article(article: Article) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -11,6 +11,7 @@ from lesson_utils.authoring.studio.desk import SHELVES
 from lesson_utils.authoring.studio.fieldwords import label_of
 from lesson_utils.checks import Workspace
 from lesson_utils.content.problems import Problem, ValuePath
+from lesson_utils.content.yamlfile import YamlFile
 from lesson_utils.texts import studio_texts, word
 
 Trouble = dict[str, Any]
@@ -32,12 +33,14 @@ def words_of(problem: Problem, language: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def trouble_of(problem: Problem, space: Workspace, language: str) -> Trouble:
-    """Give a problem as the browser has it."""
-    name = problem.file.removeprefix(f"{space.root.name}/")
+def trouble_of(
+    problem: Problem, lesson: str, files: Mapping[str, YamlFile], language: str
+) -> Trouble:
+    """Give a problem of a lesson as the browser has it."""
+    name = problem.file.removeprefix(f"{lesson}/")
     path: ValuePath = problem.path
-    if not path and problem.id and name in space.files:
-        path = space.files[name].path_of(problem.id)
+    if not path and problem.id and name in files:
+        path = files[name].path_of(problem.id)
     return {
         "file": name,
         "path": list(path),
@@ -54,7 +57,7 @@ def troubles_by_file(
     """Give the troubles of each file; those of no data file are the lesson's own."""
     found: dict[str, list[Trouble]] = {}
     for problem in problems:
-        trouble = trouble_of(problem, space, language)
+        trouble = trouble_of(problem, space.root.name, space.files, language)
         known = trouble["file"] in space.files or trouble["file"] in SHELVES
         if not known and not trouble["file"].startswith("quizzes/"):
             trouble |= {"path": [], "file": "lesson.yml"}

@@ -47,7 +47,9 @@ def tried(
     held = HeldFile(f"{desk.root.name}/{name}", whole, before)
     space = desk.space({name: held})
     here = tuple(path)
-    told = [trouble_of(problem, space, language) for problem in problems_of(space)]
+    told = [
+        trouble_of(problem, desk.root.name, space.files, language) for problem in problems_of(space)
+    ]
     troubles = [
         {**trouble, "path": trouble["path"][len(here) :], "item": _id(value)}
         for trouble in told
