@@ -126,16 +126,18 @@ export function openCore(link, lesson, page, judge) {
   async function settleNow({ changes, items, words }, saved) {
     disputed = saved.words;
     tell();
+    let looked = true;
     try {
       take(await link.ask("news"));
     } catch {
-      // What is known of theirs is shown.
+      looked = false;
     }
     const [{ file }] = changes;
     const [item] = items;
     const again = itemAgain(lesson.files.find(({ name }) => name === file), item);
     const mine = mineOf(changes, items, file, item);
-    const verdict = await judge({ file, mine, theirs: again ? again.value : (saved.theirs ?? null) });
+    const theirs = looked ? again?.value : saved.theirs;
+    const verdict = await judge({ file, mine, theirs: theirs ?? null });
     disputed = "";
     tell();
     if (verdict === "later") return saved;
