@@ -43,7 +43,7 @@ def select(page: Page, start: str, end: str) -> None:
     """Select from a text to another as a hand does, without telling of the mouse."""
     page.evaluate(
         """([start, end]) => {
-          const homes = [...document.querySelectorAll(".studio-text :is(p, h4)")];
+          const homes = [...document.querySelectorAll(".studio-text :is(p, h3)")];
           const place = (quote, atEnd) => {
             for (const home of homes) {
               const found = home.textContent.indexOf(quote);
@@ -192,7 +192,7 @@ def test_a_mark_leads_to_its_item_and_several_let_one_choose(page: Page) -> None
     page.locator(".studio-text .k-claim", has_text="redoutent").click()
     lead = calls(page)[-1]
     text = phare()
-    index = [item["id"] for item in text["files"][0]["value"]].index("inquietude")
+    index = [item["id"] for item in text["files"][0]["value"]].index("fermeture")
     assert lead["given"] == ["annotations.yml", [index]]
     page.locator(".studio-text .k-question", has_text="phare").first.click()
     expect(page.locator(".studio-verbs .here button").first).to_be_focused()
@@ -249,7 +249,7 @@ def test_a_form_asks_for_a_passage(page: Page) -> None:
 
 
 def test_tabs_are_gone_through_with_arrows_and_the_last_one_is_kept(page: Page) -> None:
-    page.get_by_role("tab", name=said("shell.tab.text")).focus()
+    page.get_by_role("tab", name=said("shell.tab.text"), exact=True).focus()
     page.keyboard.press("ArrowRight")
     questions = page.get_by_role("tab", name=said("shell.tab.questions"))
     expect(questions).to_be_focused()
