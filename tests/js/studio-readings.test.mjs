@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { placesOf } from "../../src/lesson_utils/authoring/studio/js/quoting.js";
+import { quotePlaces } from "../../src/lesson_utils/authoring/studio/js/quoting.js";
 import { readTypedDate, readTypedNumber, writeNumber } from "../../src/lesson_utils/authoring/studio/js/readings.js";
 import { isBlank, languagesMissing, missingIn, withFields } from "../../src/lesson_utils/authoring/studio/js/values.js";
 
@@ -95,7 +95,7 @@ test("a language is missing where a text has another", () => {
 
 test("a quote's places are counted in whole characters", () => {
   const text = "😀 la paix, puis la paix aussi.";
-  assert.deepEqual(placesOf("la paix", text).map(({ start }) => start), [2, 16]);
-  assert.deepEqual(placesOf("guerre", text), []);
-  assert.deepEqual(placesOf("aa", "aaaa").map(({ start }) => start), [0, 1, 2]);
+  assert.deepEqual(quotePlaces("la paix", text).map(({ start }) => start), [2, 16]);
+  assert.deepEqual(quotePlaces("guerre", text), []);
+  assert.deepEqual(quotePlaces("aa", "aaaa").map(({ start }) => start), [0, 1, 2]);
 });

@@ -2,7 +2,7 @@
 
 import { formOf, itemsOf, spanOf } from "./items.js";
 import { aboutPassage } from "./question.js";
-import { placesOf, quoteOf } from "./quoting.js";
+import { quotePlaces, quoteOf } from "./quoting.js";
 import { isMapping, valueIn } from "./values.js";
 
 /**
@@ -15,21 +15,21 @@ import { isMapping, valueIn } from "./values.js";
  * @param {Studio} studio
  * @param {DataFile} file
  * @param {string} name its kind, or the type of a question; a shelf's name where there is but one
- * @param {{anchor?: any, type?: string, value?: any}} seed
+ * @param {{anchor?: any, span?: import("./types.js").Span, type?: string, value?: any}} seed
  * @returns {{value: any, place: (value: any) => number}}
  */
 export function beginning(studio, file, name, seed) {
   const { anchor, type } = seed;
   const spread = anchor === undefined ? {} : typeof anchor === "string" ? { quote: anchor } : anchor;
   const given = isMapping(seed.value) ? seed.value : {};
-  const place = (/** @type {any} */ value) => placeIn(studio, file, value);
+  const place = (/** @type {any} */ value) => placeIn(studio, file, value, seed.span?.start);
   if (file.shelf === "annotations") return { value: { kind: name, ...spread, ...given }, place };
   if (file.shelf !== "quiz") {
     const form = formOf(studio, file.shelf, file.shelf);
     const has = form?.fields.some(({ kind }) => kind === "passage");
     return { value: { ...(has ? spread : {}), ...given }, place };
   }
-  const form = formOf(studio, "quiz", type ?? name);
+  const form = formOf(studio, "quiz", type ?? "") ?? formOf(studio, "quiz", name);
   if (form) {
     const value = { type: form.name, ...given };
     return { value: anchor === undefined ? value : aboutPassage(form, value, anchor), place };
@@ -43,9 +43,10 @@ export function beginning(studio, file, name, seed) {
  * @param {Studio} studio
  * @param {DataFile} file
  * @param {any} value
+ * @param {number} [start] of its passage
  * @returns {number}
  */
-function placeIn(studio, file, value) {
+function placeIn(studio, file, value, start) {
   const items = itemsOf(file);
   /** @type {(string | number)[]} */
   let ranks = [];
@@ -53,8 +54,8 @@ function placeIn(studio, file, value) {
   let mine;
   if (file.shelf === "annotations") {
     ranks = items.map((item) => spanOf(studio, item)?.start ?? -1);
-    const places = placesOf(quoteOf(value), studio.lesson.article.text);
-    mine = places[Number(value.occurrence ?? 1) - 1]?.start;
+    const places = quotePlaces(quoteOf(value), studio.lesson.article.text);
+    mine = start ?? places[Number(value.occurrence ?? 1) - 1]?.start;
   } else if (["timeline", "facts", "gists"].includes(file.shelf)) {
     const field = file.shelf === "gists" ? "paragraph" : "date";
     ranks = items.map((item) => valueIn(item.value, [field]));

@@ -3,6 +3,7 @@
 import { make, ownKeys, same } from "../../../browser/dom.js";
 import { changesBetween } from "./changes.js";
 import { mountForm } from "./form.js";
+import { provisional, withIds } from "./naming.js";
 import { UNSHOWN, formOf, foundAgain, itemAt, keepTyped, kindOf, listOf, titleOf, typedKey } from "./items.js";
 import { questionPreview } from "./preview.js";
 import { typeChooser } from "./question.js";
@@ -120,7 +121,7 @@ export function mountEditor(host, studio, first, { fresh = false, place, kept, d
     const mine = (tries += 1);
     if (!form) return;
     try {
-      const tried = await studio.ask("try", { file: item.file.name, path: item.path, value: known(value), language });
+      const tried = await studio.ask("try", { file: item.file.name, path: item.path, value: await provisional(form.fields, value), language });
       if (ended || mine !== tries) return;
       form?.show(tried.troubles);
       preview?.languages(language, (chosen) => {
@@ -131,12 +132,6 @@ export function mountEditor(host, studio, first, { fresh = false, place, kept, d
     } catch (error) {
       if (!ended && mine === tries) tell(error instanceof Error ? error.message : String(error));
     }
-  }
-
-  /** An item that has no id yet is tried under one, or that alone would be told. @param {any} one */
-  function known(one) {
-    const lacks = isFresh && isMapping(one) && needsId(item) && one.id === undefined;
-    return lacks ? { id: "nouveau", ...one } : one;
   }
 
   let keeping = false;
@@ -168,6 +163,7 @@ export function mountEditor(host, studio, first, { fresh = false, place, kept, d
       const { id } = await studio.ask("id", { file: item.file.name, text: titleOf(studio, next) });
       next = { id, ...next };
     }
+    next = await withIds(studio, item.file.name, form?.fields ?? [], next, (part) => titleOf(studio, part));
     const now = isFresh ? null : foundAgain(studio, item);
     if (!isFresh && !now) throw new Error(say("studio.form.gone"));
     const path = now ? now.path : item.path;
@@ -189,7 +185,7 @@ export function mountEditor(host, studio, first, { fresh = false, place, kept, d
     item = foundAgain(studio, item) ?? item;
     // What was typed while it was being saved is not in the file yet.
     if (same(sent, value)) value = next;
-    else changed(withFields(value, [{ id: next.id, draft: undefined }]));
+    else changed(withFields(value, [{ ...(next.id === undefined ? {} : { id: next.id }), draft: undefined }]));
     tell(say("studio.form.state.kept"));
     studio.announce(say("studio.form.state.kept"));
     kept(item);

@@ -38,14 +38,15 @@ export function choiceField(field, owner, context) {
     context.changed();
   }
   const read = () => ({ [field.name]: chosen });
-  if (known.length > MOST_BUTTONS) {
+  const listed = /** @type {any} */ (field).listed === true;
+  if (listed || known.length > MOST_BUTTONS) {
     const frame = fieldFrame(field, context, false);
     // Nothing is chosen by itself where something has to be.
-    const listed = field.required && original === undefined ? [none, ...choices] : choices;
-    const options = listed.map(({ label }, at) => make("option", { value: String(at) }, label));
+    const offered = field.required && original === undefined ? [none, ...choices] : choices;
+    const options = offered.map(({ label }, at) => make("option", { value: String(at) }, label));
     const select = make("select", { id: frame.uid, "aria-required": String(field.required) }, ...options);
-    select.selectedIndex = listed.findIndex(({ value }) => value === original);
-    select.addEventListener("change", () => choose(listed[select.selectedIndex]?.value));
+    select.selectedIndex = offered.findIndex(({ value }) => value === original);
+    select.addEventListener("change", () => choose(offered[select.selectedIndex]?.value));
     frame.control(select);
     frame.body.append(select);
     return plainView(field, frame, { read, focus: () => select.focus() });

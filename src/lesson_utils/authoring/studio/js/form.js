@@ -13,7 +13,7 @@ import { isBlank, isMapping, isScalar, valueIn, withFields } from "./values.js";
  * @typedef {import("./types.js").Path} Path
  * @typedef {import("./types.js").Trouble} Trouble
  * @typedef {import("./fieldframe.js").FieldView} FieldView
- * @typedef {{value: () => any, show: (troubles: Trouble[]) => void, speak: () => void,
+ * @typedef {{fields: Field[], value: () => any, show: (troubles: Trouble[]) => void, speak: () => void,
  *   focus: (path: Path) => void, root: HTMLElement, end: () => void}} MountedForm
  */
 
@@ -38,9 +38,10 @@ const fieldMakers = {
  * @param {any} owner
  */
 function holds(field, owner) {
-  if (field.kind === "passage" && field.spread) {
+  if (field.spread) {
     const quote = valueIn(owner, ["quote"]);
-    return quote === undefined || quote === null || isScalar(quote);
+    const several = field.kind === "passages" && Array.isArray(quote) && quote.every(isScalar);
+    return quote === undefined || quote === null || isScalar(quote) || several;
   }
   const value = valueIn(owner, [field.name]);
   if (value === undefined || value === null) return true;
@@ -57,7 +58,7 @@ function holds(field, owner) {
     case "list":
       return Array.isArray(value);
     case "group":
-      return isMapping(value);
+      return isMapping(value) || (field.bare !== undefined && isScalar(value));
     default:
       return isScalar(value);
   }
@@ -73,7 +74,7 @@ function holds(field, owner) {
 function fieldView(field, owner, context) {
   const maker = fieldMakers[field.kind] ?? textField;
   if (holds(field, owner)) return maker(field, owner, context);
-  return oddView(field, field.kind === "passage" && field.spread ? owner.quote : owner[field.name], context);
+  return oddView(field, field.spread ? owner.quote : owner[field.name], context);
 }
 
 /**
@@ -156,6 +157,7 @@ export function mountForm(host, { form, value, languages, studio, change, pathPr
 
   return {
     root,
+    fields,
     value: read,
     show(troubles) {
       told = troubles;
@@ -181,6 +183,6 @@ export function mountForm(host, { form, value, languages, studio, change, pathPr
  * @param {any} value
  */
 function firstEmpty(fields, views, value) {
-  const at = fields.findIndex((field) => field.required && isBlank(valueIn(value, [field.kind === "passage" && field.spread ? "quote" : field.name])));
+  const at = fields.findIndex((field) => field.required && isBlank(valueIn(value, [field.spread ? "quote" : field.name])));
   return at < 0 ? null : views[at];
 }

@@ -36,7 +36,7 @@ export function viewAt(views, path) {
  */
 export function byName(fields, views) {
   const pairs = fields.flatMap((field, at) => {
-    const spread = field.kind === "passage" && field.spread ? ["quote", "occurrence", "prefix", "suffix"] : [];
+    const spread = field.spread ? ["quote", "occurrence", "prefix", "suffix"] : [];
     return [...spread, field.name].map((name) => /** @type {[string, FieldView]} */ ([name, views[at]]));
   });
   return new Map(pairs);
@@ -53,7 +53,11 @@ export function groupField(field, owner, context) {
   const frame = fieldFrame(field, context, true);
   const original = valueIn(owner, [field.name]);
   const fields = field.fields ?? [];
-  const views = fields.map((each) => context.field(each, original ?? {}, context));
+  const { bare } = field;
+  // A text alone may stand for the whole group.
+  const alone = bare !== undefined && original !== undefined && original !== null && !(isMapping(original) && Object.hasOwn(original, bare));
+  const inner = bare !== undefined && alone ? { [bare]: original } : original;
+  const views = fields.map((each) => context.field(each, inner ?? {}, context));
   const named = byName(fields, views);
   frame.body.append(...views.map((view) => view.root));
   /** @type {FieldView} */
@@ -61,11 +65,15 @@ export function groupField(field, owner, context) {
     root: frame.root,
     label: field.label,
     read() {
-      const now = withFields(original, views.map((each) => each.read()));
+      const now = withFields(inner, views.map((each) => each.read()));
+      if (bare !== undefined && (alone || original === undefined)) {
+        const more = Object.keys(now).some((name) => name !== bare);
+        if (!more) return { [field.name]: now[bare] };
+      }
       const none = !isMapping(original) && isBlank(now) && field.name !== PART;
       return { [field.name]: none ? original : now };
     },
-    find: (path) => viewAt(named, path) ?? view,
+    find: (path) => viewAt(named, path) ?? (bare && path.length ? named.get(bare)?.find(path) : null) ?? view,
     tell: frame.tell,
     focus: () => views[0]?.focus(),
     spoken: frame.spoken,
@@ -85,14 +93,14 @@ export function listField(field, owner, context) {
   const { studio } = context;
   const frame = fieldFrame(field, context, true);
   const original = valueIn(owner, [field.name]) ?? undefined;
-  const item = /** @type {Field} */ ({ required: true, ...field.item, name: PART });
-  const simple = ["text", "integer", "number", "date"].includes(item.kind);
+  const item = /** @type {Field & {listed: boolean}} */ ({ required: true, ...field.item, name: PART, listed: true });
+  const simple = ["text", "integer", "number", "date", "choice"].includes(item.kind);
   const { least = field.required ? 1 : 0, most = Infinity } = field;
   const fixed = least === most;
   const firsts = Array.isArray(original) ? original : Array.from({ length: field.required ? least : 0 });
   /** @type {Part[]} */
   let parts = [];
-  const list = make("ol", { class: `parts${simple ? " simple" : ""}` });
+  const list = make("ol", { class: `parts${simple ? " simple" : ""}${field.parts ? " told" : ""}` });
   const add = make("button", { type: "button", class: "part-add" });
   const said = make("p", { class: "part-said", hidden: true });
 
@@ -161,9 +169,9 @@ export function listField(field, owner, context) {
   function arrange() {
     parts.forEach(({ number, up, down, remove, view }, at) => {
       const values = { label: item.label, place: at + 1 };
-      number.textContent = `${at + 1}`;
+      number.textContent = field.parts ? "" : `${at + 1}`;
       view.root.setAttribute("data-place", String(at + 1));
-      name(view.root, studio.say("studio.form.part.name", values));
+      name(view.root, field.parts?.[at] ?? studio.say("studio.form.part.name", values));
       for (const [button, key, blocked] of /** @type {[HTMLElement, string, boolean][]} */ ([
         [up, "up", at === 0],
         [down, "down", at === parts.length - 1],
@@ -176,7 +184,8 @@ export function listField(field, owner, context) {
       }
     });
     const full = parts.length >= most;
-    add.textContent = studio.say(full ? "studio.form.part.most" : "studio.form.part.add", { label: item.label, most });
+    add.textContent = studio.say(full ? "studio.form.part.most" : "studio.form.part.add", { most });
+    add.setAttribute("aria-label", `${add.textContent} – ${field.label}`);
     add.setAttribute("aria-disabled", String(full));
   }
 

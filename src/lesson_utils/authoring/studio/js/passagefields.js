@@ -2,7 +2,7 @@
 
 import { asWritten, make, same } from "../../../browser/dom.js";
 import { fieldFrame, plainView } from "./fieldframe.js";
-import { placesOf, quoteOf } from "./quoting.js";
+import { quotePlaces, quoteOf } from "./quoting.js";
 import { isMapping, valueIn } from "./values.js";
 
 /**
@@ -40,7 +40,7 @@ function passageRow(first, context, { changed, note, remove }) {
     quote.textContent = text;
     quote.hidden = look.hidden = away.hidden = !text;
     pick.textContent = studio.say(text ? "studio.form.passage.other" : "studio.form.passage.choose");
-    const places = text ? placesOf(text, article.text) : [];
+    const places = text ? quotePlaces(text, article.text) : [];
     which.replaceChildren();
     if (places.length > 1) which.append(...occurrences(places));
   }
@@ -105,6 +105,29 @@ function passageRow(first, context, { changed, note, remove }) {
 }
 
 /**
+ * Give what a field has as its anchor, and the entries of the mapping around it that are part of it.
+ * @param {Field} field
+ * @param {any} owner
+ */
+function anchorOf(field, owner) {
+  const names = SPREAD.filter((name) => isMapping(owner) && Object.hasOwn(owner, name));
+  const spread = Object.fromEntries(names.map((name) => [name, owner[name]]));
+  if (!field.spread) return { spread, own: valueIn(owner, [field.name]) };
+  const bare = spread.quote === undefined || spread.quote === null;
+  return { spread, own: bare ? undefined : Array.isArray(spread.quote) ? spread.quote : spread };
+}
+
+/**
+ * Give the entries that an anchor comes to in the mapping around it.
+ * @param {any} anchor
+ * @returns {Record<string, any>}
+ */
+function spreadOut(anchor) {
+  const bare = isMapping(anchor) ? anchor : { quote: anchor };
+  return Object.fromEntries(SPREAD.map((name) => [name, bare[name]]));
+}
+
+/**
  * @param {Field} field
  * @param {any} owner
  * @param {FormContext} context
@@ -112,9 +135,7 @@ function passageRow(first, context, { changed, note, remove }) {
  */
 export function passageField(field, owner, context) {
   const frame = fieldFrame(field, context, true);
-  const spread = SPREAD.filter((name) => Object.hasOwn(owner ?? {}, name));
-  const before = Object.fromEntries(spread.map((name) => [name, owner[name]]));
-  const own = field.spread ? (before.quote === undefined ? undefined : before) : valueIn(owner, [field.name]);
+  const { spread: before, own } = anchorOf(field, owner);
   const row = passageRow(own ?? undefined, context, {
     changed: context.changed,
     note: frame.note,
@@ -125,9 +146,7 @@ export function passageField(field, owner, context) {
     read() {
       const anchor = row.anchor();
       if (same(anchor, own)) return field.spread ? before : { [field.name]: own };
-      if (!field.spread) return { [field.name]: anchor };
-      const bare = typeof anchor === "string" ? { quote: anchor } : (anchor ?? {});
-      return Object.fromEntries(SPREAD.map((name) => [name, bare[name]]));
+      return field.spread ? spreadOut(anchor) : { [field.name]: anchor };
     },
     focus: row.focus,
   });
@@ -143,7 +162,8 @@ export function passageField(field, owner, context) {
 export function passagesField(field, owner, context) {
   const { studio } = context;
   const frame = fieldFrame(field, context, true);
-  const original = valueIn(owner, [field.name]) ?? undefined;
+  const { spread: before, own } = anchorOf(field, owner);
+  const original = own ?? undefined;
   const listed = Array.isArray(original);
   const firsts = listed ? original : original === undefined ? [] : [original];
   /** @type {PassageRow[]} */
@@ -187,7 +207,8 @@ export function passagesField(field, owner, context) {
   return plainView(field, frame, {
     read() {
       const now = rows.map((row) => row.anchor()).filter((anchor) => quoteOf(anchor));
-      if (same(now, firsts)) return { [field.name]: original };
+      if (same(now, firsts)) return field.spread ? before : { [field.name]: original };
+      if (field.spread) return spreadOut(listed || now.length > 1 ? now.map(quoteOf) : now[0]);
       if (!now.length) return { [field.name]: undefined };
       return { [field.name]: listed || now.length > 1 ? now : now[0] };
     },

@@ -10,7 +10,7 @@ import { draftsOf, foundAgain, kindWords, spanOf, titleOf } from "./items.js";
  */
 
 /** What is written in or chosen by letters: single keys belong to it. */
-const TYPED_IN = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
+const WRITTEN_IN = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
 const KEYS = { k: "keep", m: "mend", d: "discard", delete: "discard", l: "later", b: "back", u: "undo" };
 
 /** @param {Item} item */
@@ -50,7 +50,7 @@ export function mountProposals(host, studio) {
   }
   const bar = make("p", { class: "form-actions proposals-bar", role: "group", "aria-label": say("studio.proposals.bar") }, ...Object.values(buttons));
   const how = make("p", { class: "field-help" }, say("studio.proposals.how"));
-  const root = make("div", { class: "studio-shelf studio-proposals" },
+  const root = make("div", { class: "shelf-side studio-proposals" },
     make("p", { class: "form-actions" }, make("label", { for: uid }, say("studio.proposals.filter")), filter), left, said, title, bar, how, place); // prettier-ignore
   host.append(root);
 
@@ -201,7 +201,12 @@ export function mountProposals(host, studio) {
   const keys = ownKeys((event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     const target = /** @type {Element} */ (event.target);
-    if (target.closest(TYPED_IN) || target.closest(".lesson-quiz")) return;
+    if (event.key === "Escape" && place.contains(target)) {
+      event.stopPropagation();
+      title.focus();
+      return;
+    }
+    if (target.closest(WRITTEN_IN) || target.closest(".lesson-quiz")) return;
     const own = event.key === "Enter" && target === title ? "mend" : undefined;
     const name = own ?? /** @type {Record<string, string>} */ (KEYS)[event.key.toLowerCase()];
     if (!name) return;

@@ -3,7 +3,7 @@
 import { isMapping, isScalar } from "./values.js";
 
 /** So much of the text around a passage tells it from others. */
-const AROUND = 24;
+const QUOTE_AROUND = 24;
 /** A passage that stands in more places than this is told by its number in the file alone. */
 const MOST_PLACES = 50;
 
@@ -23,7 +23,7 @@ export function quoteOf(anchor) {
  * @param {string} text
  * @returns {{start: number, around: string}[]} `start` in code points
  */
-export function placesOf(quote, text) {
+export function quotePlaces(quote, text) {
   const places = [];
   let characters = 0;
   let last = 0;
@@ -31,9 +31,9 @@ export function placesOf(quote, text) {
     characters += [...text.slice(last, at)].length;
     last = at;
     const end = at + quote.length;
-    const left = text.slice(Math.max(0, at - AROUND), at).replace(/^\S*\s/, "");
-    const right = text.slice(end, end + AROUND).replace(/\s\S*$/, "");
-    const middle = quote.length > 2 * AROUND ? `${quote.slice(0, AROUND)}…` : quote;
+    const left = text.slice(Math.max(0, at - QUOTE_AROUND), at).replace(/^\S*\s/, "");
+    const right = text.slice(end, end + QUOTE_AROUND).replace(/\s\S*$/, "");
+    const middle = quote.length > 2 * QUOTE_AROUND ? `${quote.slice(0, QUOTE_AROUND)}…` : quote;
     places.push({ start: characters, around: `…${left}${middle}${right}…`.replace(/\s+/g, " ") });
   }
   return places;

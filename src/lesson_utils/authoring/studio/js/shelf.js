@@ -34,12 +34,14 @@ export function mountShelf(host, studio, shelf) {
   /** @type {import("./editor.js").Editor | null} */
   let editor = null;
 
-  const root = make("div", { class: "studio-shelf" });
+  const root = make("div", { class: "shelf-side" });
   const top = make("div", { class: "shelf-top" });
   const listPlace = make("div", { class: "shelf-list" });
   const editPlace = make("div", { class: "shelf-edit", hidden: true });
   const said = make("p", { class: "shelf-said", hidden: true });
-  root.append(top, said, listPlace, editPlace);
+  const name = studio.lesson.forms.files[kind];
+  const heading = kind === "quiz" || !name ? "" : make("h3", { class: "shelf-name" }, name.label);
+  root.append(heading, top, said, listPlace, editPlace);
   host.append(root);
 
   /** @returns {DataFile} */
@@ -149,6 +151,7 @@ export function mountShelf(host, studio, shelf) {
 
   /** @param {string} name @param {any} seed */
   function begin(name, seed) {
+    if (kind === "quiz" && seed.file) chosen = seed.file;
     if (kind === "quiz" && !file().name) {
       bar?.make();
       return;
