@@ -19,6 +19,7 @@ from lesson_utils.exports.registry import FORMATS
 from lesson_utils.notebooks.running import write
 from lesson_utils.shown.widgets.assets import module
 from tests.lessons import PHARE, REPOSITORY
+from tests.programs import git
 
 
 @pytest.fixture
@@ -45,13 +46,6 @@ def with_notebook(root: Path, code: str) -> Path:
     path.parent.mkdir(parents=True)
     path.write_text(write(notebook), encoding="utf-8")
     return path
-
-
-def find_git() -> str:
-    found = shutil.which("git")
-    if found is None:
-        pytest.skip("needs git")
-    return found
 
 
 def test_a_check_leads_to_the_fields(lesson: Path) -> None:
@@ -92,10 +86,10 @@ def test_the_preview_is_a_page_that_git_leaves_alone(lesson: Path) -> None:
     (made,) = report["files"]
     page = lesson.parents[1] / made["path"]
     assert "<html" in page.read_text(encoding="utf-8")
-    git = find_git()
-    subprocess.run([git, "init", "-q", "."], cwd=lesson.parents[1], check=True)
+    program = git()
+    subprocess.run([program, "init", "-q", "."], cwd=lesson.parents[1], check=True)
     done = subprocess.run(
-        [git, "status", "--porcelain", "--untracked-files=all"],
+        [program, "status", "--porcelain", "--untracked-files=all"],
         cwd=lesson.parents[1],
         check=True,
         capture_output=True,

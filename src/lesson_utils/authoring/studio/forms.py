@@ -171,7 +171,7 @@ class FormMaker:
         fields = [
             self._field(
                 declared_types(model)[field.name],
-                _Place(form, name, key, _is_required(field), kind),
+                _Place(form, name, key, field.required, kind),
             )
             for key, field in found.items()
             if key not in left_out
