@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -16,6 +17,8 @@ from lesson_utils.content.model import Anchor, Article
 #: Characters that count as equal when a quote does not stand in the text to the letter.
 _APOSTROPHES = "'’‘ʼ"
 _WORD = re.compile(r"\w+")
+#: So much of a missing quote is compared: who pasted a chapter is shown where it begins.
+_COMPARED = 2_000
 
 
 class Resolved(msgspec.Struct, frozen=True):
@@ -68,7 +71,7 @@ def resolve(anchor: Anchor, article: Article) -> Resolved | Unresolved:
     exact = True
     places = [m.span() for m in re.finditer(f"(?={re.escape(anchor.quote)})", text)]
     places = [(start, start + len(anchor.quote)) for start, _ in places]
-    if not places:
+    if not places and len(anchor.quote) <= 2 * len(text):
         exact = False
         places = [m.span() for m in re.finditer(_tolerant(anchor.quote), text)]
     if not places:
@@ -85,12 +88,14 @@ def resolve(anchor: Anchor, article: Article) -> Resolved | Unresolved:
     return Resolved(*fitting[0], exact)
 
 
+@lru_cache(maxsize=256)
 def nearest_passage(quote: str, text: str) -> str:
     """Give the passage of a text most like a quote, cut at words, or "" for an empty text.
 
     The comparison is made word by word, then refined by characters among the best starts, so that
     a long article stays quick.
     """
+    quote = quote[:_COMPARED]
     words = list(_WORD.finditer(text))
     wanted = _WORD.findall(quote.casefold())
     if not words or not wanted:
