@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -168,7 +169,9 @@ class FormMaker:
         if "quote" in found:
             left_out = left_out | _OF_ANCHOR
         fields = [
-            self._field(_declared(model, field), _Place(form, name, key, _is_required(field), kind))
+            self._field(
+                _declared(model)[field.name], _Place(form, name, key, _is_required(field), kind)
+            )
             for key, field in found.items()
             if key not in left_out
         ]
@@ -242,9 +245,10 @@ class FormMaker:
         }
 
 
-def _declared(model: type[msgspec.Struct], field: msgspec.structs.FieldInfo) -> Any:
-    """Give a field's type with what is said of it (``Annotated``)."""
-    return get_type_hints(model, include_extras=True)[field.name]
+@cache
+def _declared(model: type[msgspec.Struct]) -> dict[str, Any]:
+    """Give the types of a model's fields, with what is said of them (``Annotated``)."""
+    return get_type_hints(model, include_extras=True)
 
 
 def _is_required(field: msgspec.structs.FieldInfo) -> bool:

@@ -1,6 +1,7 @@
 """How a file is written, read from it; and new values written in that way.
 
-What the file does not show is done as the house does it: one field a line, short texts of several languages on one line, texts in double quotes.
+What the file does not show is done as the house does it: one field a line, short texts of several
+languages on one line, texts in double quotes.
 """
 
 from __future__ import annotations
@@ -126,6 +127,7 @@ class Style:
     def _written(self, prepared: Any) -> str:
         writer = YAML(pure=True)
         writer.width = _WIDE
+        writer.brace_single_entry_mapping_in_flow_sequence = True
         writer.map_indent = self.step
         writer.sequence_indent = self.dash + self.gap
         writer.sequence_dash_offset = self.dash
