@@ -4,13 +4,17 @@
  *
  * @typedef {import("../../../browser/types.js").Model} Model
  * @typedef {{resolve: (answer: any) => void, reject: (error: Error) => void,
- *   progress?: (words: string) => void, long: boolean, timer: any}} Waiting
+ *   progress?: (words: string) => void, long: boolean, opens: boolean,
+ *   timer: any}} Waiting
  */
 
 /** How long a kernel may be silent before it counts as lost. */
 export const LOST_MS = 10_000;
-/** Running the notebooks takes its time, and other requests wait behind it. */
+/** Running the notebooks takes its time, and slows down what else is asked meanwhile. */
 const LONG_MS = 600_000;
+const BESIDE_MS = 30_000;
+/** A long lesson is read for a while on a slow machine. */
+const OPEN_MS = 60_000;
 const LONG_REQUESTS = ["check", "build", "preview", "export"];
 
 /** The kernel did not answer. */
@@ -61,9 +65,11 @@ export function openStudioLink(model, lostWords) {
   /** @param {string} id @param {Waiting} found */
   function wait(id, found) {
     clearTimeout(found.timer);
-    const long = [...waiting.values()].some((one) => one.long);
-    found.timer = setTimeout(() => lose(id), long ? LONG_MS : LOST_MS);
+    const most = found.long ? LONG_MS : found.opens ? OPEN_MS : isAtWork() ? BESIDE_MS : LOST_MS;
+    found.timer = setTimeout(() => lose(id), most);
   }
+
+  const isAtWork = () => [...waiting.values()].some(({ long }) => long);
 
   /** @param {string} id */
   function lose(id) {
@@ -91,7 +97,8 @@ export function openStudioLink(model, lostWords) {
         }
         count += 1;
         const id = `${view}-${count}`;
-        const found = { resolve, reject, progress, long: LONG_REQUESTS.includes(what), timer: undefined };
+        const long = LONG_REQUESTS.includes(what);
+        const found = { resolve, reject, progress, long, opens: what === "open", timer: undefined };
         waiting.set(id, found);
         wait(id, found);
         try {
@@ -102,7 +109,8 @@ export function openStudioLink(model, lostWords) {
       });
     },
     isAlive: () => alive,
-    isBusy: () => waiting.size > 0,
+    /** Whether an answer is waited for that is to come soon. */
+    isBusy: () => [...waiting.values()].some(({ long }) => !long),
     /** @param {(alive: boolean) => void} watcher */
     watch: (watcher) => void watchers.add(watcher),
     /** @param {(answer: any) => void} other hears what another view was answered */
