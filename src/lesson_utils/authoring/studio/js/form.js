@@ -158,7 +158,8 @@ export function mountForm(host, { form, value, languages, studio, change, pathPr
       else if (view ? view.spoken() : !quiet) at.set(view, [...new Set([...(at.get(view) ?? []), words])]);
     }
     for (const view of every(views)) view.tell(at.get(view) ?? [], noted.get(view));
-    const lines = [...at].flatMap(([view, words]) => words.map((each) => ({ view, words: each })));
+    const order = [...every(views), null].filter((view) => at.has(view));
+    const lines = order.flatMap((view) => (at.get(view) ?? []).map((words) => ({ view, words })));
     summary.hidden = !lines.length;
     const now = JSON.stringify(lines.map(({ words }) => words));
     // Who is on a link of it stays where they are.
