@@ -36,7 +36,8 @@ export function quietKeys(node) {
 }
 
 /**
- * JupyterLab leaves every key to a widget's fields: the one that saves is for the notebook.
+ * JupyterLab leaves every key to a widget's fields: the one that saves is for the notebook, where
+ * the widget has no use for it.
  * @param {HTMLElement} node of a notebook's panel
  * @param {{execute: (name: string) => Promise<unknown>}} commands
  */
@@ -44,7 +45,7 @@ export function saveFromFields(node, commands) {
   node.addEventListener("keydown", (event) => {
     const saves = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key === "s";
     const field = event.target instanceof Element && event.target.closest("[data-lm-suppress-shortcuts]");
-    if (!saves || !field) return;
+    if (!saves || !field || event.defaultPrevented) return;
     event.preventDefault();
     commands.execute("docmanager:save");
   });
