@@ -7,10 +7,12 @@ from typing import Any
 import yaml
 
 #: A mapping or list that is written on one line, if it is no longer than this.
-_ONE_LINE = 96
+ONE_LINE = 96
 #: Fields whose values are names, not texts: no quotes.
-_BARE = {"id", "type", "skill", "kind", "mode", "answer", "language", "languages", "file", "sha256",
+BARE = {"id", "type", "skill", "kind", "mode", "answer", "language", "languages", "file", "sha256",
          "quizzes", "correct", "draft"}  # fmt: skip
+#: Fields whose lists are written on one line.
+ROWS = {"paragraphs", "languages", "quizzes"}
 
 
 class _Text(str):
@@ -78,17 +80,16 @@ def _prepared(value: Any, field: str = "") -> Any:
     if isinstance(value, dict):
         inner = {key: _prepared(item, key) for key, item in value.items()}
         flat = all(not isinstance(item, (dict, list)) for item in inner.values())
-        return (
-            _Short(inner) if flat and "id" not in inner and _length(inner) <= _ONE_LINE else inner
-        )
+        return _Short(inner) if flat and "id" not in inner and length(inner) <= ONE_LINE else inner
     if isinstance(value, (list, tuple)):
         items = [_prepared(item, field) for item in value]
         flat = all(not isinstance(item, (dict, list)) for item in items)
-        return _Row(items) if flat and field in {"paragraphs", "languages", "quizzes"} else items
-    if isinstance(value, str) and field not in _BARE:
+        return _Row(items) if flat and field in ROWS else items
+    if isinstance(value, str) and field not in BARE:
         return _Text(value)
     return value
 
 
-def _length(mapping: dict[str, Any]) -> int:
+def length(mapping: dict[str, Any]) -> int:
+    """Give about how long a mapping is on one line."""
     return sum(len(str(key)) + len(str(item)) + 6 for key, item in mapping.items())

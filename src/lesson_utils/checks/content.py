@@ -12,8 +12,7 @@ from lesson_utils.checks.workspace import Check, Workspace
 from lesson_utils.content.anchors import Resolved, resolve
 from lesson_utils.content.datafiles import drafts_in
 from lesson_utils.content.model import Anchor
-from lesson_utils.content.problems import Problem
-from lesson_utils.content.yamlfile import ValuePath
+from lesson_utils.content.problems import Problem, ValuePath
 from lesson_utils.questions.classify import Classify
 from lesson_utils.questions.match import Match
 from lesson_utils.texts import INTERFACE_LANGUAGES, command_has, command_word

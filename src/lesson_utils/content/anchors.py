@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -85,6 +86,7 @@ def resolve(anchor: Anchor, article: Article) -> Resolved | Unresolved:
     return Resolved(*fitting[0], exact)
 
 
+@lru_cache(maxsize=256)
 def nearest_passage(quote: str, text: str) -> str:
     """Give the passage of a text most like a quote, cut at words, or "" for an empty text.
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lesson_utils.content.locating import yaml_files
-from lesson_utils.content.problems import LessonError
-from lesson_utils.content.yamlfile import ValuePath, YamlFile
+from lesson_utils.content.problems import LessonError, ValuePath
+from lesson_utils.content.yamlfile import YamlFile
 
 
 class Drafts(NamedTuple):

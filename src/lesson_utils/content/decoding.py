@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from lesson_utils.content.problems import Problem
-from lesson_utils.content.yamlfile import ValuePath, YamlFile
+from lesson_utils.content.problems import Problem, ValuePath
+from lesson_utils.content.yamlfile import YamlFile
 
 Model = TypeVar("Model", bound=msgspec.Struct)
 
@@ -48,7 +48,7 @@ def decode(
     item = id_of(value)
     if not isinstance(value, dict):
         problems.append(
-            Problem(code="not-a-mapping", file=file.name, line=file.line(path), id=item)
+            Problem(code="not-a-mapping", file=file.name, line=file.line(path), path=path, id=item)
         )
         return None
     fields = {field.encode_name: field for field in msgspec.structs.fields(model)}
@@ -64,7 +64,7 @@ def decode(
             except msgspec.ValidationError as error:
                 found.append(_problem(str(error), file, (*path, name), item))
         elif field.required:
-            found.append(_field_problem("missing-field", file, path, item, name))
+            found.append(_field_problem("missing-field", file, (*path, name), item, name))
     problems.extend(found or [_problem(str(whole), file, path, item)])
     return None
 
@@ -77,7 +77,12 @@ def id_of(value: object) -> str:
 
 def _field_problem(code: str, file: YamlFile, path: ValuePath, item: str, field: str) -> Problem:
     return Problem(
-        code=code, file=file.name, line=file.line(path), id=item, values={"field": field}
+        code=code,
+        file=file.name,
+        line=file.line(path),
+        path=path,
+        id=item,
+        values={"field": field},
     )
 
 
@@ -90,7 +95,7 @@ def _problem(message: str, file: YamlFile, path: ValuePath, item: str) -> Proble
     here = tuple(steps)
     for code, pattern in (("missing-field", _MISSING), ("unknown-field", _UNKNOWN)):
         if match := pattern.search(message):
-            return _field_problem(code, file, here, item, match["field"])
+            return _field_problem(code, file, (*here, match["field"]), item, match["field"])
     names = [str(step) for step in here if isinstance(step, str)]
     if names and message.startswith("Expected `float`"):
         return _field_problem("number-form", file, here, item, names[-1])
@@ -100,6 +105,7 @@ def _problem(message: str, file: YamlFile, path: ValuePath, item: str) -> Proble
         code="field-type",
         file=file.name,
         line=file.line(here),
+        path=here,
         id=item,
         values={"field": names[-1] if names else "", "detail": message},
     )

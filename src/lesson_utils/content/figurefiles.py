@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from lesson_utils.content.dates import parse_date
@@ -25,7 +26,11 @@ def load_facts(root: Path, info: LessonInfo) -> Loaded[tuple[Fact, ...]]:
     """Read ``facts.yml``; a lesson need not have one."""
     if not is_there(root / "facts.yml"):
         return Loaded(())
-    report, items = listed(root / "facts.yml", root, info)
+    return facts_in(*listed(root / "facts.yml", root, info))
+
+
+def facts_in(report: Reporter, items: Sequence[object]) -> Loaded[tuple[Fact, ...]]:
+    """Read the facts that such a file lists."""
     facts = []
     for index, item in enumerate(items):
         fact = report.decode(Fact, item, (index,))
@@ -46,7 +51,13 @@ def load_timeline(
     """Read ``timeline.yml``; a lesson need not have one."""
     if not is_there(root / "timeline.yml"):
         return Loaded(())
-    report, items = listed(root / "timeline.yml", root, info)
+    return timeline_in(*listed(root / "timeline.yml", root, info), article)
+
+
+def timeline_in(
+    report: Reporter, items: Sequence[object], article: Article
+) -> Loaded[tuple[TimelineEntry, ...]]:
+    """Read the entries that such a file lists."""
     entries = []
     for index, item in enumerate(items):
         entry = report.decode(TimelineEntry, item, (index,))
@@ -64,7 +75,13 @@ def load_steps(root: Path, info: LessonInfo, article: Article) -> Loaded[tuple[S
     """Read ``steps.yml``; a lesson need not have one."""
     if not is_there(root / "steps.yml"):
         return Loaded(())
-    report, items = listed(root / "steps.yml", root, info)
+    return steps_in(*listed(root / "steps.yml", root, info), article)
+
+
+def steps_in(
+    report: Reporter, items: Sequence[object], article: Article
+) -> Loaded[tuple[Step, ...]]:
+    """Read the steps that such a file lists."""
     steps = []
     for index, item in enumerate(items):
         step = report.decode(Step, item, (index,))
@@ -80,7 +97,11 @@ def load_map(root: Path, info: LessonInfo) -> Loaded[LessonMap | None]:
     """Read ``places.yml`` and the outlines it names; a lesson need not have a map."""
     if not is_there(root / "places.yml"):
         return Loaded(None)
-    report = Reporter(YamlFile(root / "places.yml", root), info.languages)
+    return map_in(Reporter(YamlFile(root / "places.yml", root), info.languages), root)
+
+
+def map_in(report: Reporter, root: Path) -> Loaded[LessonMap | None]:
+    """Read the map of such a file, and the outlines it names."""
     found = report.decode(MapInfo, report.file.value, ())
     if found is None:
         return Loaded(None, tuple(report.problems))
@@ -88,7 +109,7 @@ def load_map(root: Path, info: LessonInfo) -> Loaded[LessonMap | None]:
     path = root / found.outlines
     if not path.resolve().is_relative_to(root.resolve()):
         raise LessonError([Problem(code="article-outside", file=display_path(path, root))])
-    drawn = Reporter(YamlFile(path, root), info.languages)
+    drawn = Reporter(YamlFile(path, root), report.languages)
     outlines = drawn.decode(Outlines, drawn.file.value, ())
     if outlines is not None:
         drawn.texts(outlines, "", ())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from lesson_utils.content.problems import LessonError, Problem, display_path
@@ -52,6 +53,19 @@ def replace(path: Path, content: bytes) -> None:
     OSError
         If it cannot be written; what was there before is untouched.
     """
+    with staged(path, content) as temporary:
+        temporary.replace(path)
+
+
+@contextmanager
+def staged(path: Path, content: bytes, mode: int | None = None) -> Iterator[Path]:
+    """Write a content beside its place, for whoever then moves it there; what is not moved goes.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written.
+    """
     handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     temporary = Path(name)
     try:
@@ -59,8 +73,9 @@ def replace(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
+        if mode is not None:
+            temporary.chmod(mode)
+        yield temporary
+    finally:
         with suppress(OSError):
-            temporary.unlink()
-        raise
+            temporary.unlink(missing_ok=True)

@@ -6,7 +6,7 @@ leads to what it sums up there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +86,13 @@ def load_levels(root: Path, info: LessonInfo, article: Article) -> Loaded[tuple[
     """Read ``levels.yml``; a lesson need not have one."""
     if not is_there(root / "levels.yml"):
         return Loaded(())
-    report, items = listed(root / "levels.yml", root, info)
+    return levels_in(*listed(root / "levels.yml", root, info), info, article)
+
+
+def levels_in(
+    report: Reporter, items: Sequence[object], info: LessonInfo, article: Article
+) -> Loaded[tuple[EasyText, ...]]:
+    """Read the texts that such a file lists."""
     chapters = {chapter.id: chapter for chapter in info.chapters}
     found: dict[tuple[str, str], EasyText] = {}
     for index, item in enumerate(items):

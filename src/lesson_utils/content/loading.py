@@ -6,7 +6,7 @@ Each function reads one file and gives what it could read with all the problems 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lesson_utils.content.articlebytes import Restored, restore
@@ -15,6 +15,7 @@ from lesson_utils.content.files import decode_text, read_data
 from lesson_utils.content.locating import typed_name
 from lesson_utils.content.model import (
     Annotation,
+    AnnotationKind,
     Article,
     Gist,
     LessonInfo,
@@ -31,11 +32,17 @@ from lesson_utils.content.yamlfile import YamlFile
 ANOTHER_ARTICLE = "article-hash"
 #: What a term may have, and nothing else.
 _OF_TERMS = ("class", "example", "family")
+#: What an annotation has besides its quote; which of it, its kind says.
+OWN_FIELDS = ("gloss", "when", "holder", "mode", "note", *_OF_TERMS)
 
 
 def load_info(root: Path) -> Loaded[LessonInfo]:
     """Read ``lesson.yml``."""
-    file = YamlFile(root / "lesson.yml", root)
+    return info_in(YamlFile(root / "lesson.yml", root))
+
+
+def info_in(file: YamlFile) -> Loaded[LessonInfo]:
+    """Read what such a file says."""
     report = Reporter(file)
     info = report.decode(LessonInfo, file.value, ())
     if info is None:
@@ -106,7 +113,13 @@ def load_annotations(
     root: Path, info: LessonInfo, article: Article
 ) -> Loaded[tuple[PlacedAnnotation, ...]]:
     """Read ``annotations.yml`` and find the place of every annotation."""
-    report, items = listed(root / "annotations.yml", root, info)
+    return annotations_in(*listed(root / "annotations.yml", root, info), info, article)
+
+
+def annotations_in(
+    report: Reporter, items: Sequence[object], info: LessonInfo, article: Article
+) -> Loaded[tuple[PlacedAnnotation, ...]]:
+    """Read the annotations that such a file lists."""
     placed = []
     for index, item in enumerate(items):
         annotation = report.decode(Annotation, item, (index,))
@@ -126,11 +139,23 @@ def load_annotations(
     return Loaded(tuple(placed), tuple(report.problems))
 
 
+def annotation_fields(kind: AnnotationKind) -> tuple[set[str], set[str]]:
+    """Give the fields of :data:`OWN_FIELDS` that a kind must have, and those that it may have.
+
+    Examples
+    --------
+    >>> required, allowed = annotation_fields("date")
+    >>> sorted(required), sorted(allowed)
+    (['gloss', 'when'], ['gloss', 'when'])
+    """
+    required = {"holder", "mode", "note"} if kind == "claim" else {"gloss"}
+    required |= {"when"} if kind == "date" else set()
+    return required, required | set(_OF_TERMS if kind == "term" else ())
+
+
 def _annotation_faults(annotation: Annotation, info: LessonInfo) -> Iterator[tuple[str, str]]:
-    required = {"holder", "mode", "note"} if annotation.kind == "claim" else {"gloss"}
-    required |= {"when"} if annotation.kind == "date" else set()
-    allowed = required | set(_OF_TERMS if annotation.kind == "term" else ())
-    for field in ("gloss", "when", "holder", "mode", "note", *_OF_TERMS):
+    required, allowed = annotation_fields(annotation.kind)
+    for field in OWN_FIELDS:
         present = _written(annotation, field) not in (None, ())
         if field in required and not present:
             yield "missing-field", field
@@ -151,7 +176,13 @@ def load_gists(root: Path, info: LessonInfo, article: Article) -> Loaded[tuple[G
     """Read ``gists.yml``; a lesson need not have one."""
     if not is_there(root / "gists.yml"):
         return Loaded(())
-    report, items = listed(root / "gists.yml", root, info)
+    return gists_in(*listed(root / "gists.yml", root, info), article)
+
+
+def gists_in(
+    report: Reporter, items: Sequence[object], article: Article
+) -> Loaded[tuple[Gist, ...]]:
+    """Read the gists that such a file lists."""
     count = sum(not paragraph.heading for paragraph in article.paragraphs)
     gists: dict[int, Gist] = {}
     for index, item in enumerate(items):

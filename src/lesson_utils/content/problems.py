@@ -13,16 +13,21 @@ from pathlib import Path
 from lesson_utils.content.coded import Coded
 from lesson_utils.texts import as_typed, problem_words, word
 
+#: Steps into the value of a data file.
+ValuePath = tuple[str | int, ...]
+
 
 class Problem(Coded, frozen=True, kw_only=True):
     """One thing that is wrong.
 
     ``reasons``, keys of messages themselves, fill the ``{reasons}`` of its message. A
-    ``notice`` is worth knowing and fails nothing.
+    ``notice`` is worth knowing and fails nothing. ``path`` leads to the value in a data file, for
+    what shows the problem there; the sentence has the line.
     """
 
     file: str
     line: int | None = None
+    path: ValuePath = ()
     id: str = ""
     reasons: tuple[str, ...] = ()
     notice: bool = False

@@ -14,13 +14,13 @@ from lesson_utils.content.anchors import Resolved, resolve
 from lesson_utils.content.decoding import Model, decode
 from lesson_utils.content.localized import languages_missing, walk_texts
 from lesson_utils.content.model import Anchor, Article, LessonInfo, Span
-from lesson_utils.content.problems import LessonError, Problem
-from lesson_utils.content.yamlfile import ValuePath, YamlFile
+from lesson_utils.content.problems import LessonError, Problem, ValuePath
+from lesson_utils.content.yamlfile import YamlFile
 
 T = TypeVar("T")
 
 #: Fields that may be one string for all languages: numbers, dates, names, sources, quotes.
-_SAME_FOR_ALL = {"text", "left", "right", "distractors", "name", "source", "word_class"}
+SAME_FOR_ALL = {"text", "left", "right", "distractors", "name", "source", "word_class"}
 #: What looks like HTML in a text that is shown as it stands.
 MARKUP = re.compile(r"<[A-Za-z/!][^>]*>|&[a-z]+;|&#\d+;")
 
@@ -50,6 +50,7 @@ class Reporter:
                 code=code,
                 file=self.file.name,
                 line=self.file.line(path),
+                path=path,
                 id=item,
                 values=values,
                 notice=notice,
@@ -66,7 +67,7 @@ class Reporter:
             here = (*path, *where)
             name = [step for step in where if isinstance(step, str)][-1]
             if isinstance(text, str):
-                if len(self.languages) > 1 and field not in _SAME_FOR_ALL:
+                if len(self.languages) > 1 and field not in SAME_FOR_ALL:
                     listed = ", ".join(self.languages)
                     self.add("translation-none", here, item, field=name, languages=listed)
             elif missing := languages_missing(text, self.languages):

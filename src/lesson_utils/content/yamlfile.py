@@ -17,13 +17,11 @@ import yaml
 import yaml.reader
 
 from lesson_utils.content.files import read_text
-from lesson_utils.content.problems import LessonError, Problem, display_path
+from lesson_utils.content.problems import LessonError, Problem, ValuePath, display_path
 from lesson_utils.content.standins import refuse_conflict
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-ValuePath = tuple[str | int, ...]
 
 
 class YamlFile:
@@ -107,6 +105,33 @@ class YamlFile:
                     pending.append(value)
             elif isinstance(node, yaml.SequenceNode):
                 pending.extend(node.value)
+
+
+class HeldFile(YamlFile):
+    """What a file would hold if it were written; its lines are those of the file as it is.
+
+    Parameters
+    ----------
+    name
+        The file's name in messages.
+    value
+        What it would hold.
+    file
+        The file as it is; None where there is none yet.
+    """
+
+    def __init__(self, name: str, value: Any, file: YamlFile | None = None) -> None:
+        self.name = name
+        self.value = value
+        self._file = file
+
+    def line(self, path: ValuePath = ()) -> int:
+        """Give the line of the value at a path in the file as it is."""
+        return 1 if self._file is None else self._file.line(path)
+
+    def double_keys(self) -> Iterator[tuple[int, str]]:
+        """Give nothing: no value has a field twice."""
+        return iter(())
 
 
 def _line_of(error: Exception, text: str) -> int | None:

@@ -12,9 +12,9 @@ from lesson_utils.content.decoding import id_of
 from lesson_utils.content.localized import Localized
 from lesson_utils.content.locating import yaml_files
 from lesson_utils.content.model import Anchor, Article, LessonInfo, Span
-from lesson_utils.content.problems import LessonError, Problem
+from lesson_utils.content.problems import LessonError, Problem, ValuePath
 from lesson_utils.content.reporting import Loaded, Reporter
-from lesson_utils.content.yamlfile import ValuePath, YamlFile
+from lesson_utils.content.yamlfile import YamlFile
 from lesson_utils.questions import TYPES, Question, QuestionType, Setting
 
 
@@ -69,7 +69,12 @@ def load_quiz(root: Path, name: str, info: LessonInfo, article: Article) -> Load
     A question with an error is told, and left out; the others can be asked.
     """
     file = YamlFile(root / "quizzes" / f"{name}.yml", root)
-    report = Reporter(file, info.languages)
+    return quiz_in(Reporter(file, info.languages), name, article)
+
+
+def quiz_in(report: Reporter, name: str, article: Article) -> Loaded[QuizContent]:
+    """Read the quiz that such a file holds."""
+    file = report.file
     content = report.decode(QuizFile, file.value, ())
     if content is None:
         raise LessonError(report.problems)
@@ -80,7 +85,7 @@ def load_quiz(root: Path, name: str, info: LessonInfo, article: Article) -> Load
     for index, item in enumerate(content.questions):
         path = ("questions", index)
         before = len(report.problems)
-        placed = _load_question(report, item, path, article)
+        placed = place_question(report, item, path, article)
         given = id_of(item)
         if given in seen:
             first = f"{file.name}:{file.line(seen[given])}"
@@ -103,9 +108,10 @@ def load_quiz(root: Path, name: str, info: LessonInfo, article: Article) -> Load
     return Loaded(quiz, tuple(report.problems))
 
 
-def _load_question(
+def place_question(
     report: Reporter, item: object, path: ValuePath, article: Article
 ) -> PlacedQuestion | None:
+    """Read the question at a path of a quiz, and find its places; report whatever is wrong."""
     if not isinstance(item, dict):
         report.add("not-a-mapping", path)
         return None
@@ -130,7 +136,7 @@ def _load_question(
     if not spans and kind.quotes_are_evidence:
         spans = quotes
     elif not spans:
-        report.add("missing-field", path, question.id, field="evidence")
+        report.add("missing-field", (*path, "evidence"), question.id, field="evidence")
     evidence = tuple(span for span in spans if span is not None)
     placed = tuple(span for span in quotes if span is not None)
     if all(problem.notice for problem in report.problems[before:]):

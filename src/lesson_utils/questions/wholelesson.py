@@ -22,9 +22,9 @@ from lesson_utils.content.model import (
     Step,
     TimelineEntry,
 )
-from lesson_utils.content.problems import LessonError, Problem
+from lesson_utils.content.problems import LessonError, Problem, ValuePath
 from lesson_utils.content.reporting import Loaded
-from lesson_utils.content.yamlfile import ValuePath, YamlFile
+from lesson_utils.content.yamlfile import YamlFile
 from lesson_utils.questions import quizfiles
 from lesson_utils.questions.quizfiles import QuizContent
 from lesson_utils.texts import INTERFACE_LANGUAGES
@@ -168,4 +168,5 @@ class WholeLesson:
         """Make a problem about an item of a file, with its line."""
         source = self.files[file]
         where = (*source.path_of(item), *path) if item else path
-        return Problem(code=code, file=source.name, line=source.line(where), id=item, values=values)
+        line = source.line(where)
+        return Problem(code=code, file=source.name, line=line, path=where, id=item, values=values)

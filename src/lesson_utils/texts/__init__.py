@@ -185,6 +185,11 @@ def command_word(language: str, key: str, **values: object) -> str:
     return as_typed(fill(_catalogue(key.partition(".")[0], known)[key], known, values))
 
 
+def studio_texts(language: str) -> dict[str, str]:
+    """Give what the studio says in a language, by key."""
+    return {key: as_typed(text) for key, text in _catalogue("studio", language).items()}
+
+
 def command_has(language: str, key: str) -> bool:
     """Tell whether there is such a text of the command."""
     return key in _catalogue(key.partition(".")[0], interface_language(language))

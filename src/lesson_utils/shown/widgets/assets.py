@@ -25,6 +25,9 @@ from lesson_utils.questions import TYPES
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 _REGISTRY = _PACKAGE / "questions" / "registry.js"
+_WIDGETS = _PACKAGE / "shown" / "widgets"
+#: Where the folders ``js`` and ``css`` of a widget are that are not in this wing.
+_ELSEWHERE = {"studio": _PACKAGE / "authoring" / "studio"}
 _IMPORT = re.compile(
     r"^import\s[^;]*?from\s+\"(?P<path>(?:\.|lesson_utils/)[^\"]+)\";\n", re.MULTILINE
 )
@@ -47,7 +50,7 @@ export default (await import(address)).default;
 @cache
 def module(entry: str) -> str:
     """Give ``js/<entry>.js`` with all that it imports, as one ES module."""
-    return "\n".join(_sources(_PACKAGE / "shown" / "widgets" / "js" / f"{entry}.js"))
+    return "\n".join(_sources(_ELSEWHERE.get(entry, _WIDGETS) / "js" / f"{entry}.js"))
 
 
 @cache
@@ -61,12 +64,19 @@ def packed(entry: str) -> str:
 def style(name: str) -> str:
     """Give ``css/<name>.css``, and what all need in a notebook and on paper.
 
-    The quiz has what its types have besides.
+    The quiz has what its types have besides; the studio, which shows quizzes, has all of that, and
+    whatever else is in its own folder.
     """
-    folder = _PACKAGE / "shown" / "widgets" / "css"
-    kinds = TYPES.values() if name == "quiz" else ()
+    folder = _WIDGETS / "css"
+    shows_quizzes = name == "quiz" or name in _ELSEWHERE
+    kinds = TYPES.values() if shows_quizzes else ()
     of_types = [css for kind in kinds if (css := kind.folder / "view.css").is_file()]
-    paths = [folder / f"{name}.css", *of_types, folder / "notebook.css", folder / "paper.css"]
+    own = [folder / f"{name}.css"]
+    if name in _ELSEWHERE:
+        own = [folder / "quiz.css"]
+    paths = [*own, *of_types, folder / "notebook.css", folder / "paper.css"]
+    if name in _ELSEWHERE:
+        paths += sorted((_ELSEWHERE[name] / "css").glob("*.css"))
     return "".join(path.read_text(encoding="utf-8") for path in paths)
 
 

@@ -24,7 +24,10 @@
  * @property {boolean} [same] whether a `localized` text may be one for all languages
  * @property {{value: string | number | boolean, label: string}[]} [choices]
  * @property {Field[]} [fields] of a group
+ * @property {string} [bare] of a group: the field that may stand in the group's place, alone
+ * @property {boolean} [named] of a group that has an id, which the studio gives it
  * @property {Field} [item] of a list: each of its parts
+ * @property {string[]} [parts] of a list that has always as many: what each is called
  * @property {number} [least] of a list or a number
  * @property {number} [most]
  *
@@ -128,8 +131,8 @@
  * - `news` {} → News, with the files that are other on disk than this browser was told (perhaps none)
  * - `anchor` {start, end} → Anchored
  * - `find` {anchor} → {start, end, words}: start -1 if it has no one place, and words say why
- * - `try` {file, path, value} → Tried: an item (an annotation, a fact, a question…) at a path where
- *   it would stand; nothing is written
+ * - `try` {file, path, value, language} → Tried: an item (an annotation, a fact, a question…) at a path
+ *   where it would stand; nothing is written; a question is shown in the language, if it can be
  * - `id` {file, text} → {id}: a free id for a new item, made from words
  * - `save` {changes: Change[], words} → Saved: all in one step of undo, named by `words`
  * - `undo` {} / `redo` {} → Saved

@@ -1,0 +1,226 @@
+import { say } from "../../../browser/dom.js";
+import { openDrafts } from "./drafts.js";
+import { openOutbox } from "./outbox.js";
+import { itemAgain, itemOf, mineOf, rebased } from "./rebase.js";
+
+/**
+ * What the views of the studio share, without a page: the lesson as last told, what is on its way to
+ * the files, what is kept in this browser.
+ *
+ * @typedef {import("./types.js").Change} Change
+ * @typedef {import("./types.js").Lesson} Lesson
+ * @typedef {import("./types.js").News} News
+ * @typedef {import("./types.js").Saved} Saved
+ * @typedef {import("./types.js").Studio} Studio
+ * @typedef {import("./outbox.js").Parcel} Parcel
+ * @typedef {{mine: any, theirs: any, file: string}} Dispute
+ * @typedef {{kept: "saved" | "saving" | "lost" | "memory" | "conflict", alive: boolean,
+ *   waiting: number, words: string}} Standing how things are: `memory` where the browser has no room
+ *
+ * What the page brings to it.
+ * @typedef {Pick<Studio, "selection" | "point" | "pick" | "lead" | "announce">} Page
+ */
+
+const ASIDE = "aside/";
+const SHOWN = "shown";
+
+/** @param {Lesson} lesson @param {News} news */
+function takeIn(lesson, news) {
+  for (const file of news.files ?? []) {
+    const index = lesson.files.findIndex(({ name }) => name === file.name);
+    if (index < 0) lesson.files.push(file);
+    else lesson.files[index] = file;
+  }
+  const { marks, history, forms, languages, title } = news;
+  const told = { marks, history, forms, languages, title };
+  for (const [name, value] of Object.entries(told)) if (value !== undefined) Object.assign(lesson, { [name]: value });
+}
+
+/**
+ * @param {ReturnType<typeof import("./link.js").openStudioLink>} link
+ * @param {Lesson} lesson
+ * @param {Page} page
+ * @param {(dispute: Dispute) => Promise<"mine" | "theirs" | "later">} judge asks who prevails
+ */
+export function openCore(link, lesson, page, judge) {
+  /** @type {Set<(news: News) => void>} */
+  const listeners = new Set();
+  /** @type {Set<(standing: Standing) => void>} */
+  const watchers = new Set();
+  let disputed = "";
+  /** @type {Promise<unknown>} disputes are settled one after the other */
+  let settling = Promise.resolve();
+
+  const drafts = openDrafts(lesson.folder, tell);
+  const outbox = openOutbox(link, drafts, {
+    changed: tell,
+    found(parcel, saved) {
+      settle(parcel, saved).then((end) => {
+        if (end.status !== "saved") putAside(parcel);
+      });
+    },
+  });
+  const kept = drafts.kept(SHOWN);
+  /** @type {string[]} */
+  const shown = lesson.languages.includes(kept) ? [kept] : [...lesson.languages];
+
+  function tell() {
+    const told = standing();
+    for (const watcher of watchers) watcher(told);
+  }
+
+  /** @returns {Standing} */
+  function standing() {
+    const [alive, waiting] = [link.isAlive(), outbox.count()];
+    const kept = disputed
+      ? "conflict"
+      : !alive
+        ? "lost"
+        : !drafts.isStored()
+          ? "memory"
+          : waiting
+            ? "saving"
+            : "saved";
+    return { kept, alive, waiting, words: disputed };
+  }
+
+  /** @param {News | undefined} news */
+  function take(news) {
+    if (!news) return;
+    const all = lesson.languages.length;
+    const wasAll = shown.length === all;
+    takeIn(lesson, news);
+    const still = shown.filter((language) => lesson.languages.includes(language));
+    shown.splice(0, shown.length, ...(wasAll || !still.length ? lesson.languages : still));
+    for (const listener of listeners) listener(news);
+  }
+
+  /** @param {Parcel} parcel */
+  function putAside(parcel) {
+    drafts.keep(`${ASIDE}${new Date().toISOString()}`, parcel);
+    tell();
+  }
+
+  /**
+   * Take in what came of a save; of a conflict, ask who prevails.
+   * @param {Parcel} parcel
+   * @param {Saved} saved
+   * @returns {Promise<Saved>}
+   */
+  async function settle(parcel, saved) {
+    take(saved.news);
+    if (saved.status !== "conflict") return saved;
+    const before = settling;
+    /** @type {() => void} */
+    let over = () => {};
+    settling = new Promise((done) => (over = () => done(null)));
+    await before;
+    try {
+      return await settleNow(parcel, saved);
+    } finally {
+      over();
+    }
+  }
+
+  /** @param {Parcel} parcel @param {Saved} saved @returns {Promise<Saved>} */
+  async function settleNow({ changes, items, words }, saved) {
+    disputed = saved.words;
+    tell();
+    let looked = true;
+    try {
+      take(await link.ask("news"));
+    } catch {
+      looked = false;
+    }
+    const [{ file }] = changes;
+    const [item] = items;
+    const again = itemAgain(lesson.files.find(({ name }) => name === file), item);
+    const mine = mineOf(changes, items, file, item);
+    const theirs = looked ? again?.value : saved.theirs;
+    const verdict = await judge({ file, mine, theirs: theirs ?? null });
+    disputed = "";
+    tell();
+    if (verdict === "later") return saved;
+    if (verdict === "theirs") {
+      putAside({ changes, items, words });
+      return saved;
+    }
+    return save(rebased(changes, items, lesson.files), words);
+  }
+
+  /**
+   * @param {Omit<Change, "key">[]} changes
+   * @param {string} words
+   * @returns {Promise<Saved>}
+   */
+  async function save(changes, words) {
+    if (lesson.readonly) return { status: "failed", words: lesson.readonly };
+    if (!changes.length) return { status: "saved", words: "" };
+    const parcel = {
+      changes: changes.map((change) => ({ ...change, key: newKey() })),
+      words,
+      items: changes.map(({ file, path }) => itemOf(lesson.files.find(({ name }) => name === file), path)),
+    };
+    return settle(parcel, await outbox.save(parcel));
+  }
+
+  function newKey() {
+    return `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
+  }
+
+  link.watch(tell);
+  link.overhear((answer) => take(answer.news ?? (answer.files && answer.marks && answer.history && answer)));
+
+  /** @type {Studio} */
+  const studio = {
+    lesson,
+    say: (key, values) => say(lesson.texts, key, values),
+    ask: (what, more, progress) => link.ask(what, more, progress),
+    save,
+    hear(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    ...page,
+    keep: (key, value) => void drafts.keep(`kept/${key}`, value),
+    kept: (key) => drafts.kept(`kept/${key}`),
+    shown,
+  };
+
+  return {
+    studio,
+    take,
+    standing,
+    /** @param {(standing: Standing) => void} watcher */
+    watch: (watcher) => void watchers.add(watcher),
+    /** Send what an earlier view, or this one, could not. */
+    push: () => outbox.push(),
+    /**
+     * Show all languages, or one: views hear of it as of news.
+     * @param {string[]} languages
+     */
+    show(languages) {
+      shown.splice(0, shown.length, ...languages);
+      drafts.keep(SHOWN, languages.length === 1 ? languages[0] : null);
+      const { marks, history, forms, title } = lesson;
+      take({ files: [], marks, history, forms, languages: lesson.languages, title });
+    },
+    /**
+     * Save again what was put aside: it prevails, if that is what is chosen again.
+     * @param {Parcel} parcel
+     */
+    again: ({ changes, items, words }) => save(rebased(changes, items, lesson.files), words),
+    /** @returns {{key: string, parcel: Parcel}[]} what was typed and is in no file, newest first */
+    aside: () => drafts.keys(ASIDE).reverse().map((key) => ({ key, parcel: drafts.kept(key) })),
+    /** @param {string} key */
+    forget(key) {
+      drafts.keep(key, null);
+      tell();
+    },
+    close() {
+      outbox.close();
+      listeners.clear();
+      watchers.clear();
+    },
+  };
+}

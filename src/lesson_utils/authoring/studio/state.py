@@ -1,0 +1,126 @@
+"""What the studio shows of a lesson: files with values and troubles, marks, forms, texts."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import os
+from datetime import date
+from typing import Any
+
+from lesson_utils.authoring.studio.choices import Choices, language_name
+from lesson_utils.authoring.studio.desk import SHELVES, Desk, problems_of, quiz_files, shelf_of
+from lesson_utils.authoring.studio.forms import FormMaker
+from lesson_utils.authoring.studio.marks import marks_in
+from lesson_utils.authoring.studio.troubles import troubles_by_file
+from lesson_utils.checks import Workspace
+from lesson_utils.content.model import Article
+from lesson_utils.content.payload import ui_texts
+from lesson_utils.content.yamlfile import YamlFile
+from lesson_utils.texts import INTERFACE_LANGUAGES, studio_texts
+
+DataFile = dict[str, Any]
+#: Deeper than any value that a form shows.
+_DEEPEST = 40
+
+
+class State:
+    """The lesson as the browser is told of it.
+
+    Parameters
+    ----------
+    desk
+        Reads the lesson.
+    language
+        Of the interface: "fr" or "en".
+    """
+
+    def __init__(self, desk: Desk, language: str) -> None:
+        self.desk = desk
+        self.language = language
+
+    def lesson(self) -> dict[str, Any]:
+        """Give all but the history, and whether it can be saved."""
+        space = self.desk.space()
+        article = space.article
+        names = dict.fromkeys([*space.info.languages, article.language, *INTERFACE_LANGUAGES])
+        root = self.desk.root
+        return {
+            "name": root.name,
+            "folder": hashlib.sha256(str(root).encode("utf-8", "replace")).hexdigest()[:16],
+            "language": self.language,
+            "languageNames": {code: language_name(code, self.language) for code in names},
+            "texts": {**ui_texts(self.language), **studio_texts(self.language)},
+            "article": _article(article),
+            **self.changing(space),
+        }
+
+    def changing(self, space: Workspace | None = None) -> dict[str, Any]:
+        """Give what may be other after a change."""
+        space = space or self.desk.space()
+        choices = self.choices(space)
+        return {
+            "title": choices.text(space.info.title) or self.desk.root.name,
+            "languages": list(space.info.languages),
+            "files": self._files(space),
+            "marks": marks_in(space.files, space.article),
+            "forms": FormMaker(choices).all(),
+        }
+
+    def choices(self, space: Workspace) -> Choices:
+        """Give what the fields of forms may name."""
+        return Choices(self.language, space.article, space.info.languages, space.files)
+
+    def _files(self, space: Workspace) -> list[DataFile]:
+        troubles = troubles_by_file(problems_of(space), space, self.language)
+        missing = [f"quizzes/{name}.yml" for name in space.info.quizzes]
+        names = [*SHELVES, *quiz_files(space.files, space.info), *missing, *troubles]
+        return [
+            {
+                "name": name,
+                "shelf": shelf_of(name),
+                "there": os.path.lexists(self.desk.root / name),
+                "value": as_json(_value(space.files.get(name))),
+                "troubles": troubles.get(name, []),
+            }
+            for name in dict.fromkeys(names)
+            if shelf_of(name)
+        ]
+
+
+def _article(article: Article) -> dict[str, Any]:
+    return {
+        "text": article.text,
+        "language": article.language,
+        "paragraphs": [
+            {"start": each.start, "end": each.end, "number": each.number}
+            for each in article.paragraphs
+        ],
+        "sentences": [{"start": each.start, "end": each.end} for each in article.sentences],
+    }
+
+
+def _value(file: YamlFile | None) -> Any:
+    return None if file is None else file.value
+
+
+def as_json(value: Any, depth: int = 0) -> Any:
+    """Give a value of YAML as JSON has it: dates as they are written, keys as texts.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> as_json({1: (date(2024, 11, 15), float("inf"))})
+    {'1': ['2024-11-15', 'inf']}
+    """
+    if depth > _DEEPEST:
+        return None
+    if isinstance(value, dict):
+        return {str(key): as_json(inner, depth + 1) for key, inner in value.items()}
+    if isinstance(value, (list, tuple, set)):
+        return [as_json(inner, depth + 1) for inner in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    return value if isinstance(value, (str, int, float, bool, type(None))) else str(value)
