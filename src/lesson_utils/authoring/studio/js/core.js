@@ -1,4 +1,4 @@
-import { say } from "../../../browser/dom.js";
+import { same, say } from "../../../browser/dom.js";
 import { openDrafts } from "./drafts.js";
 import { openOutbox } from "./outbox.js";
 import { itemAgain, itemOf, mineOf, rebased } from "./rebase.js";
@@ -137,14 +137,14 @@ export function openCore(link, lesson, page, judge) {
     const again = itemAgain(lesson.files.find(({ name }) => name === file), item);
     const mine = mineOf(changes, items, file, item);
     const theirs = looked ? again?.value : saved.theirs;
-    const verdict = await judge({ file, mine, theirs: theirs ?? null });
+    // Two views may have typed the same.
+    const agreed = same(mine, theirs ?? null);
+    const verdict = agreed ? "theirs" : await judge({ file, mine, theirs: theirs ?? null });
     disputed = "";
     tell();
-    if (verdict === "later") return saved;
-    if (verdict === "theirs") {
-      putAside({ changes, items, words });
-      return saved;
-    }
+    if (agreed) return { status: "saved", words: "" };
+    if (verdict === "theirs") putAside({ changes, items, words });
+    if (verdict !== "mine") return { ...saved, chosen: verdict };
     return save(rebased(changes, items, lesson.files), words);
   }
 

@@ -26,7 +26,7 @@ export function markedArticle(lesson, isShown) {
   /** @type {Home[]} */
   const homes = [];
   const nodes = lesson.article.paragraphs.map(({ start, end, number }) => {
-    const body = number === null ? make("h4") : make("p");
+    const body = number === null ? make("h3") : make("p");
     for (const piece of cutByMarks({ start, end }, shown)) {
       const text = letters.slice(piece.start, piece.end).join("");
       if (!piece.covering.length) {

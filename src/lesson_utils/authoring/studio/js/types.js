@@ -97,6 +97,9 @@
  *   and nothing is written; `failed`: it could not be written
  * @property {string} words what to tell, or empty
  * @property {any} [theirs] of a conflict: what stands there now; null if it is gone
+ * @property {"theirs" | "later"} [chosen] of a conflict, said by the shell: what the teacher chose of
+ *   the two versions. `theirs`: the form shows the file's, and what was typed is put aside; `later`: it
+ *   is left as it is. Where mine was chosen it is saved
  * @property {News} [news]
  *
  * @typedef {object} News what is different after a change: whole files, all marks

@@ -23,12 +23,13 @@ const LONGEST_PAUSE_S = 300;
  * @param {HTMLElement} root
  * @param {QuizPayload} payload
  * @param {import("../../../student/sending.js").Link | null} link
+ * @param {ReturnType<typeof openStore>} [own] where answers go instead of a student's record
  * @returns {() => void} lets go of the page and the kernel
  */
-export function mountQuiz(root, payload, link) {
+export function mountQuiz(root, payload, link, own) {
   const { texts, mode } = payload;
   const aside = say(texts, "ui.kept.aside.page");
-  const store = openStore(payload.lesson, payload.quiz, link, aside);
+  const store = own ?? openStore(payload.lesson, payload.quiz, link, aside);
   const titleId = nextUid();
   const live = make("p", { class: "live", "aria-live": "polite" });
   const total = make("p", { class: "total" });

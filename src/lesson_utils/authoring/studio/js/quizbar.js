@@ -1,0 +1,141 @@
+/** Which quiz is worked on: to choose it, make one, put it in its place. */
+
+import { make, nextUid } from "../../../browser/dom.js";
+import { changesBetween } from "./changes.js";
+import { mountForm } from "./form.js";
+import { anyText, isBlank, valueIn } from "./values.js";
+
+/**
+ * @typedef {import("./types.js").DataFile} DataFile
+ * @typedef {import("./types.js").Studio} Studio
+ */
+
+const LESSON_FILE = "lesson.yml";
+
+/** @param {string} file */
+function quizName(file) {
+  return file.replace(/^quizzes\//, "").replace(/\.ya?ml$/, "");
+}
+
+/**
+ * @param {Studio} studio
+ * @param {{file: () => DataFile, choose: (name: string) => void, settings: () => void}} shelf
+ */
+export function quizBar(studio, { file, choose, settings }) {
+  const { say } = studio;
+  const uid = nextUid();
+  const select = make("select", { id: uid });
+  const button = (/** @type {string} */ key) => make("button", { type: "button" }, say(`studio.shelf.quiz.${key}`));
+  const [edit, earlier, later, create] = ["settings", "earlier", "later", "new"].map(button);
+  const told = make("p", { role: "status" });
+  const formPlace = make("div", { class: "quiz-new", hidden: true });
+  const root = make("div", { class: "quiz-bar" },
+    make("p", { class: "form-actions" }, make("label", { for: uid }, say("studio.shelf.quiz")), select, edit, earlier, later, create), told, formPlace); // prettier-ignore
+
+  const lessonFile = () => studio.lesson.files.find(({ shelf }) => shelf === "lesson");
+  const quizzes = () => studio.lesson.files.filter(({ shelf }) => shelf === "quiz");
+
+  /** The quizzes in the order in which they are met. */
+  function order() {
+    const listed = valueIn(lessonFile()?.value, ["quizzes"]);
+    const named = Array.isArray(listed) ? listed.map(String) : [];
+    const all = quizzes().map(({ name }) => quizName(name)).sort();
+    return [...new Set([...named.filter((name) => all.includes(name)), ...all])];
+  }
+
+  /** @param {DataFile} quiz */
+  function title({ name, value }) {
+    const { language, languages } = studio.lesson;
+    return anyText(valueIn(value, ["title"]), [language, ...languages]) || quizName(name);
+  }
+
+  function show() {
+    const names = order();
+    const files = names.flatMap((name) => quizzes().filter((each) => quizName(each.name) === name));
+    select.replaceChildren(...files.map((each) => make("option", { value: each.name }, title(each))));
+    select.value = file().name;
+    select.hidden = edit.hidden = !files.length;
+    const at = names.indexOf(quizName(file().name));
+    earlier.hidden = later.hidden = files.length < 2;
+    earlier.setAttribute("aria-disabled", String(at <= 0));
+    later.setAttribute("aria-disabled", String(at === names.length - 1));
+  }
+
+  /** @param {number} by */
+  async function move(by) {
+    const names = order();
+    const at = names.indexOf(quizName(file().name));
+    if (at + by < 0 || at + by >= names.length) return;
+    const moved = [...names];
+    moved.splice(at + by, 0, ...moved.splice(at, 1));
+    const listed = valueIn(lessonFile()?.value, ["quizzes"]);
+    const before = Array.isArray(listed) && listed.length === names.length ? listed : (listed ?? undefined);
+    const words = say("studio.shelf.quiz.moved", { title: title(file()), place: at + by + 1 });
+    await save(changesBetween(lessonFile()?.name ?? LESSON_FILE, ["quizzes"], before, moved), words);
+  }
+
+  /** @param {Omit<import("./types.js").Change, "key">[]} changes @param {string} words */
+  async function save(changes, words) {
+    try {
+      const saved = await studio.save(changes, words);
+      told.textContent = saved.status === "saved" ? words : saved.words || say("studio.form.failed");
+      show();
+      return saved.status === "saved";
+    } catch (error) {
+      told.textContent = error instanceof Error ? error.message : String(error);
+      return false;
+    }
+  }
+
+  function makeQuiz() {
+    const found = studio.lesson.forms.files.quiz;
+    if (!found || !formPlace.hidden) return;
+    formPlace.hidden = false;
+    const form = mountForm(formPlace, { form: found, value: {}, languages: studio.shown, studio, change: () => {}, fresh: true });
+    const keep = make("button", { type: "button", class: "check" }, say("studio.shelf.quiz.make"));
+    const cancel = make("button", { type: "button" }, say("studio.shelf.cancel"));
+    const end = () => {
+      form.end();
+      formPlace.replaceChildren();
+      formPlace.hidden = true;
+      create.focus();
+    };
+    cancel.addEventListener("click", end);
+    keep.addEventListener("click", async () => {
+      const value = form.value();
+      if (isBlank(valueIn(value, ["title"]))) {
+        told.textContent = say("studio.shelf.quiz.untitled");
+        form.focus(["title"]);
+        return;
+      }
+      const { language, languages } = studio.lesson;
+      const text = anyText(value.title, [language, ...languages]);
+      const names = quizzes().map(({ name }) => quizName(name));
+      const { id } = await studio.ask("id", { file: LESSON_FILE, text });
+      let name = id;
+      for (let number = 2; names.includes(name); number += 1) name = `${id}-${number}`;
+      const listed = valueIn(lessonFile()?.value, ["quizzes"]);
+      const path = `quizzes/${name}.yml`;
+      const done = await save(
+        [
+          { file: path, act: "set", path: [], value: { ...value, questions: [] }, before: null },
+          ...(Array.isArray(listed) ? changesBetween(LESSON_FILE, ["quizzes"], listed, [...listed, name]) : []),
+        ],
+        say("studio.shelf.quiz.made", { title: text }),
+      );
+      if (!done) return;
+      end();
+      choose(path);
+    });
+    formPlace.append(make("p", { class: "form-actions" }, keep, cancel));
+    form.focus([]);
+  }
+
+  select.addEventListener("change", () => choose(select.value));
+  edit.addEventListener("click", settings);
+  earlier.addEventListener("click", () => move(-1));
+  later.addEventListener("click", () => move(1));
+  create.addEventListener("click", makeQuiz);
+
+  return { root, show, make: makeQuiz };
+}
