@@ -405,7 +405,9 @@ def test_mine_is_kept_or_the_choice_left_for_later(page: Page) -> None:
 
 
 def test_news_from_elsewhere_come_while_one_looks(page: Page) -> None:
-    page.evaluate("() => { kernel.lesson.title = 'Autre titre'; dispatchEvent(new Event('focus')) }")
+    page.evaluate(
+        "() => { kernel.lesson.title = 'Autre titre'; dispatchEvent(new Event('focus')) }"
+    )
     expect(page.locator(".studio-title h2")).to_have_text("Autre titre")
 
 

@@ -20,6 +20,8 @@ export function quietKeys(node) {
     }
     const inside = event.target instanceof Node && node.contains(event.target);
     if (!inside || !node.classList.contains("lesson-room") || !isText(event.target)) return;
+    // In the teacher's studio every key has its own meaning.
+    if (event.target instanceof Element && event.target.closest(".lesson-studio")) return;
     const command = event.ctrlKey || event.altKey || event.metaKey;
     const run = event.key === "Enter" && event.shiftKey;
     if (!command && !run && event.key !== "Tab") event.stopImmediatePropagation();
