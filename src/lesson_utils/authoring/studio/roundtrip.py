@@ -30,14 +30,14 @@ _BOM = "\ufeff"
 #: The order in which the lessons' own files have their fields.
 _HOUSE = (
     "paragraph", "chapter", "id", "draft", "type", "kind", "level", "skill", "name", "title",
-    "date", "by", "label", "shown", "language", "languages", "prompt", "left", "right", "text", "quote",
-    "occurrence", "prefix", "suffix", "correct", "points", "evidence", "listen", "paragraphs",
-    "holder", "mode", "when", "gist", "gloss", "class", "example", "family", "note", "at", "side",
-    "fact", "source", "url", "article", "file", "sha256", "metadata", "rights", "chapters",
-    "holders", "outlines", "bounds", "credits", "done", "places", "quizzes", "answer", "tolerance",
-    "unit", "value", "accept", "options", "items", "pairs", "distractors", "sentences", "gaps",
-    "feedback", "wrong", "unsaid", "anticipated", "near", "otherwise", "hint", "explanation",
-    "model", "criteria", "starters", "questions", "fr", "en",
+    "date", "by", "label", "shown", "language", "languages", "prompt", "left", "right", "text",
+    "quote", "occurrence", "prefix", "suffix", "correct", "points", "evidence", "listen",
+    "paragraphs", "holder", "mode", "when", "gist", "gloss", "class", "example", "family", "note",
+    "at", "side", "fact", "source", "url", "article", "file", "sha256", "metadata", "rights",
+    "chapters", "holders", "outlines", "bounds", "credits", "done", "places", "quizzes", "answer",
+    "tolerance", "unit", "value", "accept", "options", "items", "pairs", "distractors",
+    "sentences", "gaps", "feedback", "wrong", "unsaid", "anticipated", "near", "otherwise", "hint",
+    "explanation", "model", "criteria", "starters", "questions", "fr", "en",
 )  # fmt: skip
 
 

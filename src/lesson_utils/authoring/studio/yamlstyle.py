@@ -1,6 +1,7 @@
 """How a file is written, read from it; and new values written in that way.
 
-What the file does not show is done as the house does it: one field a line, short texts of several languages on one line, texts in double quotes.
+What the file does not show is done as the house does it: one field a line, short texts of several
+languages on one line, texts in double quotes.
 """
 
 from __future__ import annotations
