@@ -17,6 +17,8 @@ from lesson_utils.content.model import Anchor, Article
 #: Characters that count as equal when a quote does not stand in the text to the letter.
 _APOSTROPHES = "'’‘ʼ"
 _WORD = re.compile(r"\w+")
+#: So much of a missing quote is compared: who pasted a chapter is shown where it begins.
+_COMPARED = 2_000
 
 
 class Resolved(msgspec.Struct, frozen=True):
@@ -69,7 +71,7 @@ def resolve(anchor: Anchor, article: Article) -> Resolved | Unresolved:
     exact = True
     places = [m.span() for m in re.finditer(f"(?={re.escape(anchor.quote)})", text)]
     places = [(start, start + len(anchor.quote)) for start, _ in places]
-    if not places:
+    if not places and len(anchor.quote) <= 2 * len(text):
         exact = False
         places = [m.span() for m in re.finditer(_tolerant(anchor.quote), text)]
     if not places:
@@ -93,6 +95,7 @@ def nearest_passage(quote: str, text: str) -> str:
     The comparison is made word by word, then refined by characters among the best starts, so that
     a long article stays quick.
     """
+    quote = quote[:_COMPARED]
     words = list(_WORD.finditer(text))
     wanted = _WORD.findall(quote.casefold())
     if not words or not wanted:

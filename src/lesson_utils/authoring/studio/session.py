@@ -28,6 +28,7 @@ Request = dict[str, Any]
 Answer = dict[str, Any]
 #: An id is made of the first words of a text.
 _LONGEST_ID, _READ = 40, 400
+_DEEPEST = 30
 
 
 class RefusedRequestError(Exception):
@@ -87,7 +88,7 @@ class Session:
             return {"error": self._say("failed", detail=detail)}
 
     def _answered(self, request: Any, tell: Callable[[str], object]) -> Answer:
-        if not isinstance(request, dict):
+        if not isinstance(request, dict) or is_deep(request):
             raise RefusedRequestError(self._say("request"))
         known: dict[str, Callable[[Request], Answer]] = {
             "open": self._open,
@@ -186,7 +187,9 @@ class Session:
 
     def _try(self, request: Request) -> Answer:
         name, path = self._place(request)
-        return tried(self._desk, name, path, request.get("value"), self.language)
+        asked = request.get("language")
+        shown = asked if isinstance(asked, str) else self.language
+        return tried(self._desk, name, path, request.get("value"), self.language, shown)
 
     def _id(self, request: Request) -> Answer:
         name, text = request.get("file"), request.get("text")
@@ -219,6 +222,26 @@ class Session:
 
     def _say(self, key: str, **values: object) -> str:
         return command_word(self.language, f"studio.action.{key}", **values)
+
+
+def is_deep(value: Any) -> bool:
+    """Tell whether a value has more levels than anything that a form shows.
+
+    Examples
+    --------
+    >>> is_deep({"a": [1]})
+    False
+    """
+    pending = [(value, 0)]
+    while pending:
+        inner, depth = pending.pop()
+        if depth > _DEEPEST:
+            return True
+        parts = (
+            inner.values() if isinstance(inner, dict) else inner if isinstance(inner, list) else ()
+        )
+        pending += [(part, depth + 1) for part in parts]
+    return False
 
 
 def slug(text: str) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
+from lesson_utils.authoring.studio.changes import MOST_TEXT
 from lesson_utils.authoring.studio.desk import Desk, problems_of, shelf_of
 from lesson_utils.authoring.studio.forms import FILES
 from lesson_utils.authoring.studio.preview import preview
 from lesson_utils.authoring.studio.troubles import trouble_of
 from lesson_utils.content.model import Annotation
+from lesson_utils.content.problems import Problem
 from lesson_utils.content.yamlfile import HeldFile
 from lesson_utils.questions import TYPES
 
@@ -19,8 +22,8 @@ from lesson_utils.questions import TYPES
 UNNAMED = "new-item"
 
 
-def tried(
-    desk: Desk, name: str, path: list[str | int], value: Any, language: str
+def tried(  # noqa: PLR0913, PLR0917 - what is asked
+    desk: Desk, name: str, path: list[str | int], value: Any, language: str, shown: str
 ) -> dict[str, Any]:
     """Hold an item against the rules.
 
@@ -33,13 +36,19 @@ def tried(
     value
         The item as it is being written.
     language
-        Of what is said; a question is shown in it, if it is written in it.
+        Of what is said.
+    shown
+        In which a question is shown, if as much is written in it as in another.
 
     Returns
     -------
     dict
         ``troubles``, with paths inside the item, and ``quiz``: of a question that can be asked.
     """
+    if long := list(_long(value)):
+        problem = Problem(code="edit-long", file=name, values={"most": str(MOST_TEXT)})
+        said = trouble_of(problem, desk.root.name, {}, language)
+        return {"troubles": [{**said, "path": each} for each in long], "quiz": None}
     named = _named(name, path, value)
     files = desk.files()
     before = files.get(name)
@@ -50,16 +59,29 @@ def tried(
     told = [
         trouble_of(problem, desk.root.name, space.files, language) for problem in problems_of(space)
     ]
-    troubles = [
+    inside = [
         {**trouble, "path": trouble["path"][len(here) :], "item": _id(value)}
         for trouble in told
         if trouble["file"] == name and tuple(trouble["path"][: len(here)]) == here
     ]
-    once = [trouble for number, trouble in enumerate(troubles) if trouble not in troubles[:number]]
+    once = [trouble for number, trouble in enumerate(inside) if trouble not in inside[:number]]
     quiz = None
     if shelf_of(name) == "quiz" and path[:1] == ["questions"] and isinstance(named, dict):
-        quiz = preview(space, named, language)
+        quiz = preview(space, named, shown)
     return {"troubles": once, "quiz": quiz}
+
+
+def _long(value: Any) -> Iterator[list[str | int]]:
+    """Give the paths of texts that are longer than anything that is to be kept."""
+    pending: list[tuple[list[str | int], Any]] = [([], value)]
+    while pending:
+        path, inner = pending.pop()
+        if isinstance(inner, str) and len(inner) > MOST_TEXT:
+            yield path
+        elif isinstance(inner, dict):
+            pending += [([*path, str(key)], part) for key, part in inner.items()]
+        elif isinstance(inner, list):
+            pending += [([*path, index], part) for index, part in enumerate(inner)]
 
 
 def _id(value: Any) -> str:
