@@ -98,7 +98,7 @@ export function fakeKernel(lesson) {
   }
 
   kernel.model = {
-    get: (name) => (name === "texts" ? kernel.lesson.texts : undefined),
+    get: (name) => (name === "payload" ? { texts: kernel.lesson.texts } : undefined),
     send(message) {
       if (kernel.away) throw new Error("no kernel");
       kernel.sent.push(copy(message));

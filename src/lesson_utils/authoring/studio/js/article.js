@@ -206,7 +206,7 @@ export function studioArticle(studio, to) {
     walk.set({ start, end });
     select({ start, end });
     choose({ start, end });
-    bar.focus();
+    bar.focusHere();
   }
 
   const key = ownKeys(

@@ -24,8 +24,13 @@ import { itemAgain, itemOf, mineOf, rebased } from "./rebase.js";
 const ASIDE = "aside/";
 const SHOWN = "shown";
 
-/** @param {Lesson} lesson @param {News} news */
+/**
+ * @param {Lesson} lesson
+ * @param {News} news
+ * @returns {boolean} whether anything is other than it was
+ */
 function takeIn(lesson, news) {
+  let changed = (news.files ?? []).length > 0;
   for (const file of news.files ?? []) {
     const index = lesson.files.findIndex(({ name }) => name === file.name);
     if (index < 0) lesson.files.push(file);
@@ -33,7 +38,12 @@ function takeIn(lesson, news) {
   }
   const { marks, history, forms, languages, title } = news;
   const told = { marks, history, forms, languages, title };
-  for (const [name, value] of Object.entries(told)) if (value !== undefined) Object.assign(lesson, { [name]: value });
+  for (const [name, value] of Object.entries(told)) {
+    if (value === undefined || same(value, /** @type {any} */ (lesson)[name])) continue;
+    Object.assign(lesson, { [name]: value });
+    changed = true;
+  }
+  return changed;
 }
 
 /**
@@ -89,9 +99,14 @@ export function openCore(link, lesson, page, judge) {
     if (!news) return;
     const all = lesson.languages.length;
     const wasAll = shown.length === all;
-    takeIn(lesson, news);
+    if (!takeIn(lesson, news)) return;
     const still = shown.filter((language) => lesson.languages.includes(language));
     shown.splice(0, shown.length, ...(wasAll || !still.length ? lesson.languages : still));
+    tellAll(news);
+  }
+
+  /** @param {News} news */
+  function tellAll(news) {
     for (const listener of listeners) listener(news);
   }
 
@@ -203,7 +218,7 @@ export function openCore(link, lesson, page, judge) {
       shown.splice(0, shown.length, ...languages);
       drafts.keep(SHOWN, languages.length === 1 ? languages[0] : null);
       const { marks, history, forms, title } = lesson;
-      take({ files: [], marks, history, forms, languages: lesson.languages, title });
+      tellAll({ files: [], marks, history, forms, languages: lesson.languages, title });
     },
     /**
      * Save again what was put aside: it prevails, if that is what is chosen again.

@@ -9,8 +9,9 @@
 
 /** How long a kernel may be silent before it counts as lost. */
 export const LOST_MS = 10_000;
-/** Running the notebooks takes its time, and other requests wait behind it. */
+/** Running the notebooks takes its time, and slows down what else is asked meanwhile. */
 const LONG_MS = 600_000;
+const BESIDE_MS = 30_000;
 const LONG_REQUESTS = ["check", "build", "preview", "export"];
 
 /** The kernel did not answer. */
@@ -61,9 +62,11 @@ export function openStudioLink(model, lostWords) {
   /** @param {string} id @param {Waiting} found */
   function wait(id, found) {
     clearTimeout(found.timer);
-    const long = [...waiting.values()].some((one) => one.long);
-    found.timer = setTimeout(() => lose(id), long ? LONG_MS : LOST_MS);
+    const most = found.long ? LONG_MS : isAtWork() ? BESIDE_MS : LOST_MS;
+    found.timer = setTimeout(() => lose(id), most);
   }
+
+  const isAtWork = () => [...waiting.values()].some(({ long }) => long);
 
   /** @param {string} id */
   function lose(id) {
@@ -102,7 +105,8 @@ export function openStudioLink(model, lostWords) {
       });
     },
     isAlive: () => alive,
-    isBusy: () => waiting.size > 0,
+    /** Whether an answer is waited for that is to come soon. */
+    isBusy: () => [...waiting.values()].some(({ long }) => !long),
     /** @param {(alive: boolean) => void} watcher */
     watch: (watcher) => void watchers.add(watcher),
     /** @param {(answer: any) => void} other hears what another view was answered */

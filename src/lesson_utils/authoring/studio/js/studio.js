@@ -11,7 +11,7 @@ import { mountStudio } from "./shell.js";
  */
 function render({ model, el }) {
   /** @type {import("../../../browser/types.js").Texts} */
-  const texts = model.get("texts") ?? {};
+  const texts = model.get("payload")?.texts ?? {};
   const link = openStudioLink(model, () => say(known?.texts ?? texts, "studio.link.lost"));
   /** @type {import("./types.js").Lesson | null} */
   let known = null;

@@ -1,4 +1,6 @@
 import { asWritten, make } from "../../../browser/dom.js";
+import { titleOf } from "./items.js";
+import { valueIn } from "./values.js";
 
 /**
  * What can be done with a passage, and what there is already.
@@ -13,15 +15,24 @@ import { asWritten, make } from "../../../browser/dom.js";
 /** What a passage becomes at once; a question has a type of its own besides. */
 export const PASSAGE_VERBS = ["term", "claim", "actor", "place", "name", "date", "timeline", "step"];
 const LONGEST_QUOTE = 120;
+const LONGEST_NAME = 60;
+const OWN_WORDS = ["question", "timeline", "step", "level"];
+/** So many items of a passage are shown without being asked for. */
+const MOST_UNFOLDED = 2;
 
 /**
- * Name a place's item as its kind and its words.
+ * Name a place's item by its kind, and by its passage; what several ask or say of one passage, by
+ * its own words.
  * @param {Studio} studio
  * @param {Mark} mark
  */
-export function markName({ say, lesson }, mark) {
-  const letters = [...lesson.article.text].slice(mark.start, mark.end);
-  const quote = letters.length > 60 ? `${letters.slice(0, 60).join("")}…` : letters.join("");
+export function markName(studio, mark) {
+  const { say, lesson } = studio;
+  const file = lesson.files.find(({ name }) => name === mark.file);
+  const item = OWN_WORDS.includes(mark.kind) ? valueIn(file?.value, mark.path) : null;
+  const own = item && titleOf(studio, item);
+  const letters = own ? [...own] : [...lesson.article.text].slice(mark.start, mark.end);
+  const quote = letters.length > LONGEST_NAME ? `${letters.slice(0, LONGEST_NAME).join("")}…` : letters.join("");
   const name = say("studio.article.mark", { kind: say(`studio.article.kind.${mark.kind}`), quote });
   return mark.draft ? say("studio.article.mark.draft", { name }) : name;
 }
@@ -34,7 +45,9 @@ export function verbBar(studio, doing) {
   const { say, lesson } = studio;
   const quote = make("q", { ...asWritten(lesson.article.language) });
   const note = make("span", { class: "note" });
-  const here = make("div", { class: "here", role: "group", "aria-label": say("studio.article.here") });
+  const hereCount = make("summary");
+  const hereList = make("ul");
+  const here = make("details", { class: "here" }, hereCount, hereList);
   const wanted = make("span");
   const take = act("studio.article.verb.take", () => doing.take(), "studio.article.key.take");
   const giveUp = act("studio.article.giveup", () => doing.giveUp());
@@ -50,7 +63,7 @@ export function verbBar(studio, doing) {
     asking,
     act("studio.article.leave", () => doing.leave()),
   );
-  const root = make("section", { class: "studio-verbs", "aria-label": say("studio.article.passage") }, make("p", { class: "quote" }, quote, " ", note), picking, here, verbs);
+  const root = make("section", { class: "studio-verbs", "aria-label": say("studio.article.passage") }, make("p", { class: "quote" }, quote, " ", note), picking, verbs, here);
 
   /** @param {string} key @param {() => void} done @param {string} [letter] */
   function act(key, done, letter = "") {
@@ -110,14 +123,23 @@ export function verbBar(studio, doing) {
       note.textContent = "";
       take.disabled = false;
       offerTypes();
-      here.replaceChildren(
-        ...marks.map((mark) => {
+      // A question may have several passages here.
+      /** @type {Map<string, Mark>} */
+      const items = new Map();
+      for (const mark of marks) {
+        const name = `${mark.file} ${mark.path.join("/")}`;
+        if (!items.has(name)) items.set(name, mark);
+      }
+      hereCount.textContent = say("studio.article.here", { count: items.size });
+      hereList.replaceChildren(
+        ...[...items.values()].map((mark) => {
           const node = make("button", { type: "button", class: "plain" }, markName(studio, mark));
           node.addEventListener("click", () => doing.lead(mark));
-          return node;
+          return make("li", {}, node);
         }),
       );
-      here.hidden = !marks.length;
+      here.hidden = !items.size;
+      here.open = items.size <= MOST_UNFOLDED;
       verbs.hidden = false;
       root.hidden = false;
     },
@@ -135,6 +157,11 @@ export function verbBar(studio, doing) {
     focus() {
       const first = [...root.querySelectorAll("button")].find((node) => !node.disabled && node.checkVisibility());
       first?.focus();
+    },
+    /** Go to what there is already, to choose among it. */
+    focusHere() {
+      here.open = true;
+      hereList.querySelector("button")?.focus();
     },
   };
 }

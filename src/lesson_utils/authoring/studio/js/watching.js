@@ -5,6 +5,8 @@
 
 const LOOK_MS = 4000;
 const LOST_LOOK_MS = 8000;
+/** A kernel that takes long to say what is new is asked the less often. */
+const REST = 20;
 
 /**
  * @param {ReturnType<typeof import("./link.js").openStudioLink>} link
@@ -16,21 +18,24 @@ export function openWatching(link, take, seen) {
   let timer;
   let asking = false;
   let closed = false;
+  let took = 0;
 
   async function look() {
     clearTimeout(timer);
     if (closed) return;
     if (!asking && !link.isBusy() && !document.hidden && seen()) {
       asking = true;
+      const began = Date.now();
       try {
         take(await link.ask("news"));
       } catch {
         // The link tells of a kernel that is lost.
       }
+      took = Date.now() - began;
       asking = false;
     }
     clearTimeout(timer);
-    if (!closed) timer = setTimeout(look, link.isAlive() ? LOOK_MS : LOST_LOOK_MS);
+    if (!closed) timer = setTimeout(look, link.isAlive() ? Math.max(LOOK_MS, took * REST) : LOST_LOOK_MS);
   }
 
   addEventListener("focus", look);

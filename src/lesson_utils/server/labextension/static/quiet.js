@@ -1,4 +1,5 @@
-const TYPED_IN = "input, textarea, select, button, summary, a[href], [role=button], [contenteditable=true]";
+const TYPED_IN =
+  "input, textarea, select, button, summary, a[href], [role=button], [role=textbox], [contenteditable=true]";
 
 /** @param {EventTarget | null} target */
 function isText(target) {
