@@ -1,4 +1,7 @@
-/** The shelves of the studio on a bare page: a studio without a shell, and a kernel that only notes. */
+/**
+ * The shelves of the studio on a bare page: a studio without a shell. Where the page has a kernel
+ * (`window.kernel`), it is asked; else what is asked for is noted, and done to the lesson here.
+ */
 import { say } from "/browser/dom.js";
 import { mountForm } from "/authoring/studio/js/form.js";
 import { mountShelf } from "/authoring/studio/js/shelf.js";
@@ -32,8 +35,25 @@ function news() {
   for (const listener of listeners) listener({ files: lesson.files, marks: lesson.marks, history: lesson.history });
 }
 
+/** Take in what a kernel tells. */
+function heard(answer) {
+  if (answer.error) throw new Error(answer.error);
+  const told = answer.news;
+  for (const file of told?.files ?? []) {
+    const index = lesson.files.findIndex(({ name }) => name === file.name);
+    if (index < 0) lesson.files.push(file);
+    else lesson.files[index] = file;
+  }
+  if (told) {
+    Object.assign(lesson, { marks: told.marks, history: told.history, forms: told.forms });
+    news();
+  }
+  return answer;
+}
+
 async function ask(what, more = {}) {
   desk.calls.push({ what, ...copy(more) });
+  if (window.kernel) return heard(await window.kernel({ do: what, ...more }));
   if (what === "try") return { troubles: [], quiz: null, ...copy(desk.tried) };
   if (what === "anchor") {
     const quote = [...lesson.article.text].slice(more.start, more.end).join("");
@@ -61,6 +81,10 @@ const studio = {
   async save(changes, words) {
     if (desk.refuse) return desk.refuse;
     desk.saves.push({ changes: copy(changes), words });
+    if (window.kernel) {
+      const keyed = changes.map((change, index) => ({ ...change, key: `${desk.saves.length}-${index}` }));
+      return heard(await window.kernel({ do: "save", changes: keyed, words }));
+    }
     past.push(copy(lesson.files));
     for (const change of changes) made(change);
     for (const mark of lesson.marks) {

@@ -10,12 +10,13 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lesson_utils.authoring.studio.session import Session
 from lesson_utils.questions import TYPES
 from lesson_utils.shown.widgets.assets import style
 from tests.browser.studiopage import SOURCES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page, Route
 
@@ -31,9 +32,19 @@ DARK = """body { background: #111; --jp-layout-color1: #111; --jp-layout-color2:
 --jp-ui-font-color0: #fff; --jp-ui-font-color1: #ddd; --jp-border-color1: #888; }"""
 
 
+def opened(root: Path, language: str = "fr") -> dict[str, Any]:
+    """Give what the studio is told of a lesson."""
+    return Session(root, language).answer({"do": "open"})
+
+
 @contextlib.contextmanager
 def forms_page(
-    browser: Browser, lesson: dict[str, Any], *, dark: bool = False, **settings: Any
+    browser: Browser,
+    lesson: dict[str, Any],
+    *,
+    dark: bool = False,
+    kernel: Callable[[Any], Any] | None = None,
+    **settings: Any,
 ) -> Iterator[Page]:
     """Open a page with a lesson; afterwards, fail if a script on it failed."""
     context = browser.new_context(**{"viewport": {"width": 720, "height": 900}, **settings})
@@ -63,6 +74,8 @@ def forms_page(
         route.fulfill(body=body, content_type="text/javascript; charset=utf-8")
 
     context.route("**/*", answer)
+    if kernel is not None:
+        context.expose_function("kernel", kernel)
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))

@@ -173,10 +173,10 @@ export function localizedField(field, owner, context) {
     mark();
   }
 
-  single.append(column(""));
+  if (wasOne || field.same) single.append(column(""));
   beside.append(...shown.map(column));
   frame.body.append(single, beside, elsewhere);
-  if (wasOne || (field.same && all.length > 1)) {
+  if (all.length > 1 && (wasOne || field.same)) {
     const box = make("input", { type: "checkbox" });
     box.checked = one;
     box.addEventListener("change", () => {

@@ -73,8 +73,26 @@ function holds(field, owner) {
  */
 function fieldView(field, owner, context) {
   const maker = fieldMakers[field.kind] ?? textField;
-  if (holds(field, owner)) return maker(field, owner, context);
+  if (holds(field, owner)) return keepingForm(maker(field, owner, context), owner);
   return oddView(field, field.spread ? owner.quote : owner[field.name], context);
+}
+
+/**
+ * Let a view whose field is as it was in the beginning give what the file has, to the letter.
+ * @param {FieldView} view
+ * @param {any} owner
+ * @returns {FieldView}
+ */
+function keepingForm(view, owner) {
+  const { read } = view;
+  const first = read();
+  const names = Object.keys(first);
+  const original = Object.fromEntries(names.map((name) => [name, valueIn(owner, [name])]));
+  view.read = () => {
+    const now = read();
+    return same(now, first) ? original : now;
+  };
+  return view;
 }
 
 /**
