@@ -30,11 +30,13 @@ _PACES = (
 _CONTROL = """([path, what]) => {
   const shown = (node) => node.checkVisibility() && node.getClientRects().length;
   const form = [...document.querySelectorAll(".studio-form")].find(shown);
-  const own = (node) => node.matches(".studio-form") ? node : node.querySelector(":scope > .field-body");
+  const body = ":scope > .field-body";
+  const own = (node) => node.matches(".studio-form") ? node : node.querySelector(body);
   let at = form;
   for (const step of path) {
     if (typeof step === "number") {
-      at = own(at).querySelector(":scope > ol.parts").children[step]?.querySelector(":scope > .field");
+      const part = own(at).querySelector(":scope > ol.parts").children[step];
+      at = part?.querySelector(":scope > .field");
     } else {
       const fields = [...own(at).children].filter((node) => node.matches(".field"));
       const name = (node) => node.querySelector(".field-name")?.childNodes[0]?.textContent;
@@ -57,7 +59,8 @@ _PLACES = """(quote) => {
   const sentence = (offset) => letters.slice(0, offset + 1).split(/[.] /).length;
   const place = (start, end) => ({ start, end, home: home(start), sentence: sentence(start) });
   const wanted = place(found, found + quote.length);
-  if (!selection.rangeCount || selection.isCollapsed || !text.contains(selection.anchorNode)) return { wanted, now: null };
+  const none = !selection.rangeCount || selection.isCollapsed;
+  if (none || !text.contains(selection.anchorNode)) return { wanted, now: null };
   const range = selection.getRangeAt(0);
   const before = document.createRange();
   before.selectNodeContents(text);
@@ -65,6 +68,10 @@ _PLACES = """(quote) => {
   const start = before.toString().length;
   return { wanted, now: place(start, start + range.toString().length) };
 }"""
+
+
+#: `second`: texts of the lesson's second language, a click and a text each.
+COUNTED = ("keys", "clicks", "texts", "second")
 
 
 class Hand:
@@ -85,7 +92,8 @@ class Hand:
         yield
         done = Counter(self.count)
         done.subtract(before)
-        self.table[name] = {each: done[each] for each in ("keys", "clicks", "texts")}
+        # Of several of a kind, the first counts.
+        self.table.setdefault(name, {each: done[each] for each in COUNTED})
 
     def press(self, key: str, *, click: bool = False) -> None:
         """Press a key that writes nothing."""
@@ -148,8 +156,9 @@ class Hand:
         """Fill one field."""
         kind = field["kind"]
         if kind == "localized":
-            for language, text in value.items():
+            for number, (language, text) in enumerate(value.items()):
                 self._write(path, f"[lang={language}]", text)
+                self.count["second"] += number > 0
         elif kind == "choice":
             self.choose(path, value)
         elif kind == "flag":
@@ -213,11 +222,13 @@ class Hand:
 
     def pick(self, path: list[str | int], quote: str) -> None:
         """Choose a passage for a field."""
-        self._click_to(self._there(path, ".passage-pick"))
+        button = self._there(path, ".passage-pick")
+        self._click_to(button)
         self.press("Enter")
         self.select(quote)
         self.press("c", click=True)
-        expect(self.page.locator(".studio-verbs .picking")).to_be_hidden()
+        # The focus comes back once the kernel has found the passage.
+        self.page.wait_for_function("(node) => node === document.activeElement", arg=button)
 
     def select(self, quote: str) -> None:
         """Choose a passage of the article, which has the focus, with the arrows."""

@@ -36,12 +36,21 @@ def option(en: str, fr: str, *, right: bool = False) -> dict[str, Any]:
     return {**found, **({"correct": True} if right else {}), "feedback": said if right else other}
 
 
-HOLDERS = [both("The mayor", "La maire"), both("Shopkeepers", "Les commerçants")]
+HOLDERS = [
+    both("The text", "Le texte"),
+    both("The mayor", "La maire"),
+    both("Shopkeepers", "Les commerçants"),
+]
 GLOSS = {"gloss": both("Where boats are tied up.", "Là où l’on attache les bateaux.")}
-CLAIM = {
-    "holder": "Shopkeepers",
-    "mode": "Concern",
-    "note": both("The verb “fear”.", "Le verbe « craindre »."),
+#: Who speaks in each sentence, and how: the lesson is whole once all are said.
+CLAIMS = {
+    "Shopkeepers fear an empty summer.": ("Shopkeepers", "Concern"),
+    "The ferry to the island stopped on 3 March 2025.": ("The text", "Fact"),
+    "A storm had broken the landing stage in February.": ("The text", "Fact"),
+    "The mayor says that the island cannot wait.": ("The mayor", "Position"),
+    "Repairs will cost 40,000 euros, and the county will pay half of them.": ("The text", "Fact"),
+    "The first boat will leave in June.": ("The text", "Announcement"),
+    "Until then, a fisherman carries the post twice a week.": ("The text", "Fact"),
 }
 FACT = {
     "text": both("Spring begins on 20 March.", "Le printemps commence le 20 mars."),
@@ -53,6 +62,12 @@ TIMELINE = {"label": both("The ferry stops", "Le bac s’arrête"), "date": "202
 STEP = {"label": both("The first boat", "Le premier bateau")}
 TITLE = both("The island waits", "L’île attend")
 RIGHTS = both("Written for this test.", "Écrit pour cet essai.")
+
+
+def claim(holder: str, mode: str) -> dict[str, Any]:
+    """Give what is written of a claim."""
+    return {"holder": holder, "mode": mode, "note": both("The verb.", "Le verbe.")}
+
 
 #: By type: the passage that is chosen, and what is written.
 QUESTIONS: dict[str, tuple[str, dict[str, Any]]] = {
@@ -70,7 +85,7 @@ QUESTIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "multiple": (
         "Repairs will cost 40,000 euros, and the county will pay half of them.",
         {
-            "prompt": both("What does the text say of the repairs?", "Que dit le texte des travaux ?"),
+            "prompt": both("What is true of the repairs?", "Que dit-on des travaux ?"),
             "options": [
                 option("They have a price.", "Ils ont un prix.", right=True),
                 option("The county pays a part.", "Le comté paie une part.", right=True),
@@ -143,7 +158,7 @@ QUESTIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "short": (
         "A storm had broken the landing stage in February.",
         {
-            "prompt": both("What broke the landing stage?", "Qu’est-ce qui a cassé l’embarcadère ?"),
+            "prompt": both("What broke the stage?", "Qu’est-ce qui a cassé le quai ?"),
             "accept": ["storm"],
             "feedback": both("Yes.", "Oui."),
             "otherwise": both("Read the second sentence.", "Relisez la deuxième phrase."),

@@ -373,5 +373,7 @@ def test_every_form_is_accessible(browser: Browser, language: str, dark: bool) -
         for form in [*forms["annotations"], *forms["questions"], *forms["files"].values()]:
             show(page, form, QUESTIONS.get(form["name"], {}))
             paths = [field["name"] for field in form["fields"]]
-            page.evaluate("(paths) => form.show(paths.map((name) => ({path: [name], words: 'x'})))", paths)
+            page.evaluate(
+                "(paths) => form.show(paths.map((name) => ({path: [name], words: 'x'})))", paths
+            )
             assert axe_violations(page, "#side") == [], form["name"]
