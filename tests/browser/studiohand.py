@@ -132,7 +132,7 @@ class Hand:
         place = self.page.locator(f"{selector} >> visible=true").first
         expect(place).to_be_visible()
         handle = place.element_handle()
-        assert handle
+        assert handle is not None
         return handle
 
     def _click_to(self, target: ElementHandle) -> None:
@@ -175,7 +175,7 @@ class Hand:
 
     def _there(self, path: list[str | int], what: str) -> ElementHandle:
         handle = self.control(path, what)
-        assert handle, (path, what)
+        assert handle is not None, (path, what)
         return handle
 
     def _write(self, path: list[str | int], what: str, text: str) -> None:

@@ -48,7 +48,10 @@ CLAIMS = {
     "The ferry to the island stopped on 3 March 2025.": ("The text", "Fact"),
     "A storm had broken the landing stage in February.": ("The text", "Fact"),
     "The mayor says that the island cannot wait.": ("The mayor", "Position"),
-    "Repairs will cost 40,000 euros, and the county will pay half of them.": ("The text", "Fact"),
+    "Repairs will cost 40,000 euros, and the county will pay half of them.": (
+        "The text",
+        "Announcement",
+    ),
     "The first boat will leave in June.": ("The text", "Announcement"),
     "Until then, a fisherman carries the post twice a week.": ("The text", "Fact"),
 }

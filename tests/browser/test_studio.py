@@ -35,10 +35,10 @@ EXPLAINED = ("Explain", "Say")
 
 
 @contextlib.contextmanager
-def editing(folder: Path, lesson: str, home: Path) -> Iterator[str]:
+def editing(folder: Path, lesson: str, home: Path, language: str = "en") -> Iterator[str]:
     """Run ``lesson edit`` in a folder; give the address that it names."""
     values = {**os.environ, "HOME": str(home), "USERPROFILE": str(home), "PYTHONUTF8": "1"}
-    command = [*LESSON, "edit", lesson, "--no-browser", "--language", "en"]
+    command = [*LESSON, "edit", lesson, "--no-browser", "--language", language]
     with subprocess.Popen(
         command, cwd=folder, env=values, stdout=subprocess.PIPE, encoding="utf-8"
     ) as process:

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,8 +97,7 @@ def test_a_lesson_that_stands_alone_is_found_from_its_own_folder(tiny_lesson: Pa
     assert source.endswith('edit_lesson(".", language="en")')
 
 
-def altered(notebook: dict[str, object], how: str) -> None:
-    cells: list[dict[str, object]] = notebook["cells"]  # type: ignore[assignment] - JSON
+def alter(cells: list[dict[str, object]], how: str) -> None:
     if how == "code":
         cells[1]["source"] = "print('mine')"
     elif how == "added":
@@ -114,7 +114,7 @@ def test_what_a_person_changed_stays_and_is_trusted_no_more_than_before(
 ) -> None:
     path, _ = put_notebook(shelved, "en")
     content = json.loads(path.read_text(encoding="utf-8"))
-    altered(content, how)
+    alter(content["cells"], how)
     path.write_text(json.dumps(content), encoding="utf-8")
     before = path.read_bytes()
     code, output = edit(str(shelved), "--language", "en")
@@ -187,8 +187,9 @@ def test_an_unknown_lesson_and_none_at_all_list_those_there_are(
 def test_a_missing_tool_is_named_with_what_installs_it(
     shelved: Path, started: list[object], monkeypatch: pytest.MonkeyPatch, missing: str
 ) -> None:
-    there = opening.find_spec
-    monkeypatch.setattr(opening, "find_spec", lambda name: None if name == missing else there(name))
+    monkeypatch.setattr(
+        opening, "find_spec", lambda name: None if name == missing else find_spec(name)
+    )
     code, output = edit(str(shelved), "--language", "en")
     assert code == 1
     assert f"Missing here: {missing}. “python start.py edit” installs what is needed" in output
