@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-MADE_HERE = (".venv", ".jupyter", ".git", "node_modules", "__pycache__", ".*_cache", ".hypothesis")
+MADE_HERE = (
+    *(".venv", ".jupyter", ".git", "node_modules", "__pycache__", ".*_cache", ".hypothesis"),
+    *("atelier.ipynb", "studio.ipynb"),
+)
 
 
 def copy_repository(folder: Path) -> Path:

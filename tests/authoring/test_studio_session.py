@@ -222,7 +222,7 @@ def test_ids_are_made_of_words_and_are_free(tiny_lesson: Path) -> None:
 
     def made(text: Any) -> str:
         answer = session.answer({"do": "id", "file": "annotations.yml", "text": text})
-        return str(answer["id"])
+        return str(answer["name"])
 
     assert made("Été à l’île, n° 3 !") == "ete-a-l-ile-n-3"
     assert made("faro") == "faro-2"

@@ -64,7 +64,7 @@ async function ask(what, more = {}) {
     const start = lesson.article.text.indexOf(quote);
     return { start, end: start + quote.length, words: start < 0 ? "nowhere" : "" };
   }
-  if (what === "id") return { id: `id-${desk.calls.length}` };
+  if (what === "id") return { name: `id-${desk.calls.length}` };
   if (what === "undo") {
     lesson.files = past.pop();
     lesson.history = { undo: "", redo: "" };

@@ -21,6 +21,7 @@ from lesson_utils.checks.gitfiles import ATTRIBUTES, protection
 from lesson_utils.content.reporting import MARKUP
 from lesson_utils.content.segmentation import split_article
 from lesson_utils.content.signs import without_marks
+from lesson_utils.notebooks.studiocell import FILES
 from lesson_utils.texts import command_word
 
 #: What may stand before an article's first letter and is never shown.
@@ -34,6 +35,8 @@ _GUARDS = {
         "insert_final_newline = unset\ntrim_trailing_whitespace = false\n"
     ),
 }
+#: What is the teacher's own, and no part of the lesson: the studio's notebooks.
+_IGNORED = "".join(f"{name}\n" for name in (*FILES.values(), ".ipynb_checkpoints/"))
 #: Which types are asked about the whole text, about each part, and at the end.
 _READING = ("single", "truefalse", "number", "multiple", "short")
 _PART = ("cloze", "locate")
@@ -141,6 +144,7 @@ def propose(
     booklets = _booklets(source, chapters, quizzes, timeline=bool(timeline))
     files = {f"data/{name}/{ARTICLE}": raw}
     files |= {f"data/{name}/{file}": text.encode() for file, text in _GUARDS.items()}
+    files[f"data/{name}/.gitignore"] = _IGNORED.encode()
     alone = languages[0] if len(languages) == 1 else ""
     for path, (kind, content) in data.items():
         up = "../" * (path.count("/") + 1)

@@ -18,10 +18,11 @@ from jupyter_server.services.contents.filemanager import (
 )
 from nbformat.v4.rwbase import rejoin_lines
 
+from lesson_utils.notebooks.studiocell import studio_cells
 from lesson_utils.server.alive import enliven
 from lesson_utils.server.answers import asking_user
 from lesson_utils.server.cells import opens_lesson
-from lesson_utils.server.resting import settle, take_out_lessons
+from lesson_utils.server.resting import settle, settle_studio, take_out_lessons
 from lesson_utils.student.whose import acting_for
 
 #: Extensions that keep notebooks in a document of their own, shared by several people: what they
@@ -114,6 +115,8 @@ class _Companion:
             notebook = rejoin_lines(nbformat.from_dict(content))
             if opens_lesson(notebook):
                 settle(notebook, self._stored(path))
+            elif any(studio_cells(notebook)):
+                settle_studio(notebook, self._stored(path))
             elif not take_out_lessons(notebook):
                 return
         except Exception:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from lesson_utils.notebooks.studiocell import static_output, studio_cells
 from lesson_utils.notebooks.tidying import left_on, put_back, tidy_cell
 from lesson_utils.server.cells import code_cells, is_own
 from lesson_utils.server.states import outputs_of, put_states, shown_states, take_out_companion
@@ -47,6 +48,19 @@ def settle(notebook: Any, stored: Any | None) -> None:
             cell.metadata.pop("trusted", None)
         cell.outputs = old.outputs
         cell.execution_count = old.execution_count
+
+
+def settle_studio(notebook: Any, stored: Any | None) -> None:
+    """Take the studio itself out of a notebook that opens it, in place: what says how stays.
+
+    Nothing that the file held in its place comes back, so that what was trusted may stay so.
+    """
+    for cell, language in studio_cells(notebook):
+        tidy_cell(cell, keep=("trusted",))
+        cell.outputs = [static_output(language)]
+        cell.execution_count = None
+    put_back(notebook.metadata, stored.metadata if stored else {}, keep=("widgets",))
+    put_states(notebook, shown_states(notebook))
 
 
 def take_out_lessons(notebook: Any) -> bool:

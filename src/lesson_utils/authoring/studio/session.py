@@ -203,7 +203,7 @@ class Session:
             number += 1
             free = f"{made}-{number}"
         self._given.add(free)
-        return {"id": free}
+        return {"name": free}
 
     def _place(self, request: Request) -> tuple[str, list[str | int]]:
         """Give the file and the path that a request names."""

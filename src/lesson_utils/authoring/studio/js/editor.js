@@ -160,7 +160,7 @@ export function mountEditor(host, studio, first, { fresh = false, place, kept, d
       next = rest;
     }
     if (isFresh && needsId(item)) {
-      const { id } = await studio.ask("id", { file: item.file.name, text: titleOf(studio, next) });
+      const { name: id } = await studio.ask("id", { file: item.file.name, text: titleOf(studio, next) });
       next = { id, ...next };
     }
     next = await withIds(studio, item.file.name, form?.fields ?? [], next, (part) => titleOf(studio, part));

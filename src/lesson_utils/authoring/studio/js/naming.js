@@ -55,9 +55,9 @@ export function provisional(fields, value) {
  */
 export function withIds(studio, file, fields, value, words) {
   return named(fields, value, async (part, taken) => {
-    const { id } = await studio.ask("id", { file, text: words(part) });
-    let free = id;
-    for (let number = 2; taken.includes(free); number += 1) free = `${id}-${number}`;
+    const { name: given } = await studio.ask("id", { file, text: words(part) });
+    let free = given;
+    for (let number = 2; taken.includes(free); number += 1) free = `${given}-${number}`;
     return free;
   });
 }

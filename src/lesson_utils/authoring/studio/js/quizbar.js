@@ -111,7 +111,7 @@ export function quizBar(studio, { file, choose, settings }) {
       const { language, languages } = studio.lesson;
       const text = anyText(value.title, [language, ...languages]);
       const names = quizzes().map(({ name }) => quizName(name));
-      const { id } = await studio.ask("id", { file: LESSON_FILE, text });
+      const { name: id } = await studio.ask("id", { file: LESSON_FILE, text });
       let name = id;
       for (let number = 2; names.includes(name); number += 1) name = `${id}-${number}`;
       const listed = valueIn(lessonFile()?.value, ["quizzes"]);

@@ -136,7 +136,7 @@
  * - `find` {anchor} → {start, end, words}: start -1 if it has no one place, and words say why
  * - `try` {file, path, value, language} → Tried: an item (an annotation, a fact, a question…) at a path
  *   where it would stand; nothing is written; a question is shown in the language, if it can be
- * - `id` {file, text} → {id}: a free id for a new item, made from words
+ * - `id` {file, text} → {name}: a free id for a new item, made from words
  * - `save` {changes: Change[], words} → Saved: all in one step of undo, named by `words`
  * - `undo` {} / `redo` {} → Saved
  * - `check` {run: boolean} → Report; with `run` the notebooks are run too

@@ -21,6 +21,8 @@ export function quietKeys(node) {
     }
     const inside = event.target instanceof Node && node.contains(event.target);
     if (!inside || !node.classList.contains("lesson-room") || !isText(event.target)) return;
+    // In the teacher's studio every key has its own meaning.
+    if (event.target instanceof Element && event.target.closest(".lesson-studio")) return;
     const command = event.ctrlKey || event.altKey || event.metaKey;
     const run = event.key === "Enter" && event.shiftKey;
     if (!command && !run && event.key !== "Tab") event.stopImmediatePropagation();
@@ -37,7 +39,8 @@ export function quietKeys(node) {
 }
 
 /**
- * JupyterLab leaves every key to a widget's fields: the one that saves is for the notebook.
+ * JupyterLab leaves every key to a widget's fields: the one that saves is for the notebook, where
+ * the widget has no use for it.
  * @param {HTMLElement} node of a notebook's panel
  * @param {{execute: (name: string) => Promise<unknown>}} commands
  */
@@ -45,7 +48,7 @@ export function saveFromFields(node, commands) {
   node.addEventListener("keydown", (event) => {
     const saves = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key === "s";
     const field = event.target instanceof Element && event.target.closest("[data-lm-suppress-shortcuts]");
-    if (!saves || !field) return;
+    if (!saves || !field || event.defaultPrevented) return;
     event.preventDefault();
     commands.execute("docmanager:save");
   });

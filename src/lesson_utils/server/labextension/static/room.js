@@ -4,11 +4,14 @@
  * @typedef {{node: HTMLElement, isHidden: boolean, setHidden: (hidden: boolean) => void,
  *   children: () => Iterable<Part>}} Part
  * @typedef {{ready: Promise<void>, model: {cells: Iterable<Cell>}}} Context
- * @typedef {{type: string, sharedModel: {getSource: () => string}}} Cell
+ * @typedef {{type: string, trusted?: boolean, outputs?: {toJSON: () => any[]},
+ *   sharedModel: {getSource: () => string}}} Cell
+ * @typedef {{ready: Promise<void>, isDisposed: boolean, session: {kernel: object | null} | null,
+ *   kernelChanged: Signal, statusChanged: Signal}} Session
  * @typedef {{node: HTMLElement, widgets: {node: HTMLElement}[], activeCellIndex: number,
  *   isDisposed: boolean}} Notebook
  * @typedef {{node: HTMLElement, content: Notebook, context: Context, toolbar: Part,
- *   disposed: Signal}} Panel
+ *   sessionContext: Session, disposed: Signal}} Panel
  * @typedef {Part & {mode?: string, modeChanged?: Signal, currentChanged: Signal,
  *   currentWidget: object | null, restored: Promise<unknown>,
  *   collapseLeft: () => void, collapseRight: () => void}} Shell
@@ -18,6 +21,7 @@
  * @typedef {Pick<typeof import("./place.js"), "holdPlace" | "watchPlace">
  *   & Pick<typeof import("./quiet.js"), "quietKeys" | "saveFromFields">
  *   & Pick<typeof import("./redraw.js"), "redrawLate">
+ *   & Pick<typeof import("./studio.js"), "openStudio">
  *   & Pick<typeof import("./ways.js"), "openWays">} Parts
  */
 
@@ -57,7 +61,7 @@ function isAround(part) {
  * @param {App} app
  * @param {Parts} parts
  */
-function openRoom(app, { holdPlace, openWays, quietKeys, redrawLate, saveFromFields, watchPlace }) {
+function openRoom(app, { holdPlace, openStudio, openWays, quietKeys, redrawLate, saveFromFields, watchPlace }) {
   const { shell } = app;
   /** @type {Map<object, Panel>} */
   const lessons = new Map();
@@ -108,6 +112,7 @@ function openRoom(app, { holdPlace, openWays, quietKeys, redrawLate, saveFromFie
         saveFromFields(panel.node, app.commands);
         openWays(panel.node);
         redrawLate(panel);
+        openStudio(panel, app);
         watchPlace(panel);
         update();
         shell.restored.then(update);
