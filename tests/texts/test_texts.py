@@ -111,6 +111,8 @@ NO_KEYS = {
     "commands/export.py: handout.student",
     "commands/help.py: export.moodle",
     "commands/help.py: export.moodle.help",
+    "notebooks/studiocell.py: studio.ipynb",
+    "server/labextension/static/entry.js: studio.js",
     "student/counting.py: ui.p",
 }
 

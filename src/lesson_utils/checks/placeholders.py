@@ -10,8 +10,7 @@ from typing import Any
 import msgspec
 
 from lesson_utils.checks.workspace import Workspace
-from lesson_utils.content.problems import Problem
-from lesson_utils.content.yamlfile import ValuePath
+from lesson_utils.content.problems import Problem, ValuePath
 from lesson_utils.texts import INTERFACE_LANGUAGES, command_has, command_word
 
 _GLOSSES = tuple(

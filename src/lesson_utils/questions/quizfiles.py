@@ -72,10 +72,10 @@ def load_quiz(root: Path, name: str, info: LessonInfo, article: Article) -> Load
     A question with an error is told, and left out; the others can be asked.
     """
     file = YamlFile(root / "quizzes" / f"{name}.yml", root)
-    return quiz_in(Reporter(file, info.languages), name, article)
+    return quiz_in(Reporter(file, info.languages), name, info, article)
 
 
-def quiz_in(report: Reporter, name: str, article: Article) -> Loaded[QuizContent]:
+def quiz_in(report: Reporter, name: str, info: LessonInfo, article: Article) -> Loaded[QuizContent]:
     """Read the quiz that such a file holds."""
     file = report.file
     content = report.decode(QuizFile, file.value, ())

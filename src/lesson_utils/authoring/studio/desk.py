@@ -165,7 +165,7 @@ class Desk:
             stem = name.removeprefix("quizzes/").removesuffix(".yml")
             report = partial(Reporter, files[name], info.languages)
             quizzes.append(
-                self._part(space, name, lambda r=report, s=stem: quiz_in(r(), s, article))  # type: ignore[misc] # bound now
+                self._part(space, name, lambda r=report, s=stem: quiz_in(r(), s, info, article))  # type: ignore[misc] # bound now
             )
         space.quizzes = tuple(quiz for quiz in quizzes if quiz is not None)
 

@@ -16,7 +16,8 @@ from lesson_utils.authoring.studio.actions import LONG, Actions
 from lesson_utils.authoring.studio.anchoring import anchored, found
 from lesson_utils.authoring.studio.changes import RefusedError, read_changes
 from lesson_utils.authoring.studio.desk import Desk, shelf_of
-from lesson_utils.authoring.studio.lessonfiles import LessonFiles, Outcome
+from lesson_utils.authoring.studio.lessonfiles import LessonFiles
+from lesson_utils.authoring.studio.outcomes import Outcome
 from lesson_utils.authoring.studio.state import State, as_json
 from lesson_utils.authoring.studio.troubles import words_of
 from lesson_utils.authoring.studio.trying import tried
