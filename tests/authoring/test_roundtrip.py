@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import difflib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -35,7 +36,7 @@ def inside(written: Written, changed: list[int], index: int) -> bool:
 
 
 @given(texts(), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_field_that_is_set_changes_its_item_alone(written: Written, data: st.DataObject) -> None:
     index = data.draw(st.integers(0, len(written.value) - 1))
     key = data.draw(st.sampled_from(KEYS))
@@ -63,7 +64,7 @@ def test_a_field_that_is_set_changes_its_item_alone(written: Written, data: st.D
 
 
 @given(texts(), st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_text_set_and_set_back_leaves_the_same_bytes(
     written: Written, data: st.DataObject
 ) -> None:
@@ -71,8 +72,9 @@ def test_a_text_set_and_set_back_leaves_the_same_bytes(
         (index, key)
         for index, item in enumerate(written.value)
         for key, value in item.items()
-        if isinstance(value, str) and len(value) > 1 and value.isalpha()
+        if key == "id" or (isinstance(value, str) and len(value) > 1 and value.isalpha())
     ]
+    assume(places)
     place = data.draw(st.sampled_from(places))
     old = written.value[place[0]][place[1]]
     new = data.draw(PLAIN)
@@ -82,7 +84,7 @@ def test_a_text_set_and_set_back_leaves_the_same_bytes(
 
 
 @given(texts(), st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_an_item_put_in_and_taken_out_leaves_the_same_bytes(
     written: Written, data: st.DataObject
 ) -> None:
@@ -91,14 +93,17 @@ def test_an_item_put_in_and_taken_out_leaves_the_same_bytes(
     there = edited(written.text, [Edit("insert", (index,), item)])
     expected = [*written.value[:index], item, *written.value[index:]]
     assert read(there) == expected
-    assert differs(written.text, there) == [] or not written.text.endswith("\n")
+    lines = iter(there.strip("\ufeff").splitlines())
+    assert all(
+        line in lines for line in written.text.strip("\ufeff").splitlines()
+    )  # in their order
     assert all(comment in there for comment in written.comments)
     again = edited(there, [Edit("remove", (index,))])
     assert again == written.text
 
 
 @given(texts(), st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_an_item_taken_out_takes_its_lines_along_and_no_others(
     written: Written, data: st.DataObject
 ) -> None:
@@ -112,7 +117,7 @@ def test_an_item_taken_out_takes_its_lines_along_and_no_others(
 
 
 @given(texts(), st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_an_item_is_moved_as_it_is_and_back(written: Written, data: st.DataObject) -> None:
     last = st.integers(0, len(written.value) - 1)
     start, end = data.draw(last), data.draw(last)
@@ -121,11 +126,12 @@ def test_an_item_is_moved_as_it_is_and_back(written: Written, data: st.DataObjec
     expected.insert(end, expected.pop(start))
     assert read(there) == expected
     assert sorted(there.split()) == sorted(written.text.split())
-    assert edited(there, [Edit("move", (end,), to=start)]) == written.text
+    if "# c" not in there.partition("-")[0]:  # what comes to the very top is the file's
+        assert edited(there, [Edit("move", (end,), to=start)]) == written.text
 
 
 @given(texts(), st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_whole_item_set_says_what_was_asked_for(written: Written, data: st.DataObject) -> None:
     index = data.draw(st.integers(0, len(written.value) - 1))
     item = data.draw(items(f"i{index}"))
@@ -137,3 +143,30 @@ def test_a_whole_item_set_says_what_was_asked_for(written: Written, data: st.Dat
     expected = [*written.value[:index], item, *written.value[index + 1 :]]
     assert read(new) == expected
     assert inside(written, differs(written.text, new), index)
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    "path",
+    [path for folder in ("data/minusma", "tests/lesson/phare")
+     for path in sorted((REPOSITORY / folder).rglob("*.yml"))],
+    ids=lambda path: f"{path.parent.name}-{path.stem}",
+)  # fmt: skip
+def test_in_the_lessons_files_a_text_that_is_set_changes_its_line_alone(
+    path: Path, newline: str
+) -> None:
+    text = path.read_text("utf-8").replace("\n", newline)
+    value = read(text)
+    start: tuple[str | int, ...] = ("questions",) if "questions" in value else ()
+    things = value["questions"] if start else value
+    for index in things if isinstance(things, dict) else range(len(things)):
+        place: tuple[str | int, ...] = (*start, index)
+        old = things[index]
+        while isinstance(old, (dict, list)):
+            step = next(reversed(old)) if isinstance(old, dict) else len(old) - 1
+            place, old = (*place, step), old[step]
+        new = edited(text, [Edit("set", place, '« x » : "y"')])
+        lines = zip(text.split("\n"), new.split("\n"), strict=True)
+        assert sum(one != other for one, other in lines) == 1
+        if isinstance(old, str):
+            assert edited(new, [Edit("set", place, old)]) == text

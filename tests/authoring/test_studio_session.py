@@ -360,6 +360,13 @@ def test_a_text_as_long_as_a_book_is_told_at_once(lesson: Path) -> None:
     assert paths(answer) == [["options", 1, "text"]]
 
 
+def test_a_quiz_is_tried_without_its_questions(lesson: Path) -> None:
+    session, _ = opened(lesson)
+    assert paths(tried(session, [], {"title": {"fr": "Un", "en": "One"}}), notices=False) == []
+    assert paths(tried(session, [], {"title": {"fr": "Un"}, "mode": "x"})) == [["mode"]]
+    assert paths(tried(session, [], {"title": {"fr": "Un"}})) == [["title"]]
+
+
 def test_a_save_is_on_the_disk_and_can_be_undone(tiny_lesson: Path) -> None:
     session, seen = opened(tiny_lesson)
     before = (tiny_lesson / "annotations.yml").read_text(encoding="utf-8")

@@ -106,7 +106,9 @@ def texts(draw: Any) -> Written:
     blanks = draw(st.sampled_from([0, 1]))
     lines = draw(st.sampled_from([[], ["# head"], ["# head", ""], ["---"]]))
     for index, item in enumerate(made.value):
-        lines = [*lines, *[""] * (blanks if index else 0), *_comment(draw, made, 0)]
+        lines = [*lines, *[""] * (blanks if index else 0)]
+        # A comment at the very top is the file's.
+        lines += _comment(draw, made, 0) if index or lines[1:] else []
         if draw(st.integers(0, 3)):
             own = _fields(draw, made, item, gap, 2)
             own[0] = "-" + own[0][1:]

@@ -29,10 +29,11 @@ const listeners = new Set();
 window.away = false;
 studio.render({{ el: document.getElementById("view"), model: {{
   get: (name) => ({{ payload }})[name],
-  async send(message) {{
+  send(message) {{
     if (window.away) throw new Error("no kernel");
-    const answer = await window.kernelAnswer(JSON.stringify(message));
-    for (const listener of listeners) listener({{ ...JSON.parse(answer), id: message.id }});
+    window.kernelAnswer(JSON.stringify(message)).then((answer) => {{
+      for (const listener of listeners) listener({{ ...JSON.parse(answer), id: message.id }});
+    }});
   }},
   on: (_, listener) => listeners.add(listener),
   off: (_, listener) => listeners.delete(listener),

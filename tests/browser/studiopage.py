@@ -25,6 +25,14 @@ SOURCES = REPOSITORY / "src" / "lesson_utils"
 HERE = Path(__file__).parent
 ADDRESS = "http://studio.test"
 SHELVES = {"annotations": "annotations", "levels": "levels", "gists": "gists", "lesson": "lesson"}
+#: JupyterLab’s dark theme, as far as the studio takes its colours from it.
+DARK = """() => {
+  document.body.dataset.jpThemeLight = "false";
+  document.body.style.background = "#111";
+  const set = (name, value) => document.body.style.setProperty(`--jp-${name}`, value);
+  set("border-color1", "#757575"); set("layout-color1", "#111111"); set("layout-color2", "#212121");
+  set("ui-font-color0", "#ffffff"); set("ui-font-color1", "#dedede");
+}"""
 _PAGE = """<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8"><title>studio</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><style>{css}</style></head>
 <body data-jp-theme-light="true"><main id="view"></main>

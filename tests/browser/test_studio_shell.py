@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.quizzes import axe_violations
-from tests.browser.studiopage import lesson_of, mark, open_page, phare, studio_page, texts
+from tests.browser.studiopage import DARK, lesson_of, mark, open_page, phare, studio_page, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -436,15 +436,6 @@ def test_pointing_at_a_passage_scrolls_the_article_alone(browser: Browser) -> No
         assert page.evaluate("() => scrollY") == 0
         page.evaluate("() => studio.point(null)")
         expect(page.locator(".lesson-evidence")).to_have_count(0)
-
-
-DARK = """() => {
-  document.body.dataset.jpThemeLight = "false";
-  document.body.style.background = "#111";
-  const set = (name, value) => document.body.style.setProperty(`--jp-${name}`, value);
-  set("border-color1", "#757575"); set("layout-color1", "#111111"); set("layout-color2", "#212121");
-  set("ui-font-color0", "#ffffff"); set("ui-font-color1", "#dedede");
-}"""
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -307,6 +307,45 @@ test("mine is put in anew where theirs took it away", async () => {
   assert.deepEqual(change.value, { id: "b", gloss: { fr: "deux", en: "two" } });
 });
 
+test("what is on disk already as it was to be is no dispute", async () => {
+  const item = { id: "c", gloss: { fr: "trois" } };
+  const [a, b] = LESSON.files[0].value;
+  const { file } = SET;
+  for (const [change, now] of [
+    [SET, [a, { id: "b", gloss: { fr: "deux", en: "two" } }]],
+    [{ file, act: "insert", path: [1], value: item }, [a, item, b]],
+    [{ file, act: "insert", path: [2], value: item }, [item, a, b]],
+    [{ file, act: "remove", path: [1], before: b }, [a]],
+  ]) {
+    const kernel = new Kernel();
+    const { core, disputes } = open(kernel, "mine");
+    const saved = core.studio.save([change], "again");
+    await kernel.answer("save", { status: "conflict", words: "changed", theirs: "?" });
+    await kernel.answer("news", { files: [{ ...LESSON.files[0], value: now }] });
+    assert.deepEqual([(await saved).status, disputes, kernel.of("save").length], ["saved", [], 1]);
+  }
+});
+
+test("a new item is put in anew, not in the place of another", async () => {
+  const kernel = new Kernel();
+  const { core, disputes } = open(kernel, "mine");
+  core.studio.save([{ file: SET.file, act: "insert", path: [1], value: { id: "c" } }], "new");
+  await kernel.answer("save", { status: "conflict", words: "changed", theirs: null });
+  await kernel.answer("news", { files: [{ ...LESSON.files[0], value: [] }] });
+  assert.deepEqual(disputes, [{ file: SET.file, mine: { id: "c" }, theirs: null }]);
+  const [change] = kernel.of("save").at(-1).changes;
+  assert.deepEqual([change.act, change.path, change.value], ["insert", [0], { id: "c" }]);
+});
+
+test("opening a long lesson on a slow machine is waited for", async () => {
+  const kernel = new Kernel();
+  const { ask } = link(kernel);
+  const opened = ask("open");
+  mock.timers.tick(LOST_MS * 3);
+  await kernel.answer("open", { name: "phare" });
+  assert.deepEqual(await opened, { name: "phare" });
+});
+
 test("theirs prevails, and mine stays at hand", async () => {
   const { kernel, core, saved } = await dispute("theirs");
   assert.equal((await saved).status, "conflict");

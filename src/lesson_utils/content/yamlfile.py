@@ -6,6 +6,7 @@ to find lines.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -21,6 +22,9 @@ from lesson_utils.content.problems import LessonError, Problem, ValuePath, displ
 from lesson_utils.content.standins import refuse_conflict
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
+#: More than this is said by few lines that stand for one another.
+_MOST_PARTS = 1_000_000
+_ENDLESS = "a value stands in itself"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -48,7 +52,8 @@ class YamlFile:
         refuse_conflict(self._text, self.name)
         try:
             self.value: Any = yaml.load(self._text, _Loader)  # noqa: S506 - a safe loader
-        except (yaml.YAMLError, ValueError) as error:  # ValueError: 2024-02-30 is no date
+            _refuse_endless(self.value)
+        except (yaml.YAMLError, ValueError, RecursionError) as error:  # 2024-02-30 is no date
             values = {"detail": _detail(error)}
             line = _line_of(error, self._text)
             problem = Problem(code="yaml-syntax", file=self.name, line=line, values=values)
@@ -132,6 +137,31 @@ class HeldFile(YamlFile):
     def double_keys(self) -> Iterator[tuple[int, str]]:
         """Give nothing: no value has a field twice."""
         return iter(())
+
+
+def _refuse_endless(value: Any) -> None:
+    """Refuse what stands for itself in a part of its own, or for more than any lesson has.
+
+    Raises
+    ------
+    ValueError
+        If the value is endless, or as good as that.
+    """
+    sizes: dict[int, float] = {}
+    pending: list[tuple[Any, bool]] = [(value, False)]
+    while pending:
+        here, counted = pending.pop()
+        if not isinstance(here, (dict, list)):
+            continue
+        parts = list(here.values()) if isinstance(here, dict) else here
+        if counted:
+            sizes[id(here)] = 1 + sum(sizes.get(id(part), 1) for part in parts)
+            if sizes[id(here)] > _MOST_PARTS:
+                raise ValueError(_ENDLESS)
+        elif id(here) not in sizes:
+            sizes[id(here)] = math.inf  # until its parts are counted: a part of itself stays so
+            pending.append((here, True))
+            pending += [(part, False) for part in parts]
 
 
 def _line_of(error: Exception, text: str) -> int | None:

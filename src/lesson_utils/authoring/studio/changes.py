@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 from typing import Any, Literal
 
 import msgspec
@@ -105,11 +104,9 @@ def may_be(file: str) -> bool:
     """
     if file in FILES:
         return True
-    folder, *names = PurePosixPath(file).parts
     name = file.removeprefix("quizzes/")
     return (
-        folder == "quizzes"
-        and names == [name]
+        file == f"quizzes/{name}"
         and _QUIZ.fullmatch(name) is not None
         and _RESERVED.fullmatch(name) is None
     )

@@ -87,9 +87,6 @@ class Desk:
             return stamp, YamlFile(path, self.root)
         except LessonError as error:
             return stamp, error
-        except RecursionError:
-            problem = Problem(code="yaml-syntax", file=f"{self.root.name}/{name}")
-            return stamp, LessonError([problem])
 
     def space(self, held: Files | None = None) -> Workspace:
         """Give the lesson as the checks see it, with some files as they would be.

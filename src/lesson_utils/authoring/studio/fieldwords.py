@@ -13,7 +13,7 @@ def said(language: str, *keys: str) -> str:
 
     Examples
     --------
-    >>> said("en", "studio.field.no-such-field", "studio.field.hint")
+    >>> said("en", "studio.field.hint", "studio.field.text")
     'Hint'
     """
     key = next((key for key in keys if command_has(language, key)), None)

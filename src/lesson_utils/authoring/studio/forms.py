@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from enum import Enum
-from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin
 
 import msgspec
 
 from lesson_utils.authoring.studio.choices import Choices
+from lesson_utils.authoring.studio.fieldtypes import (
+    declared_types,
+    named_values,
+    plain_kind,
+    without_absence,
+)
 from lesson_utils.authoring.studio.fieldwords import (
     choice_of,
     form_help,
@@ -84,13 +87,11 @@ _LAST = (
     *("outlines", "bounds", "credits", "language", "languages"),
     *("hint", "explanation", "skill"),
 )
-_DATES = {"date", "when"}
 #: Texts of a few words; the others may have several lines.
 _SHORT_TEXTS = {
     *("left", "right", "distractors", "unit", "name", "title", "label", "shown", "done"),
     *("class", "source", "starters"),
 }
-_LONG_STRINGS = {"listen", "example"}
 #: The parts of a list that always has so many.
 _PARTS = {"at": ("longitude", "latitude"), "bounds": ("west", "south", "east", "north")}
 
@@ -168,7 +169,10 @@ class FormMaker:
         if "quote" in found:
             left_out = left_out | _OF_ANCHOR
         fields = [
-            self._field(_declared(model, field), _Place(form, name, key, _is_required(field), kind))
+            self._field(
+                declared_types(model)[field.name],
+                _Place(form, name, key, field.required, kind),
+            )
             for key, field in found.items()
             if key not in left_out
         ]
@@ -176,7 +180,7 @@ class FormMaker:
 
     def _field(self, declared: Any, place: _Place) -> Field:
         """Give one field, by its type."""
-        bare, optional = _bare(declared)
+        bare, optional = without_absence(declared)
         return {
             "name": place.name,
             "label": label_of(self._language, place.model, place.name),
@@ -205,11 +209,11 @@ class FormMaker:
             return {**group, "named": True} if "id" in names else group
         if origin in {tuple, list, set, frozenset}:
             return self._list(declared, place)
-        if (values := _values(declared)) is not None:
+        if (values := named_values(declared)) is not None:
             return {"kind": "choice", "choices": [self._choice(place, each) for each in values]}
         if (known := self._choices.of(place.model, place.name)) is not None:
             return {"kind": "choice", "choices": known}
-        return _plain(declared, place.name)
+        return plain_kind(declared, place.name)
 
     def _choice(self, place: _Place, value: Any) -> dict[str, Any]:
         label = choice_of(self._language, place.form, place.model, place.name, value)
@@ -242,50 +246,8 @@ class FormMaker:
         }
 
 
-def _declared(model: type[msgspec.Struct], field: msgspec.structs.FieldInfo) -> Any:
-    """Give a field's type with what is said of it (``Annotated``)."""
-    return get_type_hints(model, include_extras=True)[field.name]
-
-
-def _is_required(field: msgspec.structs.FieldInfo) -> bool:
-    return bool(field.required)
-
-
-def _bare(declared: Any) -> tuple[Any, bool]:
-    """Give a type without the absence of a value, and whether that may be absent."""
-    if get_origin(declared) is Annotated:
-        return _bare(get_args(declared)[0])
-    if get_origin(declared) not in {Union, UnionType} or declared in {Localized, Weighed, Evidence}:
-        return declared, False
-    nothing = {NoneType, msgspec.UnsetType}
-    kept = [each for each in get_args(declared) if each not in nothing]
-    optional = len(kept) < len(get_args(declared))
-    return Union[tuple(kept)] if kept else str, optional  # noqa: UP007 - made while running
-
-
 def _same(name: str) -> bool:
     return {"class": "word_class"}.get(name, name) in SAME_FOR_ALL
-
-
-def _values(declared: Any) -> list[Any] | None:
-    """Give the values a type has, if they are few and named."""
-    if get_origin(declared) is Literal:
-        return list(get_args(declared))
-    if isinstance(declared, type) and issubclass(declared, Enum):
-        return [each.value for each in declared]
-    return None
-
-
-def _plain(declared: Any, name: str) -> dict[str, Any]:
-    kinds = {bool: "flag", int: "integer", float: "number", date: "date"}
-    if declared in {int | float, float | int}:
-        return {"kind": "number"}
-    if declared in kinds:
-        least = {"occurrence": 1, "tolerance": 0}.get(name)
-        return {"kind": kinds[declared], **({} if least is None else {"least": least})}
-    if name in _DATES:
-        return {"kind": "date"}
-    return {"kind": "text", "long": name in _LONG_STRINGS}
 
 
 def _rank(name: str, model: type[msgspec.Struct]) -> int:

@@ -52,6 +52,10 @@ def tried(  # noqa: PLR0913, PLR0917 - what is asked
     named = _named(name, path, value)
     files = desk.files()
     before = files.get(name)
+    of_quiz = shelf_of(name) == "quiz" and not path
+    if of_quiz and isinstance(named, dict):  # its questions are not in its form
+        known = before.value if before and isinstance(before.value, dict) else {}
+        named = {**named, "questions": known.get("questions", [])}
     whole, path = _put(before.value if before else None, name, path, named)
     held = HeldFile(f"{desk.root.name}/{name}", whole, before)
     space = desk.space({name: held})
@@ -63,6 +67,7 @@ def tried(  # noqa: PLR0913, PLR0917 - what is asked
         {**trouble, "path": trouble["path"][len(here) :], "item": _id(value)}
         for trouble in told
         if trouble["file"] == name and tuple(trouble["path"][: len(here)]) == here
+        if not (of_quiz and trouble["path"][:1] == ["questions"])
     ]
     once = [trouble for number, trouble in enumerate(inside) if trouble not in inside[:number]]
     quiz = None

@@ -127,6 +127,7 @@ class Style:
     def _written(self, prepared: Any) -> str:
         writer = YAML(pure=True)
         writer.width = _WIDE
+        writer.brace_single_entry_mapping_in_flow_sequence = True
         writer.map_indent = self.step
         writer.sequence_indent = self.dash + self.gap
         writer.sequence_dash_offset = self.dash

@@ -1,7 +1,7 @@
 import { same, say } from "../../../browser/dom.js";
 import { openDrafts } from "./drafts.js";
 import { openOutbox } from "./outbox.js";
-import { itemAgain, itemOf, mineOf, rebased } from "./rebase.js";
+import { itemAgain, itemChanged, mineOf, rebased } from "./rebase.js";
 
 /**
  * What the views of the studio share, without a page: the lesson as last told, what is on its way to
@@ -174,7 +174,7 @@ export function openCore(link, lesson, page, judge) {
     const parcel = {
       changes: changes.map((change) => ({ ...change, key: newKey() })),
       words,
-      items: changes.map(({ file, path }) => itemOf(lesson.files.find(({ name }) => name === file), path)),
+      items: changes.map((change) => itemChanged(lesson.files.find(({ name }) => name === change.file), change)),
     };
     return settle(parcel, await outbox.save(parcel));
   }

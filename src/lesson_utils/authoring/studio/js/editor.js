@@ -173,6 +173,10 @@ export function mountEditor(host, studio, first, { fresh = false, place, kept, d
       isFresh ? [{ file, act: "insert", path: [...at, place?.(next) ?? listOf(item.file).list.length], value: next }] : changesBetween(file, path, before, next),
       words,
     );
+    if (saved.chosen === "theirs") {
+      takeTheirs();
+      return false;
+    }
     if (saved.status !== "saved") {
       tell(saved.words || say("studio.form.failed"));
       attempt();
@@ -190,6 +194,17 @@ export function mountEditor(host, studio, first, { fresh = false, place, kept, d
     studio.announce(say("studio.form.state.kept"));
     kept(item);
     return true;
+  }
+
+  /** Show what the file has: what was typed is put aside elsewhere. */
+  function takeTheirs() {
+    keepTyped(studio, item, null, isFresh);
+    const again = foundAgain(studio, item);
+    if (again) item = again;
+    before = value = again ? again.value : value;
+    lay();
+    tell(again ? undefined : say("studio.form.gone"));
+    attempt();
   }
 
   keepButton.addEventListener("click", keep);

@@ -196,7 +196,9 @@ export function localizedField(field, owner, context) {
   }
   lay();
 
-  return plainView(field, frame, {
+  /** The language that was last asked for. */
+  let aimed = "";
+  const view = plainView(field, frame, {
     read() {
       if (one) {
         if (wasOne && common === String(original)) return { [field.name]: original };
@@ -207,8 +209,13 @@ export function localizedField(field, owner, context) {
       return { [field.name]: isBlank(texts) ? undefined : { ...texts } };
     },
     focus() {
-      const empty = shown.find((language) => isBlank(texts[language])) ?? shown[0] ?? "";
+      const empty = shown.includes(aimed) ? aimed : shown.find((language) => isBlank(texts[language])) ?? shown[0] ?? "";
       (columns.get(one ? "" : empty) ?? columns.get(""))?.node.focus();
     },
   });
+  view.find = ([language]) => {
+    aimed = String(language ?? "");
+    return view;
+  };
+  return view;
 }

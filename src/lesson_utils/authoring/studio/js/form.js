@@ -114,7 +114,8 @@ export function mountForm(host, { form, value, languages, studio, change, pathPr
     studio,
     languages,
     changed: () => ready && change(read()),
-    left: () => ready && tell(),
+    // After the focus has gone where it goes: what is being clicked stays where it is.
+    left: () => ready && setTimeout(tell),
     quiet: () => quiet,
     field: fieldView,
   };
@@ -127,6 +128,8 @@ export function mountForm(host, { form, value, languages, studio, change, pathPr
   const summaryId = nextUid();
   const summary = make("div", { class: "form-summary", role: "group", "aria-labelledby": summaryId, hidden: true });
   const root = make("div", { class: "studio-form" }, ...views.map((view) => view.root), summary);
+  let summed = "";
+  summary.addEventListener("focusout", () => setTimeout(tell));
   host.append(root);
   ready = true;
 
@@ -154,6 +157,10 @@ export function mountForm(host, { form, value, languages, studio, change, pathPr
     for (const view of every(views)) view.tell(at.get(view) ?? []);
     const lines = [...at].flatMap(([view, words]) => words.map((each) => ({ view, words: each })));
     summary.hidden = !lines.length;
+    const now = JSON.stringify(lines.map(({ words }) => words));
+    // Who is on a link of it stays where they are.
+    if (now === summed || summary.contains(document.activeElement)) return;
+    summed = now;
     const title = studio.say("studio.form.summary", { count: lines.length });
     const items = lines.map(({ view, words }) => {
       if (!view) return make("li", {}, words);
@@ -162,8 +169,6 @@ export function mountForm(host, { form, value, languages, studio, change, pathPr
       link.addEventListener("click", () => show(view));
       return make("li", {}, link, ` – ${words}`);
     });
-    // Who is on a link of it stays where they are.
-    if (summary.contains(document.activeElement)) return;
     summary.replaceChildren(make("p", { id: summaryId }, title), make("ul", {}, ...items));
   }
 

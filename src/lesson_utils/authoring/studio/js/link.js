@@ -4,7 +4,8 @@
  *
  * @typedef {import("../../../browser/types.js").Model} Model
  * @typedef {{resolve: (answer: any) => void, reject: (error: Error) => void,
- *   progress?: (words: string) => void, long: boolean, timer: any}} Waiting
+ *   progress?: (words: string) => void, long: boolean, opens: boolean,
+ *   timer: any}} Waiting
  */
 
 /** How long a kernel may be silent before it counts as lost. */
@@ -12,6 +13,8 @@ export const LOST_MS = 10_000;
 /** Running the notebooks takes its time, and slows down what else is asked meanwhile. */
 const LONG_MS = 600_000;
 const BESIDE_MS = 30_000;
+/** A long lesson is read for a while on a slow machine. */
+const OPEN_MS = 60_000;
 const LONG_REQUESTS = ["check", "build", "preview", "export"];
 
 /** The kernel did not answer. */
@@ -62,7 +65,7 @@ export function openStudioLink(model, lostWords) {
   /** @param {string} id @param {Waiting} found */
   function wait(id, found) {
     clearTimeout(found.timer);
-    const most = found.long ? LONG_MS : isAtWork() ? BESIDE_MS : LOST_MS;
+    const most = found.long ? LONG_MS : found.opens ? OPEN_MS : isAtWork() ? BESIDE_MS : LOST_MS;
     found.timer = setTimeout(() => lose(id), most);
   }
 
@@ -94,7 +97,8 @@ export function openStudioLink(model, lostWords) {
         }
         count += 1;
         const id = `${view}-${count}`;
-        const found = { resolve, reject, progress, long: LONG_REQUESTS.includes(what), timer: undefined };
+        const long = LONG_REQUESTS.includes(what);
+        const found = { resolve, reject, progress, long, opens: what === "open", timer: undefined };
         waiting.set(id, found);
         wait(id, found);
         try {

@@ -175,7 +175,10 @@ export function passagesField(field, owner, context) {
   function add(anchor) {
     const item = make("li");
     const row = passageRow(anchor, context, {
-      changed: context.changed,
+      changed() {
+        arrange();
+        context.changed();
+      },
       note: frame.note,
       remove() {
         rows = rows.filter((each) => each !== row);

@@ -43,6 +43,17 @@ export function itemOf(file, path) {
 }
 
 /**
+ * Give the item that a change is about; of one that is put in, that which it puts in.
+ * @param {DataFile | undefined} file
+ * @param {Omit<Change, "key">} change
+ * @returns {Item}
+ */
+export function itemChanged(file, { act, path, value }) {
+  const item = itemOf(file, path);
+  return act === "insert" && path.length === item.path.length ? { path, value } : item;
+}
+
+/**
  * Find an item again by its id, wherever it stands now; one without, where it stood.
  * @param {DataFile | undefined} file
  * @param {Item} item as it was
@@ -72,7 +83,9 @@ export function withChanges(value, changes) {
     const last = /** @type {any} */ (whole.at(-1));
     /** @type {any} */
     let home = made;
-    for (const step of whole.slice(0, -1)) home = home[step] ??= {};
+    for (const [index, step] of whole.slice(0, -1).entries()) {
+      home = home[step] ??= typeof whole[index + 1] === "number" ? [] : {};
+    }
     const list = Array.isArray(home) ? home : null;
     if (act === "insert" && list) list.splice(last, 0, given);
     else if (act === "move" && list) list.splice(to ?? last, 0, ...list.splice(last, 1));

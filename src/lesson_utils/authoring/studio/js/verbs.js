@@ -61,9 +61,10 @@ export function verbBar(studio, doing) {
     { class: "verbs", role: "group", "aria-label": say("studio.article.verbs") },
     ...PASSAGE_VERBS.map((kind) => act(`studio.article.verb.${kind}`, () => begin(kind), `studio.article.key.${kind}`)),
     asking,
-    act("studio.article.leave", () => doing.leave()),
   );
-  const root = make("section", { class: "studio-verbs", "aria-label": say("studio.article.passage") }, make("p", { class: "quote" }, quote, " ", note), picking, verbs, here);
+  const letGo = act("studio.article.leave", () => doing.leave());
+  const top = make("div", { class: "chosen" }, make("p", { class: "quote" }, quote, " ", note), letGo);
+  const root = make("section", { class: "studio-verbs", "aria-label": say("studio.article.passage") }, top, picking, verbs, here);
 
   /** @param {string} key @param {() => void} done @param {string} [letter] */
   function act(key, done, letter = "") {
@@ -140,8 +141,7 @@ export function verbBar(studio, doing) {
       );
       here.hidden = !items.size;
       here.open = items.size <= MOST_UNFOLDED;
-      verbs.hidden = false;
-      root.hidden = false;
+      verbs.hidden = top.hidden = root.hidden = false;
     },
     /** @param {string} words what is to be known of the passage */
     tell: (words) => void (note.textContent = words),
@@ -149,14 +149,14 @@ export function verbBar(studio, doing) {
       quote.textContent = "";
       note.textContent = "";
       here.hidden = true;
-      verbs.hidden = true;
+      verbs.hidden = top.hidden = true;
       take.disabled = true;
       root.hidden = picking.hidden;
     },
     /** Go to what can be done: what is asked for first, then what there is. */
     focus() {
-      const first = [...root.querySelectorAll("button")].find((node) => !node.disabled && node.checkVisibility());
-      first?.focus();
+      const first = [...root.querySelectorAll(":is(.picking, .verbs) button")].find((node) => /** @type {HTMLButtonElement} */ (node).checkVisibility());
+      /** @type {HTMLElement | undefined} */ (first)?.focus();
     },
     /** Go to what there is already, to choose among it. */
     focusHere() {

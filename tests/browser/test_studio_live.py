@@ -1,0 +1,138 @@
+"""The studio as a whole, from a passage to the file: browser, session and files; no Jupyter."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from playwright.sync_api import expect
+
+from tests.browser.quizzes import axe_violations
+from tests.browser.studiolive import live_studio
+from tests.browser.studiopage import DARK, texts
+from tests.lessons import PHARE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+WORDS = texts("fr")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Give a lesson of one's own, to be changed."""
+    return shutil.copytree(PHARE, tmp_path / "phare")
+
+
+def annotations(root: Path) -> Any:
+    return yaml.safe_load((root / "annotations.yml").read_text(encoding="utf-8"))
+
+
+def explain(page: Page, gloss: str) -> None:
+    """Explain the word “travaux”, with keys alone."""
+    text = page.locator(".studio-text")
+    text.focus()
+    page.keyboard.press("Escape")
+    for _ in range(50):
+        page.keyboard.press("ArrowRight")
+        if page.locator(".studio-verbs q").inner_text() == "travaux":
+            break
+    page.keyboard.press(WORDS["studio.article.key.term"])
+    page.wait_for_function("() => document.activeElement.closest('.studio-side') !== null")
+    page.keyboard.type(gloss)
+    page.keyboard.press("Control+s")
+
+
+def kept(page: Page, key: str) -> None:
+    expect(page.locator(".studio-standing")).to_contain_text(WORDS[f"studio.link.{key}"])
+
+
+def gloss_of(root: Path) -> str:
+    found = [item for item in annotations(root) if item.get("quote") == "travaux"]
+    return str(found[0]["gloss"]["fr"]) if found else ""
+
+
+def test_a_word_is_explained_with_keys_alone_undone_and_done_again(
+    browser: Browser, root: Path
+) -> None:
+    before = (root / "annotations.yml").read_bytes()
+    with live_studio(browser, root) as page:
+        explain(page, "Ce que l’on fait : « réparer ».")
+        undo = page.locator(".history button").first
+        expect(undo).to_have_attribute("aria-disabled", "false")
+        assert gloss_of(root) == "Ce que l’on fait : « réparer »."
+        expect(page.locator(".studio-text .k-term", has_text="travaux")).to_be_visible()
+        undo.click()
+        expect(page.locator(".studio-text .k-term", has_text="travaux")).to_have_count(0)
+        assert (root / "annotations.yml").read_bytes() == before
+        page.locator(".studio-text").focus()
+        page.keyboard.press("Control+y")
+        expect(page.locator(".studio-text .k-term", has_text="travaux")).to_be_visible()
+        assert gloss_of(root)
+
+
+def test_what_is_typed_without_a_kernel_is_in_the_file_after_it_returns(
+    browser: Browser, root: Path
+) -> None:
+    with live_studio(browser, root) as page:
+        page.locator(".studio-text .k-term").first.click()
+        page.keyboard.press("Enter")
+        area = page.locator(".studio-side textarea:visible").first
+        area.fill("Une tour, sans noyau.")
+        page.evaluate("() => { window.away = true }")
+        area.press("Control+s")
+        kept(page, "unkept")
+        page.reload()
+        page.wait_for_selector(".studio-text")
+        kept(page, "saved")
+        expect(page.locator(".history button").first).to_have_attribute("aria-disabled", "false")
+        assert annotations(root)[0]["gloss"]["fr"] == "Une tour, sans noyau."
+        assert len(annotations(root)) == len(
+            yaml.safe_load((PHARE / "annotations.yml").read_text())
+        )
+
+
+@pytest.mark.parametrize("choice", ["mine", "theirs"])
+def test_a_file_changed_in_an_editor_meanwhile_is_not_overwritten_unasked(
+    browser: Browser, root: Path, choice: str
+) -> None:
+    path = root / "annotations.yml"
+    with live_studio(browser, root) as page:
+        page.locator(".studio-text .k-term").first.click()
+        page.keyboard.press("Enter")
+        area = page.locator(".studio-side textarea:visible").first
+        area.fill("La mienne.")
+        first = annotations(root)[0]["gloss"]["fr"]
+        source = path.read_text(encoding="utf-8")
+        path.write_text(source.replace(first, "La leur."), encoding="utf-8")
+        area.press("Control+s")
+        dialog = page.get_by_role("dialog")
+        expect(dialog).to_contain_text("La leur.")
+        expect(dialog).to_contain_text("La mienne.")
+        assert annotations(root)[0]["gloss"]["fr"] == "La leur."
+        dialog.get_by_role("button", name=WORDS[f"studio.shell.conflict.take.{choice}"]).click()
+        wanted = "La mienne." if choice == "mine" else "La leur."
+        expect(page.locator(".studio-side textarea:visible").first).to_have_value(wanted)
+        kept(page, "saved")
+        page.wait_for_timeout(300)
+        assert annotations(root)[0]["gloss"]["fr"] == wanted
+
+
+@pytest.mark.parametrize("width", [1366, 320])
+def test_every_tab_is_accessible_and_fits(browser: Browser, root: Path, width: int) -> None:
+    with live_studio(browser, root, viewport={"width": width, "height": 800}) as page:
+        tabs = page.locator(".studio-tabs > [role=tab]")
+        for theme in ("light", "dark"):
+            if theme == "dark":
+                page.evaluate(DARK)
+            for index in range(tabs.count()):
+                tabs.nth(index).click()
+                expect(page.locator(".studio-side > .studio-panel:not([hidden])")).not_to_be_empty()
+                assert axe_violations(page, ".lesson-studio") == []
+                assert page.evaluate("() => document.documentElement.scrollWidth") <= width
