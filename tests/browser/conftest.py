@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 # A busy machine takes its time; nothing waits longer than it has to.
-expect.set_options(timeout=3_000)
+expect.set_options(timeout=30_000)
 
 #: Where Playwright itself gives up (a wait too long, a page gone), nothing was found out: the test
 #: is started again, which the summary tells. What a test asserts is asserted once.

@@ -76,7 +76,7 @@ def lesson_of(text: str, marks: list[dict[str, Any]], **more: Any) -> dict[str, 
     language = more.pop("written", "fr")
     article = split_article(text, language)
     spoken = more.get("language", "fr")
-    forms = {"annotations": [], "questions": [], "files": {}}
+    forms: dict[str, Any] = {"annotations": [], "questions": [], "files": {}}
     for name in ("single", "truefalse", "reflect"):
         forms["questions"].append({"name": name, "label": name, "help": "", "fields": []})
     return {

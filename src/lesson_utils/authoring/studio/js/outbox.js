@@ -90,6 +90,7 @@ export function openOutbox(link, drafts, heard) {
     },
     push: soon,
     count: () => queue.length,
+    parcels: () => queue.map(({ parcel }) => parcel),
     close() {
       closed = true;
       clearTimeout(timer);

@@ -1,4 +1,5 @@
 import { same } from "../../../browser/dom.js";
+import { valueIn } from "./values.js";
 
 /**
  * What becomes of changes whose item was changed on disk meanwhile.
@@ -8,16 +9,6 @@ import { same } from "../../../browser/dom.js";
  * @typedef {import("./types.js").Path} Path
  * @typedef {{path: Path, value: any}} Item
  */
-
-/**
- * Give what stands at a path; undefined where nothing does.
- * @param {any} value
- * @param {Path} path
- * @returns {any}
- */
-export function valueAt(value, path) {
-  return path.reduce((found, step) => (found && typeof found === "object" ? found[step] : undefined), value);
-}
 
 /**
  * Give the path of the item that a path leads into: a member of the file's list, or of its
@@ -39,7 +30,7 @@ export function itemPath(value, path) {
  */
 export function itemOf(file, path) {
   const home = itemPath(file?.value, path);
-  return { path: home, value: structuredClone(valueAt(file?.value, home)) ?? null };
+  return { path: home, value: structuredClone(valueIn(file?.value, home)) ?? null };
 }
 
 /**
@@ -61,12 +52,12 @@ export function itemChanged(file, { act, path, value }) {
  */
 export function itemAgain(file, item) {
   const id = item.value?.id;
-  const list = item.path.length ? valueAt(file?.value, item.path.slice(0, -1)) : undefined;
+  const list = item.path.length ? valueIn(file?.value, item.path.slice(0, -1)) : undefined;
   if (id !== undefined && Array.isArray(list)) {
     const index = list.findIndex((one) => one?.id === id);
     return index < 0 ? null : { path: [...item.path.slice(0, -1), index], value: list[index] };
   }
-  const value = valueAt(file?.value, item.path);
+  const value = valueIn(file?.value, item.path);
   return value === undefined || value === null ? null : { path: item.path, value };
 }
 
@@ -114,7 +105,7 @@ export function rebased(changes, items, files) {
     const file = files.find(({ name }) => name === change.file);
     const listed = item.path.length > 0;
     if (change.act === "insert" && change.path.length <= item.path.length) {
-      const list = valueAt(file?.value, change.path.slice(0, -1));
+      const list = valueIn(file?.value, change.path.slice(0, -1));
       const most = Array.isArray(list) ? list.length : 0;
       const place = Math.min(Number(change.path.at(-1)), most);
       fitting.push({ ...change, path: [...change.path.slice(0, -1), place], before: undefined });
@@ -123,14 +114,14 @@ export function rebased(changes, items, files) {
     const again = itemAgain(file, item);
     if (again) {
       const path = [...again.path, ...change.path.slice(item.path.length)];
-      fitting.push({ ...change, path, before: valueAt(file?.value, path) });
+      fitting.push({ ...change, path, before: valueIn(file?.value, path) });
       continue;
     }
     const name = `${change.file} ${item.path.join("/")}`;
     if (brought.has(name) || (change.act === "remove" && same(change.path, item.path))) continue;
     brought.add(name);
     const mine = mineOf(changes, items, change.file, item);
-    const list = valueAt(file?.value, item.path.slice(0, -1));
+    const list = valueIn(file?.value, item.path.slice(0, -1));
     const path = listed ? [...item.path.slice(0, -1), Array.isArray(list) ? list.length : 0] : [];
     fitting.push({ ...change, act: listed ? "insert" : "set", path, value: mine, before: undefined, to: undefined });
   }
