@@ -377,3 +377,14 @@ def test_every_form_is_accessible(browser: Browser, language: str, dark: bool) -
                 "(paths) => form.show(paths.map((name) => ({path: [name], words: 'x'})))", paths
             )
             assert axe_violations(page, "#side") == [], form["name"]
+
+
+def test_what_is_worth_knowing_is_not_told_as_wrong(page: Page, lesson: dict[str, Any]) -> None:
+    show(page, form_of(lesson, "single"), QUESTIONS["single"])
+    notice = {"path": ["hint", "en"], "words": "Manque en anglais.", "notice": True}
+    page.evaluate("(notice) => form.show([notice])", notice)
+    expect(
+        page.get_by_role("group", name="Indice").get_by_text("Manque en anglais")
+    ).to_be_visible()
+    expect(page.locator("[aria-invalid]")).to_have_count(0)
+    expect(page.locator(".form-summary")).to_be_hidden()

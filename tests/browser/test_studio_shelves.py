@@ -369,3 +369,53 @@ def test_with_a_kernel_a_gloss_is_written_with_the_keyboard_alone(
         assert all(line in left for line in before.splitlines())
         assert len(after) < len(before.splitlines()) + 10
         assert json.loads(json.dumps(page.evaluate("() => desk.said"))) != []
+
+
+def test_with_a_kernel_new_files_come_and_what_is_discarded_goes(
+    browser: Browser, tmp_path: Path
+) -> None:
+    root = tmp_path / "phare"
+    shutil.copytree(PHARE, root)
+    quiz = root / "quizzes/tout.yml"
+    text = quiz.read_text(encoding="utf-8")
+    mark = "    type: number\n"
+    quiz.write_text(text.replace(mark, f"{mark}    draft: true\n"), encoding="utf-8")
+    session = Session(root, "fr")
+    with forms_page(browser, session.answer({"do": "open"}), kernel=session.answer) as page:
+        open_shelf(page, "facts")
+        page.evaluate("() => shelf.begin('fact', {})")
+        page.get_by_role("textbox", name="Le fait français", exact=True).fill("Le phare brille.")
+        page.get_by_label("Date").fill("1862")
+        page.get_by_role("textbox", name="Source français", exact=True).fill("Une archive")
+        page.keyboard.press("Control+Enter")
+        expect(page.get_by_text("Gardé.", exact=True)).to_be_visible()
+        [fact] = yaml.safe_load((root / "facts.yml").read_text(encoding="utf-8"))
+        assert fact.pop("id")
+        assert fact == {
+            "date": "1862", "text": {"fr": "Le phare brille."}, "source": {"fr": "Une archive"}
+        }  # fmt: skip
+        open_shelf(page, "questions")
+        page.get_by_role("button", name="Nouveau questionnaire").click()
+        page.get_by_role("textbox", name="Titre français", exact=True).fill("Une suite")
+        page.get_by_role("button", name="Créer le questionnaire").click()
+        page.wait_for_function(
+            "() => desk.lesson.files.filter((f) => f.shelf === 'quiz').length > 1"
+        )
+        [made] = [path for path in root.glob("quizzes/*.yml") if path != quiz]
+        assert yaml.safe_load(made.read_text(encoding="utf-8"))["title"] == {"fr": "Une suite"}
+        open_shelf(page, "proposals")
+        expect(page.locator(".studio-preview .lesson-quiz fieldset").first).to_be_visible()
+        page.get_by_role("button", name="anglais").click()
+        expect(page.locator(".studio-preview")).to_contain_text("How much will the works cost?")
+        page.locator(".studio-proposals > h3").focus()
+        page.keyboard.press("k")
+        expect(page.get_by_text("Aucune proposition n’attend.")).to_be_visible()
+        assert quiz.read_text(encoding="utf-8") == text
+        page.locator(".studio-proposals > h3").focus()
+        page.keyboard.press("u")
+        expect(page.get_by_text("1 proposition à voir")).to_be_visible()
+        page.locator(".studio-proposals > h3").focus()
+        page.keyboard.press("d")
+        expect(page.get_by_text("Aucune proposition n’attend.")).to_be_visible()
+        questions = yaml.safe_load(quiz.read_text(encoding="utf-8"))["questions"]
+        assert "q-number" not in {question["id"] for question in questions}

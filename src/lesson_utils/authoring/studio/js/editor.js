@@ -40,7 +40,7 @@ export function mountEditor(host, studio, first, { fresh = false, place, kept, d
   let value = typed ? typed.value : item.value;
   let ended = false;
   let tries = 0;
-  let language = studio.shown[0] ?? studio.lesson.language;
+  let language = studio.shown.includes(studio.lesson.language) ? studio.lesson.language : (studio.shown[0] ?? studio.lesson.language);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let pause;
   /** @type {import("./form.js").MountedForm | null} */

@@ -24,7 +24,7 @@ import { isMapping } from "./values.js";
  * @property {string} label
  * @property {() => Record<string, any>} read
  * @property {(path: Path) => FieldView} find
- * @property {(words: string[]) => void} tell
+ * @property {(words: string[], notices?: string[]) => void} tell what is wrong, and what is worth knowing
  * @property {() => void} focus
  * @property {() => boolean} spoken
  * @property {() => FieldView[]} parts
@@ -89,11 +89,12 @@ export function fieldFrame(field, context, set) {
       told.hidden = !words;
       describe();
     },
-    /** @param {string[]} words */
-    tell(words) {
+    /** @param {string[]} words @param {string[]} [notices] */
+    tell(words, notices = []) {
       wrong = words.length > 0;
-      trouble.hidden = !wrong;
-      trouble.replaceChildren(...words.map((each) => make("li", {}, each)));
+      trouble.hidden = !wrong && !notices.length;
+      const notice = (/** @type {string} */ each) => make("li", { class: "notice" }, each);
+      trouble.replaceChildren(...words.map((each) => make("li", {}, each)), ...notices.map(notice));
       describe();
     },
     spoken: () => touched || !context.quiet(),

@@ -150,12 +150,16 @@ export function mountForm(host, { form, value, languages, studio, change, pathPr
   function tell() {
     /** @type {Map<FieldView | null, string[]>} */
     const at = new Map();
-    for (const { path, words } of told) {
+    /** @type {Map<FieldView | null, string[]>} */
+    const noted = new Map();
+    for (const { path, words, notice } of told) {
       const view = inside(path);
-      if (view ? view.spoken() : !quiet) at.set(view, [...new Set([...(at.get(view) ?? []), words])]);
+      if (notice) noted.set(view, [...(noted.get(view) ?? []), words]);
+      else if (view ? view.spoken() : !quiet) at.set(view, [...new Set([...(at.get(view) ?? []), words])]);
     }
-    for (const view of every(views)) view.tell(at.get(view) ?? []);
-    const lines = [...at].flatMap(([view, words]) => words.map((each) => ({ view, words: each })));
+    for (const view of every(views)) view.tell(at.get(view) ?? [], noted.get(view));
+    const order = [...every(views), null].filter((view) => at.has(view));
+    const lines = order.flatMap((view) => (at.get(view) ?? []).map((words) => ({ view, words })));
     summary.hidden = !lines.length;
     const now = JSON.stringify(lines.map(({ words }) => words));
     // Who is on a link of it stays where they are.

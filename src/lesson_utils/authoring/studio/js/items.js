@@ -17,7 +17,7 @@ export const WHOLE_FILES = ["lesson", "places"];
 /** Shelves whose order somebody chose. */
 export const ORDERED = ["facts", "quiz", "steps", "timeline", "levels"];
 /** What a title is taken from, the best first. */
-const TITLES = ["prompt", "label", "title", "name", "gist", "text", "quote"];
+const TITLES = ["prompt", "label", "title", "name", "gist", "text", "quote", "evidence"];
 /** A title is as long as this at most. */
 const MOST_TITLE = 90;
 /** Fields that are no part of a form: who wrote them did not have to. */

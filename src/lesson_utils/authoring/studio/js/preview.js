@@ -55,6 +55,8 @@ export function questionPreview(studio) {
   /** @type {QuizPayload | null} */
   let wanted = null;
   let letGo = () => {};
+  /** Says which language is shown. @type {(language: string) => void} */
+  let chosen = () => {};
 
   function build() {
     if (same(shown, wanted)) return;
@@ -82,6 +84,7 @@ export function questionPreview(studio) {
      */
     show(quiz) {
       wanted = quiz;
+      if (quiz) chosen(quiz.language);
       none.hidden = quiz !== null;
       build();
     },
@@ -95,14 +98,12 @@ export function questionPreview(studio) {
       chooser.hidden = languages.length < 2;
       if (chooser.childElementCount) return;
       const buttons = languages.map((each) => {
-        const button = make("button", { type: "button", "aria-pressed": String(each === language), lang: each }, languageNames[each] ?? each);
-        button.addEventListener("click", () => {
-          for (const other of buttons) other.setAttribute("aria-pressed", String(other === button));
-          choose(each);
-        });
+        const button = make("button", { type: "button", "aria-pressed": String(each === language) }, languageNames[each] ?? each);
+        button.addEventListener("click", () => choose(each));
         return button;
       });
       chooser.append(...buttons);
+      chosen = (now) => buttons.forEach((button, at) => button.setAttribute("aria-pressed", String(languages[at] === now)));
     },
     end: () => letGo(),
   };
