@@ -25,7 +25,7 @@ class Written:
     comments: list[str] = field(default_factory=list)
 
 
-def _quoted(draw: Any, value: str) -> str:
+def _quoted(draw: st.DrawFn, value: str) -> str:
     style = draw(st.sampled_from("ddsp"))
     if style == "p" and value.isalpha() and value.lower() not in {"n", "y", "no", "yes", "null"}:
         return value
@@ -34,14 +34,14 @@ def _quoted(draw: Any, value: str) -> str:
     return json.dumps(value, ensure_ascii=draw(st.booleans()) and value.isascii())
 
 
-def _scalar(draw: Any, value: Any) -> str:
+def _scalar(draw: st.DrawFn, value: Any) -> str:
     if isinstance(value, str):
         return _quoted(draw, value)
     return json.dumps(value)
 
 
-def _flow(draw: Any, value: Any) -> str:
-    space = draw(st.sampled_from(["", "", " "]))
+def _flow(draw: st.DrawFn, value: Any) -> str:
+    space: str = draw(st.sampled_from(["", "", " "]))
     if isinstance(value, dict):
         inner = [f"{key}: {_flow(draw, part)}" for key, part in value.items()]
         return "{" + space + ", ".join(inner) + space + "}"
@@ -50,7 +50,7 @@ def _flow(draw: Any, value: Any) -> str:
     return _scalar(draw, value)
 
 
-def _comment(draw: Any, made: Written, indent: int) -> list[str]:
+def _comment(draw: st.DrawFn, made: Written, indent: int) -> list[str]:
     if draw(st.integers(0, 7)):
         return []
     words = f"# c{len(made.comments)}\twhat: 'is' {{said}}"
@@ -58,12 +58,14 @@ def _comment(draw: Any, made: Written, indent: int) -> list[str]:
     return [" " * indent + words]
 
 
-def _tail(draw: Any, made: Written) -> str:
+def _tail(draw: st.DrawFn, made: Written) -> str:
     found = _comment(draw, made, 0)
     return "   " + found[0] if found else ""
 
 
-def _fields(draw: Any, made: Written, value: dict[str, Any], indent: int, step: int) -> list[str]:
+def _fields(
+    draw: st.DrawFn, made: Written, value: dict[str, Any], indent: int, step: int
+) -> list[str]:
     lines: list[str] = []
     pad = " " * indent
     for index, (key, part) in enumerate(value.items()):
@@ -91,13 +93,13 @@ VALUES = SCALARS | TEXTS | st.lists(SCALARS, max_size=4) | st.lists(TEXTS, min_s
 
 
 @st.composite
-def items(draw: Any, name: str) -> dict[str, Any]:
+def items(draw: st.DrawFn, name: str) -> dict[str, Any]:
     chosen = draw(st.lists(st.sampled_from(KEYS), unique=True, max_size=5))
     return {"id": name, **{key: draw(VALUES) for key in chosen}}
 
 
 @st.composite
-def texts(draw: Any) -> Written:
+def texts(draw: st.DrawFn) -> Written:
     """A list of items with ids, as in the lessons' files."""
     made = Written()
     count = draw(st.integers(1, 4))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import OrderedDict, deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
 from lesson_utils.authoring.studio.changes import FILES, Change, RefusedError, check, may_be
 from lesson_utils.authoring.studio.merging import ConflictError, merged
+from lesson_utils.authoring.studio.outcomes import FileNow, History, Outcome, Step
 from lesson_utils.authoring.studio.roundtrip import differing, house_order
 from lesson_utils.authoring.studio.values import NoPlaceError, at, changed, same
 from lesson_utils.authoring.studio.values import Path as Steps
@@ -27,70 +27,6 @@ from lesson_utils.content.yamlfile import YamlFile
 FileOrder = Callable[[str, Steps], Sequence[str]]
 
 _KEPT_VALUES, _KEPT_KEYS, _KEPT_STEPS = 24, 2_000, 500
-
-
-@dataclass(frozen=True, slots=True)
-class FileNow:
-    """A file as it is now.
-
-    Attributes
-    ----------
-    name
-        ``annotations.yml``, ``quizzes/un.yml``.
-    there
-        Whether there is such a file.
-    value
-        What it says; None if it is not there or cannot be read.
-    problems
-        Why it cannot be read.
-    """
-
-    name: str
-    there: bool
-    value: Any = None
-    problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of changes.
-
-    Attributes
-    ----------
-    status
-        ``saved``: it is on the disk; ``conflict``: somebody else changed it meanwhile;
-        ``failed``: it could not be done. Nothing is written then.
-    problems
-        What to tell.
-    theirs
-        Of a conflict, what stands there now; None if it is gone.
-    files
-        The files that are other than before.
-    """
-
-    status: Literal["saved", "conflict", "failed"]
-    problems: tuple[Problem, ...] = ()
-    theirs: Any = None
-    files: tuple[str, ...] = ()
-
-    def words(self, language: str) -> str:
-        """Say what to tell, or nothing."""
-        return " ".join(problem.sentence(language) for problem in self.problems)
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """The words of the step that would be undone, and of that which would be done again."""
-
-    undo: str = ""
-    redo: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    words: str
-    #: By file, its bytes before and after; None is no file.
-    contents: dict[str, tuple[bytes | None, bytes | None]] = field(default_factory=dict)
 
 
 class LessonFiles:
@@ -126,8 +62,8 @@ class LessonFiles:
         self._order: FileOrder = order or (lambda _, path: house_order(path))
         self._seen: dict[str, deque[Any]] = {}
         self._done: OrderedDict[str, Outcome] = OrderedDict()
-        self._undo: list[_Step] = []
-        self._redo: list[_Step] = []
+        self._undo: list[Step] = []
+        self._redo: list[Step] = []
 
     @property
     def history(self) -> History:
@@ -213,27 +149,27 @@ class LessonFiles:
                 contents[name] = (old, self._become(name, old, own, self._meant(name, own[0])))
             except ConflictError as error:
                 return self._conflict(name, error.theirs)
-        return self._write(_Step(words, contents), self._undo, clear=True)
+        return self._write(Step(words, contents), self._undo, clear=True)
 
     def _conflict(self, name: str, theirs: Any) -> Outcome:
         self.read(name)
         problem = Problem(code="edit-changed", file=display_path(self.root / name, self.root))
         return Outcome("conflict", (problem,), theirs=theirs)
 
-    def _write(self, step: _Step, stack: list[_Step], *, clear: bool = False) -> Outcome:
+    def _write(self, step: Step, stack: list[Step], *, clear: bool = False) -> Outcome:
         contents = {name: (old, new) for name, (old, new) in step.contents.items() if old != new}
         if not contents:
             return Outcome("saved")
         write_all(self.root, contents)
         for name in contents:
             self.read(name)
-        stack.append(_Step(step.words, contents))
+        stack.append(Step(step.words, contents))
         del stack[:-_KEPT_STEPS]
         if clear:
             self._redo.clear()
         return Outcome("saved", files=tuple(contents))
 
-    def _back(self, source: list[_Step], target: list[_Step], *, forward: bool) -> Outcome:
+    def _back(self, source: list[Step], target: list[Step], *, forward: bool) -> Outcome:
         if not source:
             return Outcome("saved")
         step = source[-1]
@@ -250,10 +186,10 @@ class LessonFiles:
                 return self._conflict(name, error.theirs)
         # What is kept for the way back is seen from where the step started.
         turned = {name: (new, old) for name, (old, new) in contents.items()}
-        outcome = self._write(_Step(step.words, contents), [])
+        outcome = self._write(Step(step.words, contents), [])
         source.pop()
         kept = contents if forward else turned
-        target.append(_Step(step.words, kept))
+        target.append(Step(step.words, kept))
         return outcome
 
     def _inverse(

@@ -13,20 +13,19 @@ _HEADING = re.compile(r"(?P<sign>[|>])(?P<how>[-+]?)(?P<rest>[ \t]*(?:#.*)?)$")
 _LEAST = 60
 
 
-def over(tree: Tree, node: Node, value: Any, name: str, *, flow: bool) -> str:
+def over(style: Style, node: Node, value: Any, name: str, *, flow: bool) -> str:
     """Write a scalar in the way of the one that it takes the place of.
 
     Examples
     --------
     >>> tree = Tree("a: 'one'")
-    >>> over(tree, tree.root.items[0], "two", "a", flow=False)
+    >>> over(Style(tree), tree.root.items[0], "two", "a", flow=False)
     "'two'"
     """
-    style = Style(tree)
     was_text = node.style != "" or isinstance(read_bare(node.value), str)
     if not isinstance(value, str) or not was_text:
         return style.flow(value, name)
-    if node.style in {"|", ">"} and (block := _block(tree, style.newline, node, value)):
+    if node.style in {"|", ">"} and (block := _block(style.tree, style.newline, node, value)):
         return block
     if node.style == "" and bare_text(value, flow=flow):
         return value

@@ -56,7 +56,7 @@ class Splicer:
         node = entry.value
         start = self.tree.bare_start(node)
         if node.kind == "scalar" and not isinstance(value, (dict, list)) and node.end > node.start:
-            new = over(self.tree, node, value, name, flow=flow)
+            new = over(self.style, node, value, name, flow=flow)
             return self._cut(start, node.end, new)
         self.gone = (entry.start, self.tree.next_line(entry.end))
         item = entry.key is None

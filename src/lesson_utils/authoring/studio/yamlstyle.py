@@ -32,28 +32,38 @@ class Style:
     """
 
     def __init__(self, tree: Tree) -> None:
-        self._tree = tree
+        self.tree = tree
         self.newline = "\r\n" if "\r\n" in tree.text else "\n"
-        steps: Counter[int] = Counter()
-        dashes: Counter[int] = Counter()
-        gaps: Counter[int] = Counter()
+
+    @property
+    def step(self) -> int:
+        """How far the fields of a field are indented."""
+        return _usual(self._indents["map"], 2)
+
+    @property
+    def dash(self) -> int:
+        """How far the dashes of a field's list are indented."""
+        return _usual(self._indents["list"], 2)
+
+    @property
+    def gap(self) -> int:
+        """How far behind its dash an item starts."""
+        return _usual(self._indents["item"], 2)
+
+    @cached_property
+    def _indents(self) -> dict[str, Counter[int]]:
+        tree = self.tree
+        found: dict[str, Counter[int]] = {"map": Counter(), "list": Counter(), "item": Counter()}
         for _, node in tree.walk():
-            if node.flow:
-                continue
-            for entry in tree.entries(node):
+            for entry in [] if node.flow else tree.entries(node):
                 value = entry.value
-                if value.kind not in {"map", "list"} or value.flow or value.anchor:
+                if not value.items or value.flow or value.anchor:
                     continue
-                inner, outer = tree.column(value.start), tree.column(entry.start)
-                if entry.key is None:
-                    if tree.line_start(value.start) == tree.line_start(entry.start):
-                        gaps[inner - outer] += 1
-                elif tree.line_start(value.start) != tree.line_start(entry.start):
-                    (steps if value.kind == "map" else dashes)[inner - outer] += 1
-        #: How far a field's own fields are indented, a list's dashes, and what follows a dash.
-        self.step = _usual(steps, 2)
-        self.dash = _usual(dashes, 2)
-        self.gap = _usual(gaps, 2)
+                deeper = tree.column(value.start) - tree.column(entry.start)
+                below = tree.line_start(value.start) > tree.line_start(entry.start)
+                if below == (entry.key is not None):
+                    found["item" if entry.key is None else value.kind][deeper] += 1
+        return found
 
     @cached_property
     def _flow(self) -> dict[tuple[str, str, bool], list[int]]:
@@ -62,18 +72,19 @@ class Style:
         Each is the length of one in brackets, or 0.
         """
         found: dict[tuple[str, str, bool], list[int]] = {}
-        for name, node in self._tree.walk():
-            if node.kind in {"map", "list"}:
-                if node is not self._tree.root:
+        for name, node in self.tree.walk():
+            if node.items:
+                if node is not self.tree.root:
                     found.setdefault((name, node.kind, False), []).append(_long(node))
                 for item in node.items if node.kind == "list" else ():
-                    found.setdefault((name, item.kind, True), []).append(_long(item))
+                    if item.items:
+                        found.setdefault((name, item.kind, True), []).append(_long(item))
         return found
 
     @cached_property
     def _quotes(self) -> dict[str, Counter[str]]:
         found: dict[str, Counter[str]] = {}
-        for name, node in self._tree.walk():
+        for name, node in self.tree.walk():
             if node.kind != "scalar" or node.style in {"|", ">"}:
                 continue
             if node.style or isinstance(read_bare(node.value), str):

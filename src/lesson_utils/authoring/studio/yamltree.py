@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import yaml
@@ -74,6 +74,11 @@ def load(text: str) -> Any:
         raise UneditableError("edit-unreadable", mark and mark.line + 1) from None
 
 
+@cache
+def _bare_name(text: str) -> str:
+    return str(plain([yaml.load(text, LOADER)])[0])  # noqa: S506 - a safe loader
+
+
 class Tree:
     """A YAML text with its parts.
 
@@ -93,6 +98,7 @@ class Tree:
         self._events = self._parsed()
         self.root: Node | None = None
         self._aliased: set[str] = set()
+        self._scalars: list[Node] = []
         while self._events and not isinstance(self._events[-1], yaml.DocumentStartEvent):
             self._events.pop()
         if self._events:
@@ -121,7 +127,10 @@ class Tree:
             style = event.style or ""
             if style in {"|", ">"}:
                 end = self._block_end(start, end)
-            return Node("scalar", start, end, style, value=event.value, anchor=anchor)
+            self._scalars.append(
+                Node("scalar", start, end, style, value=event.value, anchor=anchor)
+            )
+            return self._scalars[-1]
         kind = "map" if isinstance(event, yaml.MappingStartEvent) else "list"
         node = Node(kind, start, end, flow=bool(event.flow_style), anchor=anchor)
         while not isinstance(self._events[-1], yaml.CollectionEndEvent):
@@ -187,7 +196,7 @@ class Tree:
             return ""
         if key.style or key.value == "<<":
             return key.value
-        return str(plain([yaml.load(key.value, LOADER)])[0])  # noqa: S506 - a safe loader
+        return _bare_name(key.value)
 
     def names(self, node: Node) -> list[str]:
         """Give the names of the fields of a mapping."""
@@ -242,10 +251,8 @@ class Tree:
     def comments(self) -> list[tuple[int, str]]:
         """The comments with their places."""
         pieces, last = [], 0
-        scalars = [part for _, node in self.walk() for part in (node, *node.keys)]
-        for node in sorted(scalars, key=lambda part: part.start):
-            if node.kind == "scalar" and node.start >= last:
-                pieces += [self.text[last : node.start], "x" * (node.end - node.start)]
-                last = node.end
+        for node in self._scalars:
+            pieces += [self.text[last : node.start], "x" * (node.end - node.start)]
+            last = node.end
         bare = "".join([*pieces, self.text[last:]])
         return [(match.start(), match.group().rstrip()) for match in _COMMENT.finditer(bare)]
