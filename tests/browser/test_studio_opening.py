@@ -43,7 +43,11 @@ def put(lab_folder: Path, *, signed: bool, how: str = "") -> Path:
     folder = lab_folder / "home" / ".local" / "share" / "jupyter"
     folder.mkdir(parents=True, exist_ok=True)
     notary = NotebookNotary(data_dir=str(folder))
-    (notary.sign if signed else notary.unsign)(nbformat.read(path, as_version=4))
+    notebook = nbformat.read(path, as_version=4)
+    if signed:
+        notary.sign(notebook)
+    else:
+        notary.unsign(notebook)
     notary.store.close()
     return path
 

@@ -54,6 +54,13 @@ def test_other_cells_keep_what_they_show() -> None:
     assert [language for _, language in studio_cells(notebook)] == ["en"]
 
 
+def test_an_empty_cell_that_jupyterlab_added_is_left_out() -> None:
+    notebook, text = run("en")
+    notebook.cells.append(new_code_cell("\n"))
+    settle_studio(notebook, nbformat.reads(text, as_version=4))
+    assert len(notebook.cells) == 2
+
+
 @pytest.mark.parametrize(
     "code",
     [
