@@ -74,7 +74,7 @@ def test_a_signed_one_opens_by_itself_and_is_stored_as_it_was(
     path = put(lab_folder, signed=True)
     before = json.loads(path.read_text(encoding="utf-8"))
     enter(page, lab)
-    expect(page.locator(".lesson-studio .studio-text")).to_be_visible(timeout=60_000)
+    expect(page.locator(".lesson-studio .studio-text")).to_be_focused(timeout=60_000)
     page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
     assert json.loads(path.read_text(encoding="utf-8")) == before
 
