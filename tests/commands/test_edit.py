@@ -1,4 +1,4 @@
-"""``lesson edit``: the studio's notebook, beside the lesson's files and kept out of the way."""
+"""``lesson edit``: the studio's notebook, made beside a lesson's files and kept out of the way."""
 
 from __future__ import annotations
 

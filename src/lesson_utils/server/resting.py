@@ -59,6 +59,8 @@ def settle_studio(notebook: Any, stored: Any | None) -> None:
         tidy_cell(cell, keep=("trusted",))
         cell.outputs = [static_output(language)]
         cell.execution_count = None
+    # JupyterLab adds an empty cell when the last one is run by hand.
+    notebook.cells = [cell for cell in notebook.cells if cell.source.strip() or cell.get("outputs")]
     put_back(notebook.metadata, stored.metadata if stored else {}, keep=("widgets",))
     put_states(notebook, shown_states(notebook))
 

@@ -3,6 +3,9 @@ const OPENS =
   /^from lesson_utils\.authoring\.studio import edit_lesson\n\nedit_lesson\("[^"\\\n]+", language="(?:fr|en)"\)$/;
 const STATIC = /^<p class="lesson-studio-static" lang="(?:fr|en)">[^<]*<\/p>$/;
 
+/** Milliseconds in which the studio is on the page, or nobody waits for it any more. */
+const WAIT_MS = 30_000;
+
 /**
  * The teacher's studio opens by itself, where the notebook is as "lesson edit" has made it and this
  * machine trusts it: one cell of code, which opens the studio, and under it what is stored of it.
@@ -25,6 +28,7 @@ export function openStudio(panel, { commands, shell }) {
   async function open() {
     const kernel = session.session?.kernel ?? null;
     if (panel.content.isDisposed || !isFront() || !kernel || (kernel === opened && !again)) return;
+    if (!opened) goIn(panel.node);
     opened = kernel;
     again = false;
     await commands.execute("notebook:run-all-cells");
@@ -39,6 +43,23 @@ export function openStudio(panel, { commands, shell }) {
     if (/restarting$/.test(status)) again = true;
     else if (status === "idle" && again) open();
   });
+}
+
+/**
+ * Go to the article, for who works with the keyboard: once it is there, if one is nowhere else.
+ * @param {HTMLElement} node of the notebook's panel
+ */
+function goIn(node) {
+  const watch = new MutationObserver(() => {
+    const text = /** @type {HTMLElement | null} */ (node.querySelector(".lesson-studio .studio-text"));
+    if (!text) return;
+    watch.disconnect();
+    const at = document.activeElement;
+    const elsewhere = at?.closest(".lesson-studio, .jp-Dialog, input, textarea");
+    if (!elsewhere && (at === document.body || node.contains(at))) text.focus({ preventScroll: true });
+  });
+  watch.observe(node, { childList: true, subtree: true });
+  setTimeout(() => watch.disconnect(), WAIT_MS);
 }
 
 /** @param {any[]} outputs */
