@@ -9,6 +9,7 @@ import re
 import threading
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -106,10 +107,12 @@ class Session:
         asked = request.get("do")
         if not isinstance(asked, str):
             raise RefusedRequestError(self._say("request"))
+        if asked not in LONG and asked not in known:
+            raise RefusedRequestError(self._say("request"))
+        if not self.root.is_dir():
+            raise LessonError([Problem(code="edit-gone", file=self.root.name)])
         if asked in LONG:
             return self._long(request, asked, tell)
-        if asked not in known:
-            raise RefusedRequestError(self._say("request"))
         with self._lock:
             return known[asked](request)
 
@@ -164,10 +167,13 @@ class Session:
 
     def _saved(self, outcome: Outcome, request: Request) -> Answer:
         words = " ".join(words_of(problem, self.language) for problem in outcome.problems)
-        saved = {"status": outcome.status, "words": words, "news": self._news(request)}
-        return (
-            {**saved, "theirs": as_json(outcome.theirs)} if outcome.status == "conflict" else saved
-        )
+        saved: Answer = {"status": outcome.status, "words": words}
+        if outcome.status == "conflict":
+            saved["theirs"] = as_json(outcome.theirs)
+        # What is saved is saved, though the lesson cannot be shown for another reason.
+        with suppress(LessonError):
+            saved["news"] = self._news(request)
+        return saved
 
     def _anchor(self, request: Request) -> Answer:
         start, end = (self._whole(request.get(name)) for name in ("start", "end"))
