@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -32,10 +33,15 @@ def read_data(path: Path, root: Path) -> bytes:
     So is what is neither file nor folder: reading from a pipe would never end.
     """
     name = display_path(path, root)
-    if path.exists() and not (path.is_file() or path.is_dir()):
+    with suppress(OSError, ValueError):  # told when it is read
+        _refuse_pipe(path.stat().st_mode, name)
+    return read_named(path, name)
+
+
+def _refuse_pipe(mode: int, name: str) -> None:
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         values = {"detail": "not a file"}
         raise LessonError([Problem(code="file-unreadable", file=name, values=values)])
-    return read_named(path, name)
 
 
 def read_named(path: Path, name: str) -> bytes:
