@@ -346,6 +346,15 @@ test("opening a long lesson on a slow machine is waited for", async () => {
   assert.deepEqual(await opened, { name: "phare" });
 });
 
+test("what waits for its name is not saved yet", async () => {
+  const kernel = new Kernel();
+  const { core } = open(kernel);
+  const asked = core.studio.ask("id", { file: SET.file, text: "a" });
+  assert.equal(core.standing().kept, "saving");
+  await kernel.answer("id", { name: "a" });
+  assert.deepEqual([await asked, core.standing().kept], [{ name: "a" }, "saved"]);
+});
+
 test("what is new is saved without a kernel too, each with an id of its own", async () => {
   const kernel = new Kernel();
   const { core } = open(kernel);

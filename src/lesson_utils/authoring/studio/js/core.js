@@ -41,6 +41,8 @@ export function openCore(way, lesson, page, judge) {
   /** @type {Set<(standing: Standing) => void>} */
   const watchers = new Set();
   let disputed = "";
+  /** How many new items wait for a name before they are saved. */
+  let unnamed = 0;
   /** @type {Promise<unknown>} disputes are settled one after the other */
   let settling = Promise.resolve();
 
@@ -71,7 +73,7 @@ export function openCore(way, lesson, page, judge) {
         ? "lost"
         : !drafts.isStored()
           ? "memory"
-          : waiting
+          : waiting || unnamed
             ? "saving"
             : "saved";
     return { kept, alive, waiting, words: disputed };
@@ -196,12 +198,18 @@ export function openCore(way, lesson, page, judge) {
    * @type {Studio["ask"]}
    */
   async function ask(what, more = {}, progress = undefined) {
+    if (what !== "id") return link.ask(what, more, progress);
+    unnamed += 1;
+    tell();
     try {
-      return await link.ask(what, more, progress);
+      return await link.ask(what, more);
     } catch (error) {
-      if (what !== "id" || !(error instanceof LostKernel)) throw error;
+      if (!(error instanceof LostKernel)) throw error;
       const coming = outbox.parcels().flatMap(({ changes }) => changes.map(({ value }) => value));
       return { name: freeId(String(more.text ?? ""), [...lesson.files.map(({ value }) => value), ...coming]) };
+    } finally {
+      unnamed -= 1;
+      tell();
     }
   }
 
