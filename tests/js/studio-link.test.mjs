@@ -573,3 +573,28 @@ test("what is disputed is kept in the browser until somebody answers", async () 
     storage.items.clear();
   }
 });
+
+for (const [name, since, wanted] of [
+  ["nothing is left to keep", null, {}],
+  ["what was typed since is about it", { gloss: "more" }, { "typed/annotations.yml/new": { value: { id: "new", gloss: "more" }, before: { id: "new", gloss: "x" } } }],
+]) {
+  test(`a new item that another view brings is not begun any longer: ${name}`, async () => {
+    const dead = new Kernel();
+    dead.away = true;
+    const before = open(dead);
+    const typed = { key: "typed/annotations.yml/+1", id: "+1", value: { gloss: "x" } };
+    before.core.studio.keep(typed.key, { value: since ?? typed.value, before: null });
+    before.core.studio.keep("fresh", [{ file: SET.file, id: "+1", path: [2] }, { file: SET.file, id: "+2", path: [2] }]);
+    before.core.studio.save([{ file: SET.file, act: "insert", path: [2], value: { id: "new", gloss: "x" } }], "new", typed);
+    await settled();
+    before.core.close();
+    before.to.close();
+    const kernel = new Kernel();
+    const { core } = open(kernel);
+    await settled();
+    await kernel.answer("save", { status: "saved", words: "" });
+    assert.deepEqual(core.studio.kept("fresh").map(({ id }) => id), ["+2"]);
+    assert.equal(core.studio.kept(typed.key), null);
+    for (const [key, value] of Object.entries(wanted)) assert.deepEqual(core.studio.kept(key), value);
+  });
+}

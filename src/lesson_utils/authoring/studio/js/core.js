@@ -1,6 +1,7 @@
 import { same, say } from "../../../browser/dom.js";
 import { openDrafts } from "./drafts.js";
 import { freeId } from "./freeid.js";
+import { settleTyped } from "./latedrafts.js";
 import { LostKernel } from "./link.js";
 import { takeIn } from "./newsin.js";
 import { openOutbox } from "./outbox.js";
@@ -52,6 +53,10 @@ export function openCore(way, lesson, page, judge) {
     found(parcel, saved) {
       settle(parcel, saved).then((end) => {
         if (end.status !== "saved") putAside(parcel);
+        else {
+          settleTyped(drafts, parcel);
+          tellAll({ files: [], history: lesson.history });
+        }
       });
     },
   });
@@ -171,12 +176,13 @@ export function openCore(way, lesson, page, judge) {
   /**
    * @param {Omit<Change, "key">[]} changes
    * @param {string} words
+   * @param {import("./latedrafts.js").Typed} [typed]
    * @returns {Promise<Saved>}
    */
-  async function save(changes, words) {
+  async function save(changes, words, typed) {
     if (lesson.readonly) return { status: "failed", words: lesson.readonly };
     if (!changes.length) return { status: "saved", words: "" };
-    const parcel = parcelOf(changes, words);
+    const parcel = { ...parcelOf(changes, words), ...(typed ? { typed } : {}) };
     return settle(parcel, await outbox.save(parcel));
   }
 

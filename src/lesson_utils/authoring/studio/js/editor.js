@@ -172,6 +172,7 @@ export function mountEditor(host, studio, first, { fresh = false, place, kept, d
     const saved = await studio.save(
       isFresh ? [{ file, act: "insert", path: [...at, place?.(next) ?? listOf(item.file).list.length], value: next }] : changesBetween(file, path, before, next),
       words,
+      { key: typedKey(item), id: item.id, value: sent },
     );
     if (saved.chosen === "theirs") {
       takeTheirs();

@@ -155,8 +155,9 @@
  * @property {(key: string, values?: Record<string, string | number>) => string} say
  * @property {(what: string, more?: Record<string, any>, progress?: (words: string) => void)
  *   => Promise<any>} ask rejects with words to show
- * @property {(changes: Omit<Change, "key">[], words: string) => Promise<Saved>} save is kept in this
- *   browser until the kernel has it; resolves when it is on disk or refused
+ * @property {(changes: Omit<Change, "key">[], words: string, typed?: import("./latedrafts.js").Typed)
+ *   => Promise<Saved>} save is kept in this browser until the kernel has it; resolves when it is on disk
+ *   or refused; `typed`: what it was made of, which is done with if another view brings it
  * @property {(listener: (news: News) => void) => () => void} hear what is new, from wherever
  * @property {() => Span | null} selection the passage chosen in the article
  * @property {(span: Span | null, scroll?: boolean) => void} point mark a passage in the article
