@@ -217,6 +217,53 @@ def test_news_are_what_is_other_on_disk(tiny_lesson: Path) -> None:
     assert gone["quizzes/dos.yml"]["there"] is False
 
 
+def test_news_of_an_unchanged_lesson_are_short_and_read_no_file(
+    tiny_lesson: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, seen = opened(tiny_lesson)
+    monkeypatch.setattr("builtins.open", pytest.fail)
+    monkeypatch.setattr(Path, "read_bytes", pytest.fail)
+    news = session.answer({"do": "news", "since": seen["version"]})
+    assert sorted(news) == ["files", "history", "since", "version"]
+    assert (news["version"], news["files"]) == (seen["version"], [])
+
+
+def test_each_view_is_told_what_it_lacks(tiny_lesson: Path) -> None:
+    session, seen = opened(tiny_lesson)
+    first = seen["version"]
+
+    def names(since: Any) -> list[str]:
+        news = session.answer({"do": "news", "since": since})
+        assert news["since"] in {since, ""}
+        return [file["name"] for file in news["files"]]
+
+    change(tiny_lesson, "annotations.yml", "Una torre con luz.", "Una torre.")
+    assert names(first) == ["annotations.yml"]
+    second = session.answer({"do": "news"})["version"]
+    fact = {"file": "facts.yml", "act": "insert", "path": [0], "value": {"id": "f"}, "key": "1"}
+    saved = session.answer({"do": "save", "since": second, "changes": [fact], "words": "x"})
+    assert "facts.yml" in [file["name"] for file in saved["news"]["files"]]
+    assert {"annotations.yml", "facts.yml"} <= set(names(first))
+    assert names(saved["news"]["version"]) == []
+    # What is too long ago, or of another kernel, is told as a whole.
+    everything = [file["name"] for file in seen["files"]]
+    assert names("of another kernel") == names("") == everything
+    for number in range(9):
+        change(tiny_lesson, "annotations.yml", "Una torre", f"Una torre {number}")
+        session.answer({"do": "news"})
+    assert names(first) == everything
+
+
+def test_choices_of_forms_come_with_the_news_that_change_them(tiny_lesson: Path) -> None:
+    session, _ = opened(tiny_lesson)
+    change(tiny_lesson, "annotations.yml", "Una torre con luz.", "Una torre.")
+    assert "forms" not in session.answer({"do": "news"})
+    change(tiny_lesson, "lesson.yml", "holders:\n", 'holders:\n  - {id: otra, name: "la otra"}\n')
+    forms = session.answer({"do": "news"})["forms"]["annotations"]
+    fields = {field["name"]: field for form in forms for field in form["fields"]}
+    assert {"value": "otra", "label": "la otra"} in fields["holder"]["choices"]
+
+
 def test_ids_are_made_of_words_and_are_free(tiny_lesson: Path) -> None:
     session, _ = opened(tiny_lesson)
 

@@ -34,8 +34,8 @@ def written(root: Path) -> Any:
     return yaml.safe_load((root / "annotations.yml").read_text(encoding="utf-8"))
 
 
-def explain(page: Page, gloss: str) -> None:
-    """Explain the word “travaux”, with keys alone."""
+def explain(page: Page, gloss: str, *, alone: bool = False) -> None:
+    """Explain the word “travaux”, with keys alone; at last without a kernel, if alone."""
     text = page.locator(".studio-text")
     text.focus()
     page.keyboard.press("Escape")
@@ -46,6 +46,7 @@ def explain(page: Page, gloss: str) -> None:
     page.keyboard.press(WORDS["studio.article.key.term"])
     page.wait_for_function("() => document.activeElement.closest('.studio-side') !== null")
     page.keyboard.type(gloss)
+    page.evaluate("(alone) => { window.away = alone }", alone)
     page.keyboard.press("Control+s")
 
 
@@ -94,6 +95,27 @@ def test_what_is_typed_without_a_kernel_is_in_the_file_after_it_returns(
         expect(page.locator(".history button").first).to_have_attribute("aria-disabled", "false")
         assert written(root)[0]["gloss"]["fr"] == "Une tour, sans noyau."
         assert len(written(root)) == len(yaml.safe_load((PHARE / "annotations.yml").read_text()))
+
+
+def test_what_is_new_and_saved_without_a_kernel_is_in_the_file_once(
+    browser: Browser, root: Path
+) -> None:
+    before = written(root)
+    with live_studio(browser, root) as page:
+        explain(page, "Ce que l’on fait.", alone=True)
+        kept(page, "unkept")
+        page.reload()
+        page.wait_for_selector(".studio-text")
+        kept(page, "saved")
+        page.wait_for_timeout(300)
+        new = [item for item in written(root) if item not in before]
+        assert [(item["id"], item["gloss"]) for item in new] == [
+            ("travaux", {"fr": "Ce que l’on fait."})
+        ]
+        # It is no longer on the list of what is begun.
+        listed = page.locator(".studio-side li", has_text="travaux")
+        expect(listed.first).to_be_visible()
+        expect(page.locator(".studio-side")).not_to_contain_text(WORDS["studio.shelf.badge.new"])
 
 
 @pytest.mark.parametrize("choice", ["mine", "theirs"])

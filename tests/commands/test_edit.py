@@ -27,6 +27,7 @@ from lesson_utils.cli import main
 from lesson_utils.content import locating
 from lesson_utils.notebooks.running import lesson_notebooks
 from lesson_utils.server.cells import is_own
+from tests.fresh import unknown_settings
 from tests.lessons import REPOSITORY
 
 if TYPE_CHECKING:
@@ -309,3 +310,12 @@ def test_ctrl_c_ends_jupyterlab_too(
         assert "The studio is closed" in said
     with pytest.raises(OSError, match="refused"):
         urllib.request.urlopen(status, timeout=2)
+
+
+def test_the_settings_are_those_that_jupyterlab_knows(tmp_path: Path) -> None:
+    opening.write_settings(tmp_path, "fr")
+    schemas = Path(sys.prefix) / "share/jupyter/lab/schemas"
+    assert unknown_settings(tmp_path / "overrides.json", schemas) == []
+    # Else what is sent after a kernel was started again is heard by nobody.
+    settings = json.loads((tmp_path / "overrides.json").read_text("utf-8"))
+    assert "disabled" in settings["@jupyterlab/apputils-extension:kernels-settings"].values()

@@ -4,7 +4,7 @@ import test, { beforeEach, mock } from "node:test";
 import { openCore } from "../../src/lesson_utils/authoring/studio/js/core.js";
 import { openDrafts } from "../../src/lesson_utils/authoring/studio/js/drafts.js";
 import { LOST_MS, LostKernel, openStudioLink } from "../../src/lesson_utils/authoring/studio/js/link.js";
-import { itemOf, mineOf, rebased, withChanges } from "../../src/lesson_utils/authoring/studio/js/rebase.js";
+import { itemOf, mineOf, prevailing, rebased, withChanges } from "../../src/lesson_utils/authoring/studio/js/rebase.js";
 
 /** What a browser keeps of a site; `room` is how long a text may be. */
 class Storage {
@@ -346,13 +346,22 @@ test("opening a long lesson on a slow machine is waited for", async () => {
   assert.deepEqual(await opened, { name: "phare" });
 });
 
+test("what waits for its name is not saved yet", async () => {
+  const kernel = new Kernel();
+  const { core } = open(kernel);
+  const asked = core.studio.ask("id", { file: SET.file, text: "a" });
+  assert.equal(core.standing().kept, "saving");
+  await kernel.answer("id", { name: "a" });
+  assert.deepEqual([await asked, core.standing().kept], [{ name: "a" }, "saved"]);
+});
+
 test("what is new is saved without a kernel too, each with an id of its own", async () => {
   const kernel = new Kernel();
   const { core } = open(kernel);
   kernel.away = true;
   const ids = [];
   for (const text of ["L’été, au port !", "L’été, au port !", "الصهريج", "A", "un mot assez long pour que l’on ne le lise pas"]) {
-    const { id } = await core.studio.ask("id", { file: SET.file, text });
+    const { name: id } = await core.studio.ask("id", { file: SET.file, text });
     ids.push(id);
     core.studio.save([{ file: SET.file, act: "insert", path: [2], value: { id } }], "new");
   }
@@ -419,3 +428,173 @@ test("items of a quiz, whole files and new items are brought up to date too", ()
   const change = { file: "q.yml", act: "insert", path: ["questions", 2], value: { id: "z" } };
   assert.deepEqual(mineOf([change], [itemOf(quiz, change.path)], "q.yml", itemOf(quiz, change.path)), { id: "z" });
 });
+
+/** What the lists of an item become if mine prevail over theirs. */
+const LISTS = {
+  "what I took out goes, what they took out too": [
+    { options: ["a", "b", "c"] },
+    [{ act: "remove", path: ["options", 1], before: "b" }, { act: "set", path: ["options", 1], value: "C", before: "c" }],
+    { options: ["b", "c"], hint: "theirs" },
+    { options: ["a", "C"], hint: "theirs" },
+  ],
+  "moved, put in and written anew": [
+    { options: ["a", "b", "c"] },
+    [
+      { act: "move", path: ["options", 2], to: 0, before: "c" },
+      { act: "insert", path: ["options", 1], value: "new" },
+      { act: "set", path: ["options", 2], value: "A", before: "a" },
+    ],
+    { options: ["a", "b", "c", "d"] },
+    { options: ["c", "new", "A", "b"] },
+  ],
+  "a list that they took out": [
+    { options: ["a", "b"], hint: "h" },
+    [{ act: "remove", path: ["options", 0], before: "a" }],
+    { hint: "H" },
+    { hint: "H", options: ["b"] },
+  ],
+  "a list that I left alone": [
+    { options: ["a"], hint: "h" },
+    [{ act: "set", path: ["hint"], value: null, before: "h" }],
+    { options: ["a", "theirs"], hint: "theirs" },
+    { options: ["a", "theirs"] },
+  ],
+};
+
+for (const [name, [was, changes, theirs, wanted]] of Object.entries(LISTS)) {
+  test(`mine prevails in lists: ${name}`, () => {
+    const file = (item) => ({ name: "q.yml", value: { questions: [{ id: "first" }, { id: "q", ...item }] } });
+    const full = changes.map((change) => ({ file: "q.yml", ...change, path: ["questions", 1, ...change.path] }));
+    const items = full.map(({ path }) => itemOf(file(was), path));
+    const now = { name: "q.yml", value: { questions: [{ id: "q", ...theirs }, { id: "first" }] } };
+    const fitting = rebased(full, items, [now]);
+    assert.deepEqual(withChanges(now.value, fitting).questions, [{ id: "q", ...wanted }, { id: "first" }]);
+    // Each is thought of for what those before it leave.
+    let value = now.value;
+    for (const change of fitting) {
+      if (change.act !== "insert") assert.deepEqual(change.before ?? undefined, change.path.reduce((home, step) => home?.[step], value));
+      value = withChanges(value, [change]);
+    }
+  });
+}
+
+test("of a whole file several lists may be other", () => {
+  const was = { name: "lesson.yml", value: { title: "t", holders: [{ id: "a" }, { id: "b", name: "B" }] } };
+  const changes = [
+    { act: "remove", path: ["holders", 0], before: { id: "a" } },
+    { act: "set", path: ["holders", 0, "name"], value: "Bee", before: "B" },
+    { act: "set", path: ["title"], value: "T", before: "t" },
+  ].map((change) => ({ file: "lesson.yml", ...change }));
+  const items = changes.map(({ path }) => itemOf(was, path));
+  const now = { name: "lesson.yml", value: { title: "theirs", rights: "r", holders: was.value.holders } };
+  const wanted = { title: "T", rights: "r", holders: [{ id: "b", name: "Bee" }] };
+  assert.deepEqual(withChanges(now.value, rebased(changes, items, [now])), wanted);
+});
+
+test("a second conflict follows a first one, and is settled too", async () => {
+  const { kernel, disputes, saved } = await dispute("mine");
+  await kernel.answer("save", { status: "conflict", words: "changed", theirs: "deux!!" });
+  const [, , b] = THEIRS;
+  await kernel.answer("news", { files: [{ ...LESSON.files[0], value: [{ ...b, gloss: { fr: "zwei", en: "deux!!" } }] }] });
+  assert.equal(disputes.length, 2);
+  const [change] = kernel.of("save").at(-1).changes;
+  assert.deepEqual([change.path, change.value, change.before], [[0, "gloss", "en"], "two", "deux!!"]);
+  await kernel.answer("save", { status: "saved", words: "" });
+  assert.deepEqual(await saved, { status: "saved", words: "", chosen: "mine" });
+});
+
+test("mine where I changed something, else theirs", () => {
+  const base = { a: 1, b: { x: 1, y: 1 }, gone: 1, taken: 1 };
+  const mine = { a: 1, b: { x: 2, y: 1 }, taken: 1, mine: 1 };
+  const theirs = { a: 3, b: { x: 3, y: 3 }, gone: 3, theirs: 1 };
+  assert.deepEqual(prevailing(base, mine, theirs), { a: 3, b: { x: 2, y: 3 }, theirs: 1, mine: 1 });
+});
+
+for (const end of [{ status: "failed", words: "the disk is full" }, { error: "no" }]) {
+  test(`what was put aside and comes to no file is put aside again: ${Object.keys(end)[0]}`, async () => {
+    const { kernel, core, saved } = await dispute("theirs");
+    await saved;
+    const [{ key, parcel }] = core.aside();
+    const again = core.again(key, parcel);
+    await kernel.answer("save", end);
+    assert.equal((await again).status, "failed");
+    assert.deepEqual(core.aside().map((one) => one.parcel), [parcel]);
+    const [{ key: next }] = core.aside();
+    const last = core.again(next, parcel);
+    await kernel.answer("save", { status: "saved", words: "" });
+    assert.deepEqual([(await last).status, core.aside()], ["saved", []]);
+  });
+}
+
+test("two that are put aside in one moment are two", async () => {
+  const kernel = new Kernel();
+  const { core } = open(kernel, "theirs");
+  const both = [core.studio.save([SET], "one"), core.studio.save([{ ...SET, value: "zwei" }], "two")];
+  for (let turn = 0; turn < 2; turn += 1) {
+    await kernel.answer("save", { status: "conflict", words: "changed", theirs: "deux!" });
+    await kernel.answer("news", { files: [{ ...LESSON.files[0], value: THEIRS }] });
+  }
+  await Promise.all(both);
+  assert.deepEqual(core.aside().map(({ parcel }) => parcel.words).sort(), ["one", "two"]);
+});
+
+test("each request says which state is known, and news of another state are asked for anew", async () => {
+  const kernel = new Kernel();
+  const { core } = open(kernel);
+  const [file] = LESSON.files;
+  core.take({ since: "", version: "k-1", history: LESSON.history, files: [file], marks: [] });
+  assert.equal(core.studio.lesson.files.length, 1);
+  core.link.ask("news").then(core.take);
+  assert.equal(kernel.of("news").at(-1).since, "k-1");
+  await kernel.answer("news", { since: "k-1", version: "k-2", history: LESSON.history, files: [{ ...file, value: [] }] });
+  // Of another view, which knows what this one does not.
+  kernel.say({ id: "other", since: "k-3", version: "k-4", history: LESSON.history, files: [{ name: "x.yml", value: 4 }] });
+  await settled();
+  assert.deepEqual(core.studio.lesson.files, [{ ...file, value: [] }]);
+  assert.equal(kernel.of("news").at(-1).since, "k-2");
+  await kernel.answer("news", { since: "", version: "k-4", history: LESSON.history, files: [{ name: "x.yml", value: 4 }] });
+  assert.deepEqual(core.studio.lesson.files, [{ name: "x.yml", value: 4 }]);
+  core.studio.save([{ file: "x.yml", act: "set", path: [], value: 5 }], "");
+  assert.equal(kernel.of("save").at(-1).since, "k-4");
+});
+
+test("what is disputed is kept in the browser until somebody answers", async () => {
+  for (const verdict of ["mine", "later"]) {
+    const kernel = new Kernel();
+    let judge = () => {};
+    const core = openCore(link(kernel), structuredClone(LESSON), {}, () => new Promise((done) => (judge = done)));
+    core.studio.save([SET], "gloss");
+    await kernel.answer("save", { status: "conflict", words: "changed", theirs: "deux!" });
+    await kernel.answer("news", { files: [{ ...LESSON.files[0], value: THEIRS }] });
+    assert.deepEqual([PARCEL_KEYS().length, core.aside().length], [0, 1]);
+    judge(verdict);
+    await settled();
+    assert.deepEqual([PARCEL_KEYS().length, core.aside().length], [verdict === "mine" ? 1 : 0, 0]);
+    storage.items.clear();
+  }
+});
+
+for (const [name, since, wanted] of [
+  ["nothing is left to keep", null, {}],
+  ["what was typed since is about it", { gloss: "more" }, { "typed/annotations.yml/new": { value: { id: "new", gloss: "more" }, before: { id: "new", gloss: "x" } } }],
+]) {
+  test(`a new item that another view brings is not begun any longer: ${name}`, async () => {
+    const dead = new Kernel();
+    dead.away = true;
+    const before = open(dead);
+    const typed = { key: "typed/annotations.yml/+1", id: "+1", value: { gloss: "x" } };
+    before.core.studio.keep(typed.key, { value: since ?? typed.value, before: null });
+    before.core.studio.keep("fresh", [{ file: SET.file, id: "+1", path: [2] }, { file: SET.file, id: "+2", path: [2] }]);
+    before.core.studio.save([{ file: SET.file, act: "insert", path: [2], value: { id: "new", gloss: "x" } }], "new", typed);
+    await settled();
+    before.core.close();
+    before.to.close();
+    const kernel = new Kernel();
+    const { core } = open(kernel);
+    await settled();
+    await kernel.answer("save", { status: "saved", words: "" });
+    assert.deepEqual(core.studio.kept("fresh").map(({ id }) => id), ["+2"]);
+    assert.equal(core.studio.kept(typed.key), null);
+    for (const [key, value] of Object.entries(wanted)) assert.deepEqual(core.studio.kept(key), value);
+  });
+}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def fix_lesson(root: Path) -> Iterator[Fixed]:
     """
     try:
         info = load_info(root).value
-        path = article_path(root, info).resolve()
+        path = Path(os.path.realpath(article_path(root, info)))
         data = read_data(path, root)
     except LessonError:
         return

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lesson_utils.content.dates import parse_date
+from lesson_utils.content.files import is_inside
 from lesson_utils.content.model import (
     Anchor,
     Article,
@@ -107,7 +108,7 @@ def map_in(report: Reporter, root: Path) -> Loaded[LessonMap | None]:
         return Loaded(None, tuple(report.problems))
     report.texts(found, "", ())
     path = root / found.outlines
-    if not path.resolve().is_relative_to(root.resolve()):
+    if not is_inside(path, root):
         raise LessonError([Problem(code="article-outside", file=display_path(path, root))])
     drawn = Reporter(YamlFile(path, root), report.languages)
     outlines = drawn.decode(Outlines, drawn.file.value, ())

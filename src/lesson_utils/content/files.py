@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -27,8 +28,20 @@ def decode_text(data: bytes, name: str) -> str:
 
 
 def read_data(path: Path, root: Path) -> bytes:
-    """Read a file's bytes; what a tool leaves in its place is refused."""
-    return read_named(path, display_path(path, root))
+    """Read a file's bytes; what a tool leaves in its place is refused.
+
+    So is what is neither file nor folder: reading from a pipe would never end.
+    """
+    name = display_path(path, root)
+    with suppress(OSError, ValueError):  # told when it is read
+        _refuse_pipe(path.stat().st_mode, name)
+    return read_named(path, name)
+
+
+def _refuse_pipe(mode: int, name: str) -> None:
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        values = {"detail": "not a file"}
+        raise LessonError([Problem(code="file-unreadable", file=name, values=values)])
 
 
 def read_named(path: Path, name: str) -> bytes:
@@ -43,6 +56,20 @@ def read_named(path: Path, name: str) -> bytes:
         raise LessonError([Problem(code="file-unreadable", file=name, values=values)]) from None
     refuse_pointer(data, name)
     return data
+
+
+def is_inside(path: Path, root: Path) -> bool:
+    """Tell whether a path stays in a folder, wherever its links lead.
+
+    Examples
+    --------
+    >>> is_inside(Path("a/b.txt"), Path("a")), is_inside(Path("a/../b.txt"), Path("a"))
+    (True, False)
+    """
+    try:
+        return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+    except ValueError:  # a name that no file can have
+        return False
 
 
 def replace(path: Path, content: bytes) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lesson_utils.content.articlebytes import Restored, restore
 from lesson_utils.content.dates import parse_date
-from lesson_utils.content.files import decode_text, read_data
+from lesson_utils.content.files import decode_text, is_inside, read_data
 from lesson_utils.content.locating import typed_name
 from lesson_utils.content.model import (
     Annotation,
@@ -86,7 +86,7 @@ def article_path(root: Path, info: LessonInfo) -> Path:
         If it is not in the lesson's folder.
     """
     path = root / info.article.file
-    if not path.resolve().is_relative_to(root.resolve()):
+    if not is_inside(path, root):
         raise LessonError([Problem(code="article-outside", file=display_path(path, root))])
     return path
 

@@ -124,7 +124,7 @@ def lesson_folders(repository: Path) -> list[Path]:
 
 def notebook_texts(folder: Path) -> Iterator[tuple[str, str]]:
     """Give the name and the raw text of each notebook in a folder; what is no text is left out."""
-    for path in sorted(folder.glob("*.ipynb")):
+    for path in sorted(path for path in folder.glob("*.ipynb") if path.is_file()):
         with suppress(OSError, ValueError):
             yield path.name, path.read_text(encoding="utf-8")
 

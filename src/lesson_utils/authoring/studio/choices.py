@@ -33,7 +33,15 @@ class Choices:
         """Give what a field may name; None for a field that is free."""
         if name in {"paragraph", "paragraphs"}:
             return self._paragraphs()
-        made: dict[tuple[str, str], Callable[[], list[Choice]]] = {
+        made = self._makers()
+        return made[model, name]() if (model, name) in made else None
+
+    def all(self) -> list[list[Choice]]:
+        """Give the choices of all fields: forms with the same are the same."""
+        return [self._paragraphs(), *(make() for make in self._makers().values())]
+
+    def _makers(self) -> dict[tuple[str, str], Callable[[], list[Choice]]]:
+        return {
             ("Annotation", "holder"): lambda: self._named("lesson.yml", "holders", "name"),
             ("Level", "chapter"): lambda: self._named("lesson.yml", "chapters", "title"),
             ("Level", "level"): lambda: [{"value": level, "label": level} for level in CEFR],
@@ -43,7 +51,6 @@ class Choices:
             ("LessonInfo", "quizzes"): self._quizzes,
             ("LessonInfo", "languages"): self._languages,
         }
-        return made[model, name]() if (model, name) in made else None
 
     def text(self, written: object) -> str:
         """Give a text as it is written, in the language of the interface if it has that."""

@@ -15,12 +15,13 @@ from typing import Any
 
 import msgspec
 
+from lesson_utils.authoring.studio.writing import refuse_large
 from lesson_utils.checks import CONTENT_CHECKS, Workspace
 from lesson_utils.content import figurefiles, loading
 from lesson_utils.content.levels import levels_in
 from lesson_utils.content.locating import yaml_files
 from lesson_utils.content.model import Article, ArticleSource, Holder, LessonInfo
-from lesson_utils.content.problems import LessonError, Problem
+from lesson_utils.content.problems import LessonError, Problem, display_path
 from lesson_utils.content.reporting import Loaded, Reporter
 from lesson_utils.content.yamlfile import YamlFile
 from lesson_utils.questions.quizfiles import quiz_in
@@ -71,6 +72,10 @@ class Desk:
         """Give the files that can be read, by their names, in the order of the shelves."""
         return {name: file for name, file in self._all().items() if isinstance(file, YamlFile)}
 
+    def things(self) -> list[object]:
+        """Give what was read last: the very same while no file is another."""
+        return [file for _, file in self._read.values()]
+
     def _all(self) -> dict[str, YamlFile | LessonError]:
         quizzes = [f"quizzes/{path.name}" for path in yaml_files(self.root / "quizzes")]
         there = [name for name in (*SHELVES, *quizzes) if os.path.lexists(self.root / name)]
@@ -84,6 +89,7 @@ class Desk:
         if known is not None and known[0] == stamp:
             return known
         try:
+            refuse_large(path, display_path(path, self.root))
             return stamp, YamlFile(path, self.root)
         except LessonError as error:
             return stamp, error
@@ -242,7 +248,7 @@ def _each(model: type[Any], items: list[Any]) -> list[Any]:
 def _stamp(path: Path) -> object:
     try:
         found = path.stat()
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a name that no file can have
         return type(error).__name__
     return found.st_mtime_ns, found.st_size, found.st_ino
 

@@ -91,6 +91,9 @@ def write_settings(folder: Path, language: str) -> None:
             "checkForUpdates": False,
         },
         "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
+        # After a kernel has died and is started again, JupyterLab goes on sending to a part of it
+        # that is no more.
+        "@jupyterlab/apputils-extension:kernels-settings": {"commsOverSubshells": "disabled"},
     }
     (folder / "overrides.json").write_text(json.dumps(values), encoding="utf-8")
 

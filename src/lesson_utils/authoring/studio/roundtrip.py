@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from lesson_utils.authoring.studio.listing import list_edits
@@ -146,8 +147,14 @@ def differing(path: Path, old: Any, new: Any) -> Iterator[Edit]:
         yield Edit("set", path, new)
 
 
+@lru_cache(maxsize=4)
+def _tree(text: str) -> Tree:
+    """Find the parts of a text; what a change leaves is where the next one starts."""
+    return Tree(text)
+
+
 def _made(text: str, edit: Edit, order: Order) -> str:
-    tree = Tree(text)
+    tree = _tree(text)
     splicer = Splicer(tree)
     if edit.act == "move":
         made = splicer.move(edit.path, edit.to)
@@ -162,7 +169,7 @@ def _made(text: str, edit: Edit, order: Order) -> str:
         made = splicer.put(edit.path, edit.value)
     start, end = splicer.gone
     kept = Counter(words for place, words in tree.comments if not start <= place < end)
-    if kept - Counter(words for _, words in Tree(made).comments):
+    if kept - Counter(words for _, words in _tree(made).comments):
         raise UneditableError("edit-comment", tree.line(start))
     return made
 

@@ -9,6 +9,7 @@ import re
 import threading
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from lesson_utils.authoring.studio.desk import Desk, shelf_of
 from lesson_utils.authoring.studio.lessonfiles import LessonFiles
 from lesson_utils.authoring.studio.outcomes import Outcome
 from lesson_utils.authoring.studio.state import State, as_json
+from lesson_utils.authoring.studio.telling import Telling
 from lesson_utils.authoring.studio.troubles import words_of
 from lesson_utils.authoring.studio.trying import tried
 from lesson_utils.content.locating import repository_of
@@ -57,8 +59,7 @@ class Session:
         self._actions = Actions(self.root, self.language, lab or repository_of(self.root))
         self._lock = threading.RLock()
         self._files = LessonFiles(self.root)
-        #: What the browser was told last of each file.
-        self._told: dict[str, Any] = {}
+        self._telling = Telling()
         self._given: set[str] = set()
         self._busy = threading.Lock()
 
@@ -99,17 +100,19 @@ class Session:
             "try": self._try,
             "id": self._id,
             "save": self._save,
-            "undo": lambda _: self._saved(self._files.undo()),
-            "redo": lambda _: self._saved(self._files.redo()),
+            "undo": lambda asked: self._saved(self._files.undo(), asked),
+            "redo": lambda asked: self._saved(self._files.redo(), asked),
             "formats": lambda _: self._actions.formats(),
         }
         asked = request.get("do")
         if not isinstance(asked, str):
             raise RefusedRequestError(self._say("request"))
+        if asked not in LONG and asked not in known:
+            raise RefusedRequestError(self._say("request"))
+        if not self.root.is_dir():
+            raise LessonError([Problem(code="edit-gone", file=self.root.name)])
         if asked in LONG:
             return self._long(request, asked, tell)
-        if asked not in known:
-            raise RefusedRequestError(self._say("request"))
         with self._lock:
             return known[asked](request)
 
@@ -130,36 +133,27 @@ class Session:
             self._busy.release()
 
     def _open(self, _: Request) -> Answer:
-        lesson = self._state.lesson()
-        self._told = {file["name"]: file for file in lesson["files"]}
-        self._look(self._told)
+        now = self._state.changing()
+        version = self._telling.note(now)
+        self._look(now["files"])
         problem = self._files.readonly
         readonly = words_of(problem, self.language) if problem else ""
-        return {**lesson, "readonly": readonly, "history": self._history()}
+        told = {"version": version, "readonly": readonly, "history": self._history()}
+        return {**self._state.lesson(), **now, **told}
 
-    def _look(self, names: Iterable[str]) -> None:
+    def _look(self, files: Iterable[Answer]) -> None:
         """Note what the browser sees: its changes are thought of for that."""
-        for name in names:
-            self._files.read(name)
+        for file in files:
+            self._files.read(file["name"])
 
     def _history(self) -> dict[str, str]:
         return {"undo": self._files.history.undo, "redo": self._files.history.redo}
 
-    def _news(self, _: Request) -> Answer:
-        return self._news_now()
-
-    def _news_now(self) -> Answer:
-        """Give what is other than it was told, and note that it is told now."""
-        now = self._state.changing()
-        before, self._told = self._told, {file["name"]: file for file in now["files"]}
-        changed = [file for file in now["files"] if before.get(file["name"]) != file]
-        gone = [
-            {**file, "there": False, "value": None, "troubles": []}
-            for name, file in before.items()
-            if name not in self._told
-        ]
-        self._look(file["name"] for file in changed)
-        return {**now, "files": [*changed, *gone], "history": self._history()}
+    def _news(self, request: Request) -> Answer:
+        """Give what is other than what the browser has."""
+        news = self._telling.news(self._state.changing(), request.get("since"))
+        self._look(news["files"])
+        return {**news, "history": self._history()}
 
     def _save(self, request: Request) -> Answer:
         words = request.get("words")
@@ -168,16 +162,18 @@ class Session:
         except RefusedError as error:
             problem = Problem(code=error.code, file=error.file, values=error.values)
             return {"status": "failed", "words": words_of(problem, self.language)}
-        return self._saved(
-            self._files.apply(changes, words[:_READ] if isinstance(words, str) else "")
-        )
+        step = words[:_READ] if isinstance(words, str) else ""
+        return self._saved(self._files.apply(changes, step), request)
 
-    def _saved(self, outcome: Outcome) -> Answer:
+    def _saved(self, outcome: Outcome, request: Request) -> Answer:
         words = " ".join(words_of(problem, self.language) for problem in outcome.problems)
-        saved = {"status": outcome.status, "words": words, "news": self._news_now()}
-        return (
-            {**saved, "theirs": as_json(outcome.theirs)} if outcome.status == "conflict" else saved
-        )
+        saved: Answer = {"status": outcome.status, "words": words}
+        if outcome.status == "conflict":
+            saved["theirs"] = as_json(outcome.theirs)
+        # What is saved is saved, though the lesson cannot be shown for another reason.
+        with suppress(LessonError):
+            saved["news"] = self._news(request)
+        return saved
 
     def _anchor(self, request: Request) -> Answer:
         start, end = (self._whole(request.get(name)) for name in ("start", "end"))

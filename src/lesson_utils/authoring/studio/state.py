@@ -6,6 +6,7 @@ import hashlib
 import math
 import os
 from datetime import date
+from operator import is_
 from typing import Any
 
 from lesson_utils.authoring.studio.choices import Choices, language_name
@@ -38,9 +39,12 @@ class State:
     def __init__(self, desk: Desk, language: str) -> None:
         self.desk = desk
         self.language = language
+        self._of: list[object] = []
+        self._made: dict[str, Any] = {}
+        self._forms: tuple[str, dict[str, Any]] = ("", {})
 
     def lesson(self) -> dict[str, Any]:
-        """Give all but the history, and whether it can be saved."""
+        """Give what stays as it is while the lesson is open."""
         space = self.desk.space()
         article = space.article
         names = dict.fromkeys([*space.info.languages, article.language, *INTERFACE_LANGUAGES])
@@ -52,20 +56,32 @@ class State:
             "languageNames": {code: language_name(code, self.language) for code in names},
             "texts": {**ui_texts(self.language), **studio_texts(self.language)},
             "article": _article(article),
-            **self.changing(space),
         }
 
-    def changing(self, space: Workspace | None = None) -> dict[str, Any]:
-        """Give what may be other after a change."""
-        space = space or self.desk.space()
+    def changing(self) -> dict[str, Any]:
+        """Give what may be other after a change: the very same while the files are."""
+        space = self.desk.space()
+        now = [*self.desk.things(), space.info, space.article]
+        if not self._made or len(now) != len(self._of) or not all(map(is_, now, self._of)):
+            self._of, self._made = now, self._changing(space)
+        return self._made
+
+    def _changing(self, space: Workspace) -> dict[str, Any]:
         choices = self.choices(space)
         return {
             "title": choices.text(space.info.title) or self.desk.root.name,
             "languages": list(space.info.languages),
             "files": self._files(space),
             "marks": marks_in(space.files, space.article),
-            "forms": FormMaker(choices).all(),
+            "forms": self._forms_of(choices),
         }
+
+    def _forms_of(self, choices: Choices) -> dict[str, Any]:
+        """Make the forms anew only if a field may name something else."""
+        key = repr(choices.all())
+        if self._forms[0] != key:
+            self._forms = (key, FormMaker(choices).all())
+        return self._forms[1]
 
     def choices(self, space: Workspace) -> Choices:
         """Give what the fields of forms may name."""

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from lesson_utils.content.files import read_named, staged
+from lesson_utils.content.files import is_inside, read_named, staged
 from lesson_utils.content.problems import LessonError, Problem, display_path
 
 _LOCK_SECONDS = 10
 #: A lesson's file is some kilobytes.
-_MOST_BYTES = 8_000_000
+_MOST_BYTES = 4_000_000
 
 
 @contextmanager
@@ -71,11 +71,17 @@ def read_bytes(root: Path, file: str) -> bytes | None:
         raise _unreadable(name, error.strerror or str(error)) from None
     if not stat.S_ISREG(known.st_mode):
         raise _unreadable(name, "Is a directory" if path.is_dir() else "not a file")
-    if not path.resolve().is_relative_to(root.resolve()):
+    if not is_inside(path, root):
         raise LessonError([Problem(code="edit-outside", file=name)])
-    if known.st_size > _MOST_BYTES:
-        raise _unreadable(name, "File too large")
+    refuse_large(path, name)
     return read_named(path, name)
+
+
+def refuse_large(path: Path, name: str) -> None:
+    """Refuse a file that is no lesson's: reading it would take minutes."""
+    with suppress(OSError):
+        if path.stat().st_size > _MOST_BYTES:
+            raise _unreadable(name, "File too large")
 
 
 def _unreadable(name: str, detail: str) -> LessonError:
@@ -103,8 +109,7 @@ def write_all(root: Path, contents: Mapping[str, tuple[bytes | None, bytes | Non
         try:
             moves = []
             for file, (old, new) in contents.items():
-                path = (root / file).resolve()
-                path.parent.mkdir(exist_ok=True)
+                path = _place(root, file)
                 mode = _mode(path if old is not None else root / "lesson.yml")
                 kept = stack.enter_context(staged(path, old, mode)) if old is not None else None
                 made = stack.enter_context(staged(path, new, mode)) if new is not None else None
@@ -131,6 +136,14 @@ def write_all(root: Path, contents: Mapping[str, tuple[bytes | None, bytes | Non
                 raise LessonError([Problem(code="edit-changed", file=name)]) from None
             values = {"detail": error.strerror or str(error)}
             raise LessonError([Problem(code="edit-unwritable", file=name, values=values)]) from None
+
+
+def _place(root: Path, file: str) -> Path:
+    """Give where a file is to stand; the folder of the quizzes comes with the first of them."""
+    path = Path(os.path.realpath(root / file))
+    if path.parent != Path(os.path.realpath(root)):
+        path.parent.mkdir(exist_ok=True)
+    return path
 
 
 class _Meanwhile(Exception):  # noqa: N818 - no error: somebody else was quicker

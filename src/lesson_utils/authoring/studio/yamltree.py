@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 import yaml
@@ -59,8 +59,9 @@ class Entry:
     value: Node
 
 
+@lru_cache(maxsize=16)
 def load(text: str) -> Any:
-    """Read a text as the lessons are read; the value is as JSON can say it.
+    """Read a text as the lessons are read; the value is as JSON can say it, and not to be changed.
 
     Raises
     ------

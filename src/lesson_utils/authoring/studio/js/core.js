@@ -1,7 +1,9 @@
 import { same, say } from "../../../browser/dom.js";
 import { openDrafts } from "./drafts.js";
 import { freeId } from "./freeid.js";
+import { settleTyped } from "./latedrafts.js";
 import { LostKernel } from "./link.js";
+import { takeIn } from "./newsin.js";
 import { openOutbox } from "./outbox.js";
 import { itemAgain, itemChanged, mineOf, rebased } from "./rebase.js";
 
@@ -27,39 +29,21 @@ const ASIDE = "aside/";
 const SHOWN = "shown";
 
 /**
- * @param {Lesson} lesson
- * @param {News} news
- * @returns {boolean} whether anything is other than it was
- */
-function takeIn(lesson, news) {
-  let changed = (news.files ?? []).length > 0;
-  for (const file of news.files ?? []) {
-    const index = lesson.files.findIndex(({ name }) => name === file.name);
-    if (index < 0) lesson.files.push(file);
-    else lesson.files[index] = file;
-  }
-  const { marks, history, forms, languages, title } = news;
-  const told = { marks, history, forms, languages, title };
-  for (const [name, value] of Object.entries(told)) {
-    if (value === undefined || same(value, /** @type {any} */ (lesson)[name])) continue;
-    Object.assign(lesson, { [name]: value });
-    changed = true;
-  }
-  return changed;
-}
-
-/**
- * @param {ReturnType<typeof import("./link.js").openStudioLink>} link
+ * @param {ReturnType<typeof import("./link.js").openStudioLink>} way
  * @param {Lesson} lesson
  * @param {Page} page
  * @param {(dispute: Dispute) => Promise<"mine" | "theirs" | "later">} judge asks who prevails
  */
-export function openCore(link, lesson, page, judge) {
+export function openCore(way, lesson, page, judge) {
+  /** Says with each request which state of the lesson is known here. @type {typeof way} */
+  const link = { ...way, ask: (what, more = {}, progress = undefined) => way.ask(what, { since: lesson.version, ...more }, progress) };
   /** @type {Set<(news: News) => void>} */
   const listeners = new Set();
   /** @type {Set<(standing: Standing) => void>} */
   const watchers = new Set();
   let disputed = "";
+  /** How many new items wait for a name before they are saved. */
+  let unnamed = 0;
   /** @type {Promise<unknown>} disputes are settled one after the other */
   let settling = Promise.resolve();
 
@@ -69,6 +53,10 @@ export function openCore(link, lesson, page, judge) {
     found(parcel, saved) {
       settle(parcel, saved).then((end) => {
         if (end.status !== "saved") putAside(parcel);
+        else {
+          settleTyped(drafts, parcel);
+          tellAll({ files: [], history: lesson.history });
+        }
       });
     },
   });
@@ -90,7 +78,7 @@ export function openCore(link, lesson, page, judge) {
         ? "lost"
         : !drafts.isStored()
           ? "memory"
-          : waiting
+          : waiting || unnamed
             ? "saving"
             : "saved";
     return { kept, alive, waiting, words: disputed };
@@ -99,6 +87,11 @@ export function openCore(link, lesson, page, judge) {
   /** @param {News | undefined} news */
   function take(news) {
     if (!news) return;
+    if (news.since && ![news.since, news.version].includes(lesson.version)) {
+      // It is what is other than a state that is not known here: told to another view.
+      link.ask("news").then(take, () => {});
+      return;
+    }
     const all = lesson.languages.length;
     const wasAll = shown.length === all;
     if (!takeIn(lesson, news)) return;
@@ -112,10 +105,12 @@ export function openCore(link, lesson, page, judge) {
     for (const listener of listeners) listener(news);
   }
 
-  /** @param {Parcel} parcel */
+  /** @param {Parcel} parcel @returns {string} the key under which it is kept */
   function putAside(parcel) {
-    drafts.keep(`${ASIDE}${new Date().toISOString()}`, parcel);
+    const key = `${ASIDE}${new Date().toISOString()}-${newKey()}`;
+    drafts.keep(key, parcel);
     tell();
+    return key;
   }
 
   /**
@@ -127,20 +122,27 @@ export function openCore(link, lesson, page, judge) {
   async function settle(parcel, saved) {
     take(saved.news);
     if (saved.status !== "conflict") return saved;
+    // It is in no file, and the page may be closed before anybody answers.
+    const key = putAside(parcel);
     const before = settling;
     /** @type {() => void} */
     let over = () => {};
     settling = new Promise((done) => (over = () => done(null)));
     await before;
     try {
-      return await settleNow(parcel, saved);
+      return await settleNow(parcel, saved, key);
     } finally {
       over();
     }
   }
 
-  /** @param {Parcel} parcel @param {Saved} saved @returns {Promise<Saved>} */
-  async function settleNow({ changes, items, words }, saved) {
+  /**
+   * @param {Parcel} parcel
+   * @param {Saved} saved
+   * @param {string} key under which it is put aside meanwhile
+   * @returns {Promise<Saved>}
+   */
+  async function settleNow({ changes, items, words }, saved, key) {
     disputed = saved.words;
     tell();
     let looked = true;
@@ -151,34 +153,50 @@ export function openCore(link, lesson, page, judge) {
     }
     const [{ file }] = changes;
     const [item] = items;
-    const again = itemAgain(lesson.files.find(({ name }) => name === file), item);
+    const now = itemAgain(lesson.files.find(({ name }) => name === file), item);
     const mine = mineOf(changes, items, file, item);
-    const theirs = looked ? again?.value : saved.theirs;
+    const theirs = looked ? now?.value : saved.theirs;
     // Two views may have typed the same.
     const agreed = same(mine, theirs ?? null);
     const verdict = agreed ? "theirs" : await judge({ file, mine, theirs: theirs ?? null });
     disputed = "";
+    const again = parcelOf(rebased(changes, items, lesson.files), words);
+    const sent = verdict === "mine" && again.changes.length ? outbox.save(again) : null;
+    if (agreed || verdict !== "theirs") drafts.keep(key, null);
     tell();
-    if (agreed) return { status: "saved", words: "" };
-    if (verdict === "theirs") putAside({ changes, items, words });
-    if (verdict !== "mine") return { ...saved, chosen: verdict };
-    return save(rebased(changes, items, lesson.files), words);
+    if (verdict !== "mine" && !agreed) return { ...saved, chosen: verdict };
+    if (!sent) return { status: "saved", words: "" };
+    const end = await sent;
+    take(end.news);
+    // Somebody may have been quicker once more.
+    if (end.status === "conflict") return settleNow(again, end, putAside(again));
+    return end.status === "saved" ? { ...end, chosen: "mine" } : end;
   }
 
   /**
    * @param {Omit<Change, "key">[]} changes
    * @param {string} words
+   * @param {import("./latedrafts.js").Typed} [typed]
    * @returns {Promise<Saved>}
    */
-  async function save(changes, words) {
+  async function save(changes, words, typed) {
     if (lesson.readonly) return { status: "failed", words: lesson.readonly };
     if (!changes.length) return { status: "saved", words: "" };
-    const parcel = {
+    const parcel = { ...parcelOf(changes, words), ...(typed ? { typed } : {}) };
+    return settle(parcel, await outbox.save(parcel));
+  }
+
+  /**
+   * @param {Omit<Change, "key">[]} changes
+   * @param {string} words
+   * @returns {Parcel}
+   */
+  function parcelOf(changes, words) {
+    return {
       changes: changes.map((change) => ({ ...change, key: newKey() })),
       words,
       items: changes.map((change) => itemChanged(lesson.files.find(({ name }) => name === change.file), change)),
     };
-    return settle(parcel, await outbox.save(parcel));
   }
 
   /**
@@ -186,12 +204,18 @@ export function openCore(link, lesson, page, judge) {
    * @type {Studio["ask"]}
    */
   async function ask(what, more = {}, progress = undefined) {
+    if (what !== "id") return link.ask(what, more, progress);
+    unnamed += 1;
+    tell();
     try {
-      return await link.ask(what, more, progress);
+      return await link.ask(what, more);
     } catch (error) {
-      if (what !== "id" || !(error instanceof LostKernel)) throw error;
+      if (!(error instanceof LostKernel)) throw error;
       const coming = outbox.parcels().flatMap(({ changes }) => changes.map(({ value }) => value));
-      return { id: freeId(String(more.text ?? ""), [...lesson.files.map(({ value }) => value), ...coming]) };
+      return { name: freeId(String(more.text ?? ""), [...lesson.files.map(({ value }) => value), ...coming]) };
+    } finally {
+      unnamed -= 1;
+      tell();
     }
   }
 
@@ -200,7 +224,7 @@ export function openCore(link, lesson, page, judge) {
   }
 
   link.watch(tell);
-  link.overhear((answer) => take(answer.news ?? (answer.files && answer.marks && answer.history && answer)));
+  link.overhear((answer) => take(answer.news ?? (answer.files && answer.history && answer)));
 
   /** @type {Studio} */
   const studio = {
@@ -220,6 +244,7 @@ export function openCore(link, lesson, page, judge) {
 
   return {
     studio,
+    link,
     take,
     standing,
     /** @param {(standing: Standing) => void} watcher */
@@ -237,10 +262,19 @@ export function openCore(link, lesson, page, judge) {
       tellAll({ files: [], marks, history, forms, languages: lesson.languages, title });
     },
     /**
-     * Save again what was put aside: it prevails, if that is what is chosen again.
+     * Save again what was put aside: it prevails, if that is what is chosen again. Where it comes to
+     * no file it is put aside again.
+     * @param {string} key
      * @param {Parcel} parcel
+     * @returns {Promise<Saved>}
      */
-    again: ({ changes, items, words }) => save(rebased(changes, items, lesson.files), words),
+    async again(key, parcel) {
+      drafts.keep(key, null);
+      tell();
+      const saved = await save(rebased(parcel.changes, parcel.items, lesson.files), parcel.words);
+      if (saved.status !== "saved" && saved.chosen !== "theirs") putAside(parcel);
+      return saved;
+    },
     /** @returns {{key: string, parcel: Parcel}[]} what was typed and is in no file, newest first */
     aside: () => drafts.keys(ASIDE).reverse().map((key) => ({ key, parcel: drafts.kept(key) })),
     /** @param {string} key */

@@ -172,6 +172,7 @@ export function mountEditor(host, studio, first, { fresh = false, place, kept, d
     const saved = await studio.save(
       isFresh ? [{ file, act: "insert", path: [...at, place?.(next) ?? listOf(item.file).list.length], value: next }] : changesBetween(file, path, before, next),
       words,
+      { key: typedKey(item), id: item.id, value: sent },
     );
     if (saved.chosen === "theirs") {
       takeTheirs();
@@ -187,8 +188,13 @@ export function mountEditor(host, studio, first, { fresh = false, place, kept, d
     isFresh = false;
     item = itemAt(item.file, path, next);
     item = foundAgain(studio, item) ?? item;
+    const joined = saved.chosen === "mine" && !same(item.value, next);
+    if (joined) before = item.value;
     // What was typed while it was being saved is not in the file yet.
-    if (same(sent, value)) value = next;
+    if (same(sent, value)) {
+      value = before;
+      if (joined) lay();
+    }
     else changed(withFields(value, [{ ...(next.id === undefined ? {} : { id: next.id }), draft: undefined }]));
     tell(say("studio.form.state.kept"));
     studio.announce(say("studio.form.state.kept"));

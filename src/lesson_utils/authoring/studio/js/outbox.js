@@ -7,8 +7,8 @@ import { LostKernel } from "./link.js";
  * @typedef {import("./types.js").Change} Change
  * @typedef {import("./types.js").Saved} Saved
  * @typedef {import("./rebase.js").Item} Item
- * @typedef {{changes: Change[], words: string, items: Item[]}} Parcel `items`: of each change, its
- *   item as it was
+ * @typedef {{changes: Change[], words: string, items: Item[],
+ *   typed?: import("./latedrafts.js").Typed}} Parcel `items`: of each change, its item as it was
  */
 
 const OUT = "out/";

@@ -1,5 +1,6 @@
 import { same } from "../../../browser/dom.js";
-import { valueIn } from "./values.js";
+import { changesBetween } from "./changes.js";
+import { isMapping, valueIn } from "./values.js";
 
 /**
  * What becomes of changes whose item was changed on disk meanwhile.
@@ -11,15 +12,15 @@ import { valueIn } from "./values.js";
  */
 
 /**
- * Give the path of the item that a path leads into: a member of the file's list, or of its
- * questions; else the file as a whole.
+ * Give the path of the item that a path leads into, which is what one form shows: a member of the
+ * file's list, or of its questions; else the file as a whole.
  * @param {any} value of the file
  * @param {Path} path
  * @returns {Path}
  */
 export function itemPath(value, path) {
   if (typeof path[0] === "number") return path.slice(0, 1);
-  return path.length > 1 && Array.isArray(value?.[path[0]]) ? path.slice(0, 2) : [];
+  return path.length > 1 && path[0] === "questions" && Array.isArray(value?.questions) ? path.slice(0, 2) : [];
 }
 
 /**
@@ -88,42 +89,67 @@ export function withChanges(value, changes) {
 }
 
 /**
+ * Give what comes of two versions of one value: mine where I changed something, else theirs. Of a
+ * list that both changed mine is taken whole: its places are not those of theirs.
+ * @param {any} base as it was before
+ * @param {any} mine
+ * @param {any} theirs
+ * @returns {any}
+ */
+export function prevailing(base, mine, theirs) {
+  if (same(base, mine)) return theirs;
+  if (!isMapping(mine) || !isMapping(theirs)) return mine;
+  /** @type {Record<string, any>} */
+  const made = {};
+  for (const name of new Set([...Object.keys(theirs), ...Object.keys(mine)])) {
+    const value = prevailing(valueIn(base, [name]), valueIn(mine, [name]), valueIn(theirs, [name]));
+    if (value !== undefined && value !== null) made[name] = value;
+  }
+  return made;
+}
+
+/**
  * Make changes fit the files as they are now, so that they prevail.
- * @template {Omit<Change, "key">} T
- * @param {T[]} changes
+ * @param {Omit<Change, "key">[]} changes
  * @param {Item[]} items for each change, its item as it was
  * @param {DataFile[]} files as they are now
- * @returns {T[]}
+ * @returns {Omit<Change, "key">[]}
  */
 export function rebased(changes, items, files) {
-  /** @type {T[]} */
+  /** @type {Omit<Change, "key">[]} */
   const fitting = [];
   /** @type {Set<string>} */
   const brought = new Set();
   for (const [index, change] of changes.entries()) {
     const item = items[index];
     const file = files.find(({ name }) => name === change.file);
-    const listed = item.path.length > 0;
-    if (change.act === "insert" && change.path.length <= item.path.length) {
-      const list = valueIn(file?.value, change.path.slice(0, -1));
-      const most = Array.isArray(list) ? list.length : 0;
-      const place = Math.min(Number(change.path.at(-1)), most);
-      fitting.push({ ...change, path: [...change.path.slice(0, -1), place], before: undefined });
-      continue;
-    }
+    const list = valueIn(file?.value, item.path.slice(0, -1));
+    const most = Array.isArray(list) ? list.length : 0;
+    const home = item.path.slice(0, -1);
     const again = itemAgain(file, item);
-    if (again) {
-      const path = [...again.path, ...change.path.slice(item.path.length)];
-      fitting.push({ ...change, path, before: valueIn(file?.value, path) });
+    if (change.act === "insert" && change.path.length <= item.path.length) {
+      const place = Math.min(Number(change.path.at(-1)), most);
+      fitting.push({ ...change, path: [...home, place], before: undefined });
       continue;
     }
-    const name = `${change.file} ${item.path.join("/")}`;
-    if (brought.has(name) || (change.act === "remove" && same(change.path, item.path))) continue;
+    const whole = item.path.length > 0 && same(change.path, item.path) && change.act !== "set";
+    if (whole && (again || change.act === "remove")) {
+      const to = change.to === undefined ? {} : { to: Math.min(change.to, most - 1) };
+      if (again) fitting.push({ ...change, ...to, path: again.path, before: again.value });
+      continue;
+    }
+    // All that is changed in an item is one: its changes were thought of one after the other.
+    const name = JSON.stringify([change.file, item.value?.id ?? item.path]);
+    if (brought.has(name)) continue;
     brought.add(name);
     const mine = mineOf(changes, items, change.file, item);
-    const list = valueIn(file?.value, item.path.slice(0, -1));
-    const path = listed ? [...item.path.slice(0, -1), Array.isArray(list) ? list.length : 0] : [];
-    fitting.push({ ...change, act: listed ? "insert" : "set", path, value: mine, before: undefined, to: undefined });
+    if (again) {
+      fitting.push(...changesBetween(change.file, again.path, again.value, prevailing(item.value, mine, again.value)));
+    } else if (item.path.length) {
+      fitting.push({ file: change.file, act: "insert", path: [...home, most], value: mine });
+    } else {
+      fitting.push({ file: change.file, act: "set", path: [], value: mine });
+    }
   }
   return fitting;
 }

@@ -134,7 +134,7 @@ export function mountStudio(el, link, lesson, mountShelf) {
   const kept = studio.kept("tab");
   tabs.show(typeof kept === "string" ? kept : "text");
   countDrafts();
-  const watching = openWatching(link, core.take, () => root.isConnected && root.getClientRects().length > 0);
+  const watching = openWatching(core.link, core.take, () => root.isConnected && root.getClientRects().length > 0);
   core.push();
 
   return () => {

@@ -39,8 +39,7 @@ export function standingLine(core) {
       ...parcels.map(({ key, parcel }) => {
         const again = make("button", { type: "button" }, say("studio.link.aside.again"));
         again.addEventListener("click", async () => {
-          core.forget(key);
-          const { status, words } = await core.again(parcel);
+          const { status, words } = await core.again(key, parcel);
           if (status !== "saved") studio.announce(words);
         });
         const drop = make("button", { type: "button" }, say("studio.link.aside.drop"));

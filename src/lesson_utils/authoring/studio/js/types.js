@@ -64,6 +64,7 @@
  *
  * @typedef {object} Lesson what the studio shows
  * @property {string} name
+ * @property {string} [version] of its files, as last told; a request says it as `since`
  * @property {string} folder the same for one lesson, other for another: a key of what the browser keeps
  * @property {string} title
  * @property {string} language of the interface: "fr" or "en"
@@ -97,18 +98,20 @@
  *   and nothing is written; `failed`: it could not be written
  * @property {string} words what to tell, or empty
  * @property {any} [theirs] of a conflict: what stands there now; null if it is gone
- * @property {"theirs" | "later"} [chosen] of a conflict, said by the shell: what the teacher chose of
+ * @property {"mine" | "theirs" | "later"} [chosen] of a conflict, said by the shell: what the teacher chose of
  *   the two versions. `theirs`: the form shows the file's, and what was typed is put aside; `later`: it
- *   is left as it is. Where mine was chosen it is saved
+ *   is left as it is. `mine`: it is saved, in what is theirs where nothing was typed
  * @property {News} [news]
  *
- * @typedef {object} News what is different after a change: whole files, all marks
- * @property {DataFile[]} files
- * @property {Mark[]} marks
+ * @typedef {object} News what is other than at the version that was known; what is not said is as it was
+ * @property {string} [version] of the lesson as it is now
+ * @property {string} [since] the version that it is other than; empty where everything is told anew
+ * @property {DataFile[]} files whole
+ * @property {Mark[]} [marks] all of them
  * @property {{undo: string, redo: string}} history
- * @property {Lesson["forms"]} forms choices of holders, chapters, facts may be others now
- * @property {string[]} languages
- * @property {string} title
+ * @property {Lesson["forms"]} [forms] choices of holders, chapters, facts may be others now
+ * @property {string[]} [languages]
+ * @property {string} [title]
  *
  * @typedef {object} Anchored a place of the article as a file says it
  * @property {any} anchor a string, or `{quote, occurrence}` where the quote stands more than once
@@ -131,7 +134,7 @@
  * The requests, by `do`, and their answers:
  *
  * - `open` {} → Lesson
- * - `news` {} → News, with the files that are other on disk than this browser was told (perhaps none)
+ * - `news` {since} → News, with the files that are other on disk than at that version (perhaps none)
  * - `anchor` {start, end} → Anchored
  * - `find` {anchor} → {start, end, words}: start -1 if it has no one place, and words say why
  * - `try` {file, path, value, language} → Tried: an item (an annotation, a fact, a question…) at a path
@@ -152,8 +155,9 @@
  * @property {(key: string, values?: Record<string, string | number>) => string} say
  * @property {(what: string, more?: Record<string, any>, progress?: (words: string) => void)
  *   => Promise<any>} ask rejects with words to show
- * @property {(changes: Omit<Change, "key">[], words: string) => Promise<Saved>} save is kept in this
- *   browser until the kernel has it; resolves when it is on disk or refused
+ * @property {(changes: Omit<Change, "key">[], words: string, typed?: import("./latedrafts.js").Typed)
+ *   => Promise<Saved>} save is kept in this browser until the kernel has it; resolves when it is on disk
+ *   or refused; `typed`: what it was made of, which is done with if another view brings it
  * @property {(listener: (news: News) => void) => () => void} hear what is new, from wherever
  * @property {() => Span | null} selection the passage chosen in the article
  * @property {(span: Span | null, scroll?: boolean) => void} point mark a passage in the article
