@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import socket
 import subprocess
 import sys
 import threading
@@ -57,6 +58,21 @@ def test_a_check_leads_to_the_fields(lesson: Path) -> None:
     assert kinds
     assert kinds[0]["file"] == "annotations.yml"
     assert said
+
+
+def test_a_check_names_languages_and_not_the_studio_itself(lesson: Path) -> None:
+    path = lesson / "annotations.yml"
+    text = path.read_text("utf-8")
+    entry = "- id: new-one\n  kind: term\n  quote: phare\n  gloss: {fr: Une tour.}\n"
+    path.write_text(f"{text.rstrip()}\n{entry}", "utf-8")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        taken = server.getsockname()[1]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("lesson_utils.checks.machine.PORTS", range(taken, taken + 2))
+            report, _ = told(lesson, do="check", run=False)
+    words = [each["words"] for each in report["troubles"]]
+    assert any("missing in English" in each for each in words), words
+    assert not any(str(taken) in each for each in words)
 
 
 def test_a_build_stores_what_the_notebooks_show(lesson: Path) -> None:

@@ -114,6 +114,27 @@ def test_the_fewest_parts_are_those_of_the_type() -> None:
             assert fields[name]["least"] == least
 
 
+def test_only_a_type_with_one_right_part_says_so() -> None:
+    found = {
+        kind.name: [
+            field["name"]
+            for field in fields_in(maker().question(kind)["fields"])
+            if "sole" in field
+        ]
+        for kind in TYPES.values()
+    }
+    assert {name: fields for name, fields in found.items() if fields} == {"single": ["correct"]}
+
+
+def test_who_speaks_can_be_added_where_a_lesson_has_nobody() -> None:
+    [holder] = [
+        field for field in maker().annotation("claim")["fields"] if field["name"] == "holder"
+    ]
+    assert holder["choices"] == []
+    assert (holder["grows"]["file"], holder["grows"]["path"]) == ("lesson.yml", ["holders"])
+    assert [field["name"] for field in holder["grows"]["fields"]] == ["name"]
+
+
 @pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
 def test_all_of_ours_is_said_in_words(language: str) -> None:
     """A label that is a name from the code is one that nobody has written."""

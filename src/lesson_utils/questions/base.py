@@ -145,6 +145,8 @@ class QuestionType:
         True if those quotes stand in for an ``evidence`` that is not given.
     least
         The fewest parts that each list of parts takes, by field.
+    sole
+        The field of its parts that is true of one part alone; empty if there is none such.
     evidence_is_key
         True if the evidence is what is to be found.
     misplaced
@@ -164,6 +166,7 @@ class QuestionType:
     breaches: Callable[[Any], Iterable[Breach]] = _no_breaches
     quotes: Callable[[Any], Iterable[Quote]] = _no_quotes
     quotes_are_evidence: bool = False
+    sole: str = ""
     evidence_is_key: bool = False
     least: Mapping[str, int] = field(default_factory=dict)
     misplaced: Callable[[Any, Setting], Iterable[Breach]] = _no_misplaced

@@ -22,6 +22,8 @@ from lesson_utils.notebooks.running import notebooks_of
 from lesson_utils.texts import command_has, command_word
 
 Report = dict[str, Any]
+#: Checks of what is so because the studio itself is running.
+_NOT_HERE = {"port_free"}
 Tell = Callable[[str], object]
 #: The requests that may take more than a moment.
 LONG = {"check", "build", "preview", "export"}
@@ -49,7 +51,8 @@ class Actions:
 
     def check(self, *, run: bool, tell: Tell) -> Report:
         """Run the checks; those that run the notebooks too, if that is wanted."""
-        checks = [check for check in CHECKS if run or not check.executes]
+        wanted = [check for check in CHECKS if check.name not in _NOT_HERE]
+        checks = [check for check in wanted if run or not check.executes]
 
         def listen(name: str, item: str, done: int, total: int) -> None:
             key = "check-item" if item else "check-step"

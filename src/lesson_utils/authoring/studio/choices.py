@@ -9,15 +9,35 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
+
 from lesson_utils.authoring.studio.fieldwords import said
 from lesson_utils.content.levels import CEFR
-from lesson_utils.content.model import Article
+from lesson_utils.content.model import Article, Holder
 from lesson_utils.content.yamlfile import YamlFile
 from lesson_utils.texts import INTERFACE_LANGUAGES
 
 Choice = dict[str, Any]
 #: How much of a text names it in a list.
 _LONGEST = 70
+
+
+@dataclass(frozen=True)
+class Source:
+    """The list that choices come from; without a model one adds to it in its own place."""
+
+    file: str
+    path: tuple[str, ...] = ()
+    model: type[msgspec.Struct] | None = None
+
+
+#: Choices of which a new lesson has none: who writes an item may add the one that it needs.
+GROWING: dict[tuple[str, str], Source] = {
+    ("Annotation", "holder"): Source("lesson.yml", ("holders",), Holder),
+    ("TimelineEntry", "fact"): Source("facts.yml"),
+    ("Step", "fact"): Source("facts.yml"),
+    ("Place", "fact"): Source("facts.yml"),
+}
 
 
 @dataclass(frozen=True)
@@ -88,12 +108,14 @@ class Choices:
         ]
 
     def _quizzes(self) -> list[Choice]:
+        chapters = {each["id"]: each for each in _items(self.files, "lesson.yml", "chapters")}
         found = []
         for name, file in self.files.items():
             if name.startswith("quizzes/"):
                 title = file.value.get("title") if isinstance(file.value, dict) else None
                 stem = name.removeprefix("quizzes/").removesuffix(".yml")
-                found.append({"value": stem, "label": _short(self.text(title)) or stem})
+                words = self.text(title) or self.text(chapters.get(stem, {}).get("title"))
+                found.append({"value": stem, "label": _short(words) or stem})
         return found
 
     def _languages(self) -> list[Choice]:

@@ -12,7 +12,7 @@ from typing import Any, get_args, get_origin
 
 import msgspec
 
-from lesson_utils.authoring.studio.choices import Choices
+from lesson_utils.authoring.studio.choices import GROWING, Choices
 from lesson_utils.authoring.studio.fieldtypes import (
     declared_types,
     named_values,
@@ -145,6 +145,9 @@ class FormMaker:
         for field in form["fields"]:
             if field["name"] == "evidence":
                 field["required"] = not kind.quotes_are_evidence
+        for field in fields_in(form["fields"]) if kind.sole else ():
+            if field["name"] == kind.sole:
+                field["sole"] = True
         if kind.quotes_are_evidence:  # it is seldom given besides
             form["fields"].sort(key=lambda field: field["name"] == "evidence")
         return form
@@ -212,8 +215,16 @@ class FormMaker:
         if (values := named_values(declared)) is not None:
             return {"kind": "choice", "choices": [self._choice(place, each) for each in values]}
         if (known := self._choices.of(place.model, place.name)) is not None:
-            return {"kind": "choice", "choices": known}
+            return {"kind": "choice", "choices": known, **self._grows(place)}
         return plain_kind(declared, place.name)
+
+    def _grows(self, place: _Place) -> dict[str, Any]:
+        """Tell where a choice comes from that a lesson may not have yet, and how it is added."""
+        source = GROWING.get((place.model, place.name))
+        if source is None:
+            return {}
+        fields = self._fields("lesson", source.model) if source.model else []
+        return {"grows": {"file": source.file, "path": list(source.path), "fields": fields}}
 
     def _choice(self, place: _Place, value: Any) -> dict[str, Any]:
         label = choice_of(self._language, place.form, place.model, place.name, value)

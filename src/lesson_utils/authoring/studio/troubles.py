@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from lesson_utils.authoring.studio.choices import language_name
 from lesson_utils.authoring.studio.desk import SHELVES
 from lesson_utils.authoring.studio.fieldwords import label_of
 from lesson_utils.checks import Workspace
@@ -17,6 +18,8 @@ from lesson_utils.texts import studio_texts, word
 Trouble = dict[str, Any]
 #: What else in a message names a field of a file.
 _FIELD = "field"
+#: Codes of languages, which a teacher knows by their names.
+_LANGUAGES = "languages"
 _PARTS = ("what", "todo")
 
 
@@ -26,6 +29,10 @@ def words_of(problem: Problem, language: str) -> str:
     if named:
         label = label_of(language, "", named)
         problem = msgspec.structs.replace(problem, values={**problem.values, _FIELD: label})
+    listed = problem.values.get(_LANGUAGES)
+    if listed:
+        names = ", ".join(language_name(code, language) for code in listed.split(", "))
+        problem = msgspec.structs.replace(problem, values={**problem.values, _LANGUAGES: names})
     own = studio_texts(language)
     what, todo = (own.get(f"studio.field.problem.{problem.code}.{part}") for part in _PARTS)
     what = what.format_map(problem.values) if what else problem.what(language)

@@ -40,6 +40,7 @@ TYPE = QuestionType(
     model=Single,
     breaches=breaches,
     least={"options": 2},
+    sole="correct",
     table=table,
     plain=choice.plain,
     grade=choice.grade,

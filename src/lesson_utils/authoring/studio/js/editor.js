@@ -5,6 +5,7 @@ import { changesBetween } from "./changes.js";
 import { mountForm } from "./form.js";
 import { provisional, withIds } from "./naming.js";
 import { UNSHOWN, formOf, foundAgain, itemAt, keepTyped, kindOf, listOf, titleOf, typedKey } from "./items.js";
+import { kindChooser } from "./kindchooser.js";
 import { questionPreview } from "./preview.js";
 import { typeChooser } from "./question.js";
 import { isMapping, valueIn, withFields } from "./values.js";
@@ -48,19 +49,21 @@ export function mountEditor(host, studio, first, { fresh = false, place, kept, d
   let shownLanguages = [...studio.shown];
 
   const formPlace = make("div");
-  const state = make("p", { class: "editor-state", role: "status" });
+  const state = make("span", { class: "editor-state", role: "status" });
   const keepButton = make("button", { type: "button", class: "check", "aria-keyshortcuts": "Control+Enter" }, say("studio.form.keep"));
   const revert = make("button", { type: "button" }, say("studio.form.revert"));
   const preview = item.file.shelf === "quiz" ? questionPreview(studio) : null;
-  const bar = make("p", { class: "form-actions editor-bar" }, keepButton, revert, ...actions);
-  const chooser = item.file.shelf === "quiz"
-    ? typeChooser(studio, () => value, anchor, (next) => {
-        value = next;
-        lay();
-        changed(next);
-      })
-    : null;
-  const root = make("div", { class: "studio-editor" }, chooser?.root ?? "", formPlace, state, bar, preview?.root ?? "");
+  const bar = make("p", { class: "form-actions editor-bar" }, keepButton, revert, ...actions, state);
+  /** @param {any} next the same as something else */
+  const turn = (next) => {
+    value = next;
+    lay();
+    changed(next);
+  };
+  const chooser = preview
+    ? typeChooser(studio, () => value, anchor, turn)
+    : item.file.shelf === "annotations" ? kindChooser(studio, () => value, turn) : null;
+  const root = make("div", { class: "studio-editor" }, chooser?.root ?? "", formPlace, bar, preview?.root ?? "");
   host.append(root);
 
   /** Make the form of what is there now. */
@@ -72,8 +75,8 @@ export function mountEditor(host, studio, first, { fresh = false, place, kept, d
     keepButton.hidden = revert.hidden = !found;
     if (!found) {
       form = null;
-      const words = say(chooser ? "studio.question.choose" : "studio.form.unknown", { kind });
-      formPlace.replaceChildren(chooser && !kind ? "" : make("p", {}, words));
+      const words = say(preview ? "studio.question.choose" : "studio.form.unknown", { kind });
+      formPlace.replaceChildren(preview && !kind ? "" : make("p", {}, words));
       return;
     }
     formPlace.replaceChildren();

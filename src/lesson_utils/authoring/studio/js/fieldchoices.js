@@ -2,6 +2,7 @@
 
 import { make } from "../../../browser/dom.js";
 import { fieldFrame, plainView } from "./fieldframe.js";
+import { growingChoice } from "./growing.js";
 import { readTypedDate, readTypedNumber, writeNumber } from "./readings.js";
 import { isScalar, valueIn } from "./values.js";
 
@@ -48,20 +49,38 @@ export function choiceField(field, owner, context) {
     select.selectedIndex = offered.findIndex(({ value }) => value === original);
     select.addEventListener("change", () => choose(offered[select.selectedIndex]?.value));
     frame.control(select);
-    frame.body.append(select);
+    const more = growingChoice(field, context, (choice, here) => {
+      offered.push(choice);
+      select.append(make("option", { value: String(offered.length - 1) }, choice.label));
+      select.selectedIndex = offered.length - 1;
+      choose(choice.value);
+      if (here) select.focus();
+    });
+    frame.body.append(select, more?.root ?? "");
     return plainView(field, frame, { read, focus: () => select.focus() });
   }
   const frame = fieldFrame(field, context, true);
-  const buttons = choices.map(({ value, label }) => {
+  const more = growingChoice(field, context, (choice, here) => {
+    const button = offer(choice);
+    buttons.push(button);
+    button.checked = true;
+    choose(choice.value);
+    if (here) button.focus();
+  });
+  frame.body.append(more?.root ?? "");
+
+  /** @param {{value: any, label: string}} choice */
+  function offer({ value, label }) {
     const button = make("input", { type: "radio", name: frame.uid });
     button.checked = value === original;
     button.addEventListener("change", () => choose(value));
     frame.control(button);
-    frame.body.append(make("label", { class: "choice" }, button, label));
+    frame.body.insertBefore(make("label", { class: "choice" }, button, label), more?.root ?? null);
     return button;
-  });
+  }
+  const buttons = choices.map(offer);
   // A group is as wrong as its buttons, which cannot say so themselves.
-  const focus = () => (buttons.find((button) => button.checked) ?? buttons[0])?.focus();
+  const focus = () => (buttons.find((button) => button.checked) ?? buttons[0] ?? more)?.focus();
   return plainView(field, frame, { read, focus });
 }
 
@@ -77,7 +96,11 @@ export function flagField(field, owner, context) {
   const original = valueIn(owner, [field.name]);
   const box = make("input", { id: frame.uid, type: "checkbox" });
   box.checked = original === true;
-  box.addEventListener("change", context.changed);
+  if (field.sole) box.dataset.sole = field.name;
+  box.addEventListener("change", () => {
+    if (field.sole && box.checked) untickOthers(box, context.studio);
+    context.changed();
+  });
   frame.control(box);
   frame.root.prepend(box);
   return plainView(field, frame, {
@@ -87,6 +110,21 @@ export function flagField(field, owner, context) {
     },
     focus: () => box.focus(),
   });
+}
+
+/**
+ * Untick what is ticked in the other parts of a list, of which one alone may be.
+ * @param {HTMLInputElement} box
+ * @param {import("./types.js").Studio} studio
+ */
+function untickOthers(box, studio) {
+  const mine = box.closest(".part");
+  for (const part of mine?.parentElement?.children ?? []) {
+    const other = /** @type {HTMLInputElement | null} */ (part === mine ? null : part.querySelector(`[data-sole="${box.dataset.sole}"]`));
+    if (!other?.checked) continue;
+    other.checked = false;
+    studio.announce(studio.say("studio.form.part.unticked", { part: part.querySelector(".field-name")?.textContent ?? "" }));
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Fields of text: one text, or one in each language. */
 
-import { make, setLanguage } from "../../../browser/dom.js";
+import { make, ownKeys, setLanguage } from "../../../browser/dom.js";
 import { fieldFrame, plainView } from "./fieldframe.js";
 import { isBlank, isMapping, isScalar, valueIn } from "./values.js";
 
@@ -15,16 +15,19 @@ const MOST_SIGNS = { line: 2000, long: 20_000 };
 
 /**
  * Make a field to type in: a line, or an area that grows with what is in it.
- * @param {{long: boolean, text: string, id: string, language: string, required: boolean}} setting
+ * @param {{long: boolean, text: string, id: string, language: string, required: boolean, wraps?: boolean}} setting
+ *   `wraps`: a line that is shown whole, in several rows if it takes them
  * @param {{typed: () => void, refused: (most: number) => void}} heard
  * @returns {HTMLInputElement | HTMLTextAreaElement}
  */
-export function writingField({ long, text, id, language, required }, heard) {
+export function writingField({ long, text, id, language, required, wraps = false }, heard) {
   // A line cannot hold what has several.
-  const area = long || text.includes("\n") || text.length > MOST_SIGNS.line;
-  const most = area ? MOST_SIGNS.long : MOST_SIGNS.line;
+  const several = long || text.includes("\n") || text.length > MOST_SIGNS.line;
+  const line = wraps && !several;
+  const most = several ? MOST_SIGNS.long : MOST_SIGNS.line;
+  const area = several || line;
   const node = area
-    ? make("textarea", { id, rows: "2", "aria-required": String(required) })
+    ? make("textarea", { id, rows: "2", "aria-required": String(required), ...(line ? { class: "line", rows: "1" } : {}) })
     : make("input", { id, type: "text", autocomplete: "off", "aria-required": String(required) });
   node.value = text;
   if (language) setLanguage(node, language);
@@ -44,10 +47,15 @@ export function writingField({ long, text, id, language, required }, heard) {
       heard.refused(most);
       return;
     }
+    if (line && node.value.includes("\n")) node.value = node.value.replace(/\s*\n\s*/g, " ");
     last = node.value;
     grow();
     heard.typed();
   });
+  const oneLine = ownKeys((/** @type {KeyboardEvent} */ event) => {
+    if (line && event.key === "Enter") event.preventDefault();
+  });
+  /** @type {HTMLElement} */ (node).addEventListener("keydown", oneLine);
   function grow() {
     if (!area || CSS.supports("field-sizing", "content")) return;
     node.style.height = "auto";
@@ -132,7 +140,7 @@ export function localizedField(field, owner, context) {
     // Whatever is no text there stays as it is until something is typed.
     const text = isScalar(written) ? String(written) : "";
     const node = writingField(
-      { long: field.long, text, id, language, required: field.required },
+      { long: field.long, text, id, language, required: field.required, wraps: true },
       {
         typed() {
           if (!language) common = node.value;
@@ -196,8 +204,24 @@ export function localizedField(field, owner, context) {
   }
   lay();
 
-  /** The language that was last asked for. */
-  let aimed = "";
+  /** What is wrong with the whole, and with a language's text. */
+  let whole = { words: /** @type {string[]} */ ([]), notices: /** @type {string[]} */ ([]) };
+  /** @type {Map<string, typeof whole>} */
+  const own = new Map();
+
+  /** Mark the boxes that are wrong, and no others. */
+  function tellAll() {
+    const each = [whole, ...own.values()];
+    const all = (/** @type {"words" | "notices"} */ what) => [...new Set(each.flatMap((told) => told[what]))];
+    frame.tell(all("words"), all("notices"));
+    const blank = shown.filter((language) => isBlank(texts[language]));
+    const meant = whole.words.length ? (blank.length ? blank : shown) : [];
+    const wrong = new Set([...meant, ...[...own].filter(([, { words }]) => words.length).map(([language]) => language)]);
+    for (const [language, { node }] of columns) {
+      if (language && !one && !wrong.has(language)) node.removeAttribute("aria-invalid");
+    }
+  }
+
   const view = plainView(field, frame, {
     read() {
       if (one) {
@@ -209,13 +233,28 @@ export function localizedField(field, owner, context) {
       return { [field.name]: isBlank(texts) ? undefined : { ...texts } };
     },
     focus() {
-      const empty = shown.includes(aimed) ? aimed : shown.find((language) => isBlank(texts[language])) ?? shown[0] ?? "";
+      const empty = shown.find((language) => isBlank(texts[language])) ?? shown[0] ?? "";
       (columns.get(one ? "" : empty) ?? columns.get(""))?.node.focus();
     },
   });
-  view.find = ([language]) => {
-    aimed = String(language ?? "");
-    return view;
+  view.tell = (words, notices = []) => {
+    whole = { words, notices };
+    tellAll();
   };
+  /** A language's own text. @type {Map<string, FieldView>} */
+  const inner = new Map(shown.map((language) => [language, {
+    ...view,
+    root: /** @type {HTMLElement} */ (columns.get(language)?.node.parentElement),
+    label: studio.say("studio.form.text.language", { label: field.label, language: languageNames[language] ?? language }),
+    tell(words, notices = []) {
+      own.set(language, { words, notices });
+      tellAll();
+    },
+    find: () => /** @type {FieldView} */ (inner.get(language)),
+    parts: () => [],
+    focus: () => (one ? view.focus() : columns.get(language)?.node.focus()),
+  }])); // prettier-ignore
+  view.parts = () => [...inner.values()];
+  view.find = ([language]) => inner.get(String(language ?? "")) ?? view;
   return view;
 }

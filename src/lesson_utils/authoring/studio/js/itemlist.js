@@ -2,7 +2,7 @@
 
 import { make, nextUid, same } from "../../../browser/dom.js";
 import { changesBetween } from "./changes.js";
-import { ORDERED, formOf, itemsOf, kindWords, lackingIn, listOf, spanOf, titleOf, troublesOf, typedKey, unfinished } from "./items.js";
+import { ORDERED, formOf, itemsOf, kindNoun, lackingIn, listOf, quizTitle, spanOf, titleOf, troublesOf, typedKey, unfinished } from "./items.js";
 import { movable, moveRow } from "./partmoves.js";
 import { valueIn } from "./values.js";
 
@@ -76,7 +76,7 @@ export function itemList(studio, { file, open, begin, resume, duplicate, tell })
       { type: "button", class: "shelf-open" },
       make("span", { class: "shelf-title", dir: "auto" }, title),
       " ",
-      several ? badge("kind", kindWords(studio, file().shelf, item.kind)) : "",
+      several ? badge("kind", kindNoun(studio, file().shelf, item.kind)) : "",
       valueIn(item.value, ["draft"]) === true ? badge("draft", say("studio.shelf.badge.draft")) : "",
       troubles ? badge("troubles", say("studio.shelf.badge.troubles", { count: troubles })) : "",
       lacking.length ? badge("missing", say("studio.shelf.badge.missing", { languages: lacking.join(", ") })) : "",
@@ -118,7 +118,7 @@ export function itemList(studio, { file, open, begin, resume, duplicate, tell })
         act("duplicate", () => duplicate(item)),
         act("delete", () => remove(item, title)),
         ...(item.file.shelf === "quiz" ? others : []).map((other) => {
-          const name = titleOf(studio, { title: valueIn(other.value, ["title"]) });
+          const name = quizTitle(studio, other);
           const button = make("button", { type: "button" }, say("studio.shelf.transfer", { quiz: name }));
           button.addEventListener("click", () => transfer(item, other, title, name));
           return button;
@@ -210,17 +210,20 @@ export function itemList(studio, { file, open, begin, resume, duplicate, tell })
     const now = kinds.value;
     kindFilter.hidden = found.length < 2;
     kinds.replaceChildren(make("option", { value: "" }, say("studio.shelf.state.all")),
-      ...found.map((kind) => make("option", { value: kind }, kindWords(studio, file().shelf, kind)))); // prettier-ignore
+      ...found.map((kind) => make("option", { value: kind }, kindNoun(studio, file().shelf, kind)))); // prettier-ignore
     kinds.value = found.includes(now) ? now : "";
   }
 
   function showNew() {
     const { shelf } = file();
-    const { annotations } = studio.lesson.forms;
-    const names = shelf === "annotations" ? annotations.map(({ name, label: words }) => [name, words]) : [[shelf === "quiz" ? "question" : shelf, ""]];
-    const words = (/** @type {string} */ one) => one ? say("studio.shelf.add.kind", { kind: one }) : say("studio.shelf.add");
-    news.replaceChildren(...names.map(([name, one]) => {
-      const button = make("button", { type: "button" }, words(one));
+    const { annotations, files } = studio.lesson.forms;
+    const one = shelf === "quiz" ? ["question", say("studio.article.kind.question")] : [shelf, files[shelf]?.label ?? say("studio.shelf.add")];
+    const names = shelf === "annotations" ? annotations.map(({ name, label: words }) => [name, words]) : [one];
+    news.replaceChildren(...names.map(([name, kind]) => {
+      // Where a heading names what is added, the button need not.
+      const headed = name === shelf;
+      const button = make("button", { type: "button" }, headed ? say("studio.shelf.add") : say("studio.shelf.add.kind", { kind }));
+      if (headed) button.setAttribute("aria-label", `${say("studio.shelf.add")} – ${kind}`);
       button.addEventListener("click", () => begin(name));
       return button;
     })); // prettier-ignore

@@ -106,6 +106,19 @@ export function kindWords(studio, shelf, kind) {
 }
 
 /**
+ * Give a kind in a word: an annotation's form is called by what one does.
+ * @param {Studio} studio
+ * @param {string} shelf
+ * @param {string} kind
+ * @returns {string}
+ */
+export function kindNoun(studio, shelf, kind) {
+  const key = `studio.article.kind.${kind}`;
+  const noun = shelf === "annotations" ? studio.say(key) : key;
+  return noun === key ? kindWords(studio, shelf, kind) : noun;
+}
+
+/**
  * Give a short title.
  * @param {Studio} studio
  * @param {any} value
@@ -122,6 +135,24 @@ export function titleOf(studio, value) {
   const signs = [...text];
   const short = signs.length > MOST_TITLE ? `${signs.slice(0, MOST_TITLE - 1).join("")}…` : text;
   return short || String(valueIn(value, ["id"]) ?? "") || studio.say("studio.shelf.untitled");
+}
+
+/** @param {string} file @returns {string} the name under which the lesson lists it */
+export function quizName(file) {
+  return file.replace(/^quizzes\//, "").replace(/\.ya?ml$/, "");
+}
+
+/**
+ * Give a quiz's title: its own, or that of the chapter whose name it has.
+ * @param {Studio} studio
+ * @param {DataFile} file
+ * @returns {string}
+ */
+export function quizTitle({ lesson }, { name, value }) {
+  const chapters = valueIn(lesson.files.find(({ shelf }) => shelf === "lesson")?.value, ["chapters"]);
+  const chapter = Array.isArray(chapters) ? chapters.find((each) => valueIn(each, ["id"]) === quizName(name)) : undefined;
+  const found = [value, chapter].map((each) => anyText(valueIn(each, ["title"]), [lesson.language, ...lesson.languages]));
+  return found.find((text) => text.trim()) ?? quizName(name);
 }
 
 /**

@@ -34,7 +34,10 @@ export function markedArticle(lesson, isShown) {
         continue;
       }
       const kinds = new Set(piece.covering.map(({ kind }) => `k-${kind}`));
-      if (piece.covering.some(({ draft }) => draft)) kinds.add("draft");
+      if (piece.covering.some(({ kind, draft }) => draft && kind !== "question")) kinds.add("draft");
+      const asking = piece.covering.filter(({ kind, end: last }) => kind === "question" && last === piece.end);
+      if (asking.length) kinds.add("asks");
+      if (asking.length && asking.every(({ draft }) => draft)) kinds.add("draft-asks");
       const node = make("span", { class: ["marked", ...kinds].join(" ") }, text);
       marksOf.set(node, piece.covering);
       body.append(node);

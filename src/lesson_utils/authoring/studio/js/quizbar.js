@@ -3,6 +3,7 @@
 import { make, nextUid } from "../../../browser/dom.js";
 import { changesBetween } from "./changes.js";
 import { mountForm } from "./form.js";
+import { quizName, quizTitle } from "./items.js";
 import { anyText, isBlank, valueIn } from "./values.js";
 
 /**
@@ -11,11 +12,6 @@ import { anyText, isBlank, valueIn } from "./values.js";
  */
 
 const LESSON_FILE = "lesson.yml";
-
-/** @param {string} file */
-function quizName(file) {
-  return file.replace(/^quizzes\//, "").replace(/\.ya?ml$/, "");
-}
 
 /**
  * @param {Studio} studio
@@ -43,11 +39,7 @@ export function quizBar(studio, { file, choose, settings }) {
     return [...new Set([...named.filter((name) => all.includes(name)), ...all])];
   }
 
-  /** @param {DataFile} quiz */
-  function title({ name, value }) {
-    const { language, languages } = studio.lesson;
-    return anyText(valueIn(value, ["title"]), [language, ...languages]) || quizName(name);
-  }
+  const title = (/** @type {DataFile} */ quiz) => quizTitle(studio, quiz);
 
   function show() {
     const names = order();
@@ -91,7 +83,9 @@ export function quizBar(studio, { file, choose, settings }) {
     const found = studio.lesson.forms.files.quiz;
     if (!found || !formPlace.hidden) return;
     formPlace.hidden = false;
-    const form = mountForm(formPlace, { form: found, value: {}, languages: studio.shown, studio, change: () => {}, fresh: true });
+    // A chapter's own quiz needs no title: one that is made here is no chapter's.
+    const fields = found.fields.map((field) => (field.name === "title" ? { ...field, required: true } : field));
+    const form = mountForm(formPlace, { form: { ...found, fields }, value: {}, languages: studio.shown, studio, change: () => {}, fresh: true });
     const keep = make("button", { type: "button", class: "check" }, say("studio.shelf.quiz.make"));
     const cancel = make("button", { type: "button" }, say("studio.shelf.cancel"));
     const end = () => {

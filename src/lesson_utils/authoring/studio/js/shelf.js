@@ -3,7 +3,7 @@
 import { make } from "../../../browser/dom.js";
 import { beginning } from "./beginning.js";
 import { mountEditor } from "./editor.js";
-import { WHOLE_FILES, foundAgain, itemAt, itemsOf, listOf, titleOf } from "./items.js";
+import { WHOLE_FILES, foundAgain, itemAt, itemsOf, kindOf, kindWords, listOf, titleOf } from "./items.js";
 import { mountProposals } from "./proposals.js";
 import { quizBar } from "./quizbar.js";
 import { itemList } from "./itemlist.js";
@@ -41,7 +41,7 @@ export function mountShelf(host, studio, shelf) {
   const said = make("p", { class: "shelf-said", hidden: true });
   const name = studio.lesson.forms.files[kind];
   const heading = kind === "quiz" || !name ? "" : make("h3", { class: "shelf-name" }, name.label);
-  root.append(heading, top, said, listPlace, editPlace);
+  root.append(heading, heading && make("p", { class: "field-help" }, name.help), top, said, listPlace, editPlace);
   host.append(root);
 
   /** @returns {DataFile} */
@@ -90,6 +90,13 @@ export function mountShelf(host, studio, shelf) {
     if (undo) back.focus();
   }
 
+  /** Say what an item is, and what it is about. @param {any} value */
+  function headingOf(value) {
+    const what = kindOf(kind, value);
+    const words = what ? kindWords(studio, kind, what) : say("studio.article.kind.question");
+    return say("studio.shelf.heading", { kind: words, title: titleOf(studio, value) });
+  }
+
   /**
    * @param {Item} item
    * @param {boolean} fresh
@@ -100,7 +107,7 @@ export function mountShelf(host, studio, shelf) {
     said.hidden = true;
     const back = make("button", { type: "button" }, say("studio.shelf.back"));
     back.addEventListener("click", () => close());
-    const title = make("h3", { tabindex: "-1" }, say(fresh ? "studio.shelf.new" : "studio.shelf.item", { title: titleOf(studio, item.value) }));
+    const title = make("h3", { tabindex: "-1" }, headingOf(item.value));
     const whole = WHOLE_FILES.includes(kind);
     editPlace.replaceChildren(make("div", { class: "editor-head" }, whole ? "" : back, whole ? "" : title));
     editPlace.hidden = false;
@@ -110,7 +117,7 @@ export function mountShelf(host, studio, shelf) {
       fresh,
       ...more,
       kept(now) {
-        title.textContent = say("studio.shelf.item", { title: titleOf(studio, now.value) });
+        title.textContent = headingOf(now.value);
       },
     });
   }

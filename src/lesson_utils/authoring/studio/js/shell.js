@@ -2,6 +2,7 @@ import { make, ownKeys, same } from "../../../browser/dom.js";
 import { studioArticle } from "./article.js";
 import { askWhichPrevails } from "./conflict.js";
 import { openCore } from "./core.js";
+import { paneDivider } from "./divider.js";
 import { studioTabs } from "./tabs.js";
 import { studioTools } from "./tools.js";
 import { openWatching } from "./watching.js";
@@ -96,7 +97,8 @@ export function mountStudio(el, link, lesson, mountShelf) {
     const shelf = found?.shelf === "quiz" ? "questions" : (found?.shelf ?? "lesson");
     const depth = shelf === "questions" ? 2 : 1;
     const draft = lesson.marks.some((mark) => mark.draft && mark.file === file && same(mark.path, path.slice(0, depth)));
-    open(draft ? "proposals" : shelf)?.lead(file, path);
+    const waiting = !path.length && shelf !== "lesson" && draftsIn(found?.value).length > 0;
+    open(draft || waiting ? "proposals" : shelf)?.lead(file, path);
   }
 
   /** @param {string} kind @param {any} seed */
@@ -129,7 +131,7 @@ export function mountStudio(el, link, lesson, mountShelf) {
     countDrafts();
     for (const shelf of shelves.values()) shelf.news(news);
   });
-  root.append(tools.root, make("div", { class: "studio-panes" }, article.root, tabs.root), live);
+  root.append(tools.root, make("div", { class: "studio-panes" }, article.root, paneDivider(studio, article.root), tabs.root), live);
   el.append(root);
   const kept = studio.kept("tab");
   tabs.show(typeof kept === "string" ? kept : "text");

@@ -28,6 +28,9 @@
  * @property {boolean} [named] of a group that has an id, which the studio gives it
  * @property {Field} [item] of a list: each of its parts
  * @property {string[]} [parts] of a list that has always as many: what each is called
+ * @property {boolean} [sole] of a flag in the parts of a list: one part alone may have it
+ * @property {{file: string, path: Path, fields: Field[]}} [grows] of a choice: the list that its choices
+ *   come from, to which one can be added with these fields
  * @property {number} [least] of a list or a number
  * @property {number} [most]
  *

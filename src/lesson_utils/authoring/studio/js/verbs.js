@@ -1,5 +1,5 @@
 import { asWritten, make } from "../../../browser/dom.js";
-import { titleOf } from "./items.js";
+import { quizTitle, titleOf } from "./items.js";
 import { valueIn } from "./values.js";
 
 /**
@@ -91,9 +91,8 @@ export function verbBar(studio, doing) {
   function offerTypes() {
     const asked = studio.kept("asked") ?? {};
     const quizzes = lesson.files.filter(({ shelf }) => shelf === "quiz");
-    const titleOf = (/** @type {any} */ value) => (typeof value?.title === "string" ? value.title : (value?.title?.[lesson.language] ?? Object.values(value?.title ?? {})[0]));
     fillSelect(type, lesson.forms.questions.map(({ name, label }) => [name, label]), type.value || asked.type);
-    fillSelect(quiz, quizzes.map(({ name, value }) => [name, titleOf(value) ?? name]), quiz.value || asked.quiz);
+    fillSelect(quiz, quizzes.map((quiz) => [quiz.name, quizTitle(studio, quiz)]), quiz.value || asked.quiz);
     quiz.hidden = quizzes.length < 2;
     asking.hidden = !quizzes.length;
   }
