@@ -17,7 +17,7 @@ import { valueIn } from "./values.js";
  * @param {Path} path
  * @returns {Path}
  */
-export function itemPath(value, path) {
+function itemPath(value, path) {
   if (typeof path[0] === "number") return path.slice(0, 1);
   return path.length > 1 && Array.isArray(value?.[path[0]]) ? path.slice(0, 2) : [];
 }
