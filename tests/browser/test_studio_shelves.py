@@ -283,8 +283,11 @@ def test_items_are_found_deleted_doubled_and_put_back(page: Page) -> None:
     rows.nth(1).get_by_role("button", name="Supprimer").click()
     expect(rows).to_have_count(total - 1)
     assert saves(page) == [[{"act": "remove", "path": ["questions", 1], "before": before[1]}]]
+    # What undo would say, at the top of the studio.
+    assert page.evaluate("() => desk.saves[0].words").startswith("suppression de «")
     page.get_by_role("button", name="Rétablir").click()
     expect(rows).to_have_count(total)
+    expect(page.locator(".shelf-said")).to_contain_text("Remis")
     assert value(page, QUIZ)["questions"] == before
     rows.nth(1).locator("summary").click()
     rows.nth(1).get_by_role("button", name="Dupliquer").click()
