@@ -19,7 +19,7 @@ const MOST_SIGNS = { line: 2000, long: 20_000 };
  * @param {{typed: () => void, refused: (most: number) => void}} heard
  * @returns {HTMLInputElement | HTMLTextAreaElement}
  */
-function writingField({ long, text, id, language, required }, heard) {
+export function writingField({ long, text, id, language, required }, heard) {
   // A line cannot hold what has several.
   const area = long || text.includes("\n") || text.length > MOST_SIGNS.line;
   const most = area ? MOST_SIGNS.long : MOST_SIGNS.line;

@@ -1,9 +1,9 @@
 /** Which quiz is worked on: to choose it, make one, put it in its place. */
 
 import { make, nextUid } from "../../../browser/dom.js";
+import { freeAmong } from "./freeid.js";
 import { changesBetween } from "./changes.js";
 import { mountForm } from "./form.js";
-import { freeAmong } from "./freeid.js";
 import { anyText, isBlank, valueIn } from "./values.js";
 
 /**
@@ -95,7 +95,7 @@ export function quizBar(studio, { file, choose, settings }) {
     const found = studio.lesson.forms.files.quiz;
     if (!found || !formPlace.hidden) return;
     formPlace.hidden = false;
-    // Its file is named by it.
+    // A chapter's own quiz needs no title: one that is made here is no chapter's.
     const fields = found.fields.map((field) => (field.name === "title" ? { ...field, required: true } : field));
     const form = mountForm(formPlace, { form: { ...found, fields }, value: {}, languages: studio.shown, studio, change: () => {}, fresh: true });
     const keep = make("button", { type: "button", class: "check" }, say("studio.shelf.quiz.make"));

@@ -3,7 +3,7 @@
 import { make } from "../../../browser/dom.js";
 import { beginning } from "./beginning.js";
 import { mountEditor } from "./editor.js";
-import { WHOLE_FILES, foundAgain, itemAt, itemsOf, listOf, titleOf, typedKey } from "./items.js";
+import { WHOLE_FILES, foundAgain, itemAt, itemsOf, listOf, titleOf } from "./items.js";
 import { mountProposals } from "./proposals.js";
 import { quizBar } from "./quizbar.js";
 import { itemList } from "./itemlist.js";
@@ -68,7 +68,7 @@ export function mountShelf(host, studio, shelf) {
     begin: (name) => begin(name, {}),
     resume: ({ id, path, file: name }) => {
       const found = studio.lesson.files.find((each) => each.name === name) ?? file();
-      const typed = studio.kept(typedKey({ file: found, id, path }));
+      const typed = studio.kept(`typed/${name}/${id}`);
       write({ ...itemAt(found, path, typed?.value ?? {}), id }, true);
     },
     duplicate,
@@ -100,8 +100,7 @@ export function mountShelf(host, studio, shelf) {
     said.hidden = true;
     const back = make("button", { type: "button" }, say("studio.shelf.back"));
     back.addEventListener("click", () => close());
-    const named = titleOf(studio, item.value);
-    const title = make("h3", { tabindex: "-1" }, fresh ? say("studio.shelf.new", { title: named }) : named);
+    const title = make("h3", { tabindex: "-1" }, say(fresh ? "studio.shelf.new" : "studio.shelf.item", { title: titleOf(studio, item.value) }));
     const whole = WHOLE_FILES.includes(kind);
     editPlace.replaceChildren(make("div", { class: "editor-head" }, whole ? "" : back, whole ? "" : title));
     editPlace.hidden = false;
@@ -111,7 +110,7 @@ export function mountShelf(host, studio, shelf) {
       fresh,
       ...more,
       kept(now) {
-        title.textContent = titleOf(studio, now.value);
+        title.textContent = say("studio.shelf.item", { title: titleOf(studio, now.value) });
       },
     });
   }

@@ -1,6 +1,6 @@
 import { asWritten, make } from "../../../browser/dom.js";
 import { titleOf } from "./items.js";
-import { anyText, valueIn } from "./values.js";
+import { valueIn } from "./values.js";
 
 /**
  * What can be done with a passage, and what there is already.
@@ -13,7 +13,7 @@ import { anyText, valueIn } from "./values.js";
  */
 
 /** What a passage becomes at once; a question has a type of its own besides. */
-const PASSAGE_VERBS = ["term", "claim", "actor", "place", "name", "date", "timeline", "step"];
+export const PASSAGE_VERBS = ["term", "claim", "actor", "place", "name", "date", "timeline", "step"];
 const LONGEST_QUOTE = 120;
 const LONGEST_NAME = 60;
 const OWN_WORDS = ["question", "timeline", "step", "level"];
@@ -91,9 +91,9 @@ export function verbBar(studio, doing) {
   function offerTypes() {
     const asked = studio.kept("asked") ?? {};
     const quizzes = lesson.files.filter(({ shelf }) => shelf === "quiz");
-    const title = (/** @type {any} */ value) => anyText(valueIn(value, ["title"]), [lesson.language, ...lesson.languages]);
+    const titleOf = (/** @type {any} */ value) => (typeof value?.title === "string" ? value.title : (value?.title?.[lesson.language] ?? Object.values(value?.title ?? {})[0]));
     fillSelect(type, lesson.forms.questions.map(({ name, label }) => [name, label]), type.value || asked.type);
-    fillSelect(quiz, quizzes.map(({ name, value }) => [name, title(value) || name]), quiz.value || asked.quiz);
+    fillSelect(quiz, quizzes.map(({ name, value }) => [name, titleOf(value) ?? name]), quiz.value || asked.quiz);
     quiz.hidden = quizzes.length < 2;
     asking.hidden = !quizzes.length;
   }
