@@ -180,7 +180,7 @@ export function itemList(studio, { file, open, begin, resume, duplicate, tell })
         { file: name, act: "remove", path, before: value },
         { file: other.name, act: "insert", path: ["questions", end], value },
       ],
-      say("studio.shelf.moving", { title }),
+      say("studio.shelf.transferring", { title }),
       say("studio.shelf.transferred", { title, quiz }),
     );
   }
