@@ -283,8 +283,11 @@ def test_items_are_found_deleted_doubled_and_put_back(page: Page) -> None:
     rows.nth(1).get_by_role("button", name="Supprimer").click()
     expect(rows).to_have_count(total - 1)
     assert saves(page) == [[{"act": "remove", "path": ["questions", 1], "before": before[1]}]]
+    # What undo would say, at the top of the studio.
+    assert page.evaluate("() => desk.saves[0].words").startswith("suppression de «")
     page.get_by_role("button", name="Rétablir").click()
     expect(rows).to_have_count(total)
+    expect(page.locator(".shelf-said")).to_contain_text("Remis")
     assert value(page, QUIZ)["questions"] == before
     rows.nth(1).locator("summary").click()
     rows.nth(1).get_by_role("button", name="Dupliquer").click()
@@ -312,14 +315,14 @@ def test_items_are_put_in_order_by_keys_in_one_step(page: Page) -> None:
 
 def test_a_quiz_is_made_and_a_question_moved_into_it(page: Page) -> None:
     open_shelf(page, "questions")
-    page.get_by_role("button", name="Nouveau questionnaire").click()
-    page.get_by_role("button", name="Créer le questionnaire").click()
+    page.get_by_role("button", name="Nouveau quiz").click()
+    page.get_by_role("button", name="Créer le quiz").click()
     expect(page.get_by_text("Donnez-lui un titre.")).to_be_visible()
     page.get_by_role("textbox", name="Titre français", exact=True).fill("Deux")
-    page.get_by_role("button", name="Créer le questionnaire").click()
-    expect(page.get_by_label("Questionnaire", exact=True)).to_have_value("quizzes/id-1.yml")
+    page.get_by_role("button", name="Créer le quiz").click()
+    expect(page.get_by_label("Quiz", exact=True)).to_have_value("quizzes/id-1.yml")
     assert value(page, "quizzes/id-1.yml") == {"title": {"fr": "Deux"}, "questions": []}
-    page.get_by_label("Questionnaire", exact=True).select_option(QUIZ)
+    page.get_by_label("Quiz", exact=True).select_option(QUIZ)
     moved = value(page, QUIZ)["questions"][0]
     row = page.locator(".shelf-items:not(.begun) > .shelf-item").first
     row.locator("summary").click()
@@ -395,9 +398,9 @@ def test_with_a_kernel_new_files_come_and_what_is_discarded_goes(
             "date": "1862", "text": {"fr": "Le phare brille."}, "source": {"fr": "Une archive"}
         }  # fmt: skip
         open_shelf(page, "questions")
-        page.get_by_role("button", name="Nouveau questionnaire").click()
+        page.get_by_role("button", name="Nouveau quiz").click()
         page.get_by_role("textbox", name="Titre français", exact=True).fill("Une suite")
-        page.get_by_role("button", name="Créer le questionnaire").click()
+        page.get_by_role("button", name="Créer le quiz").click()
         page.wait_for_function(
             "() => desk.lesson.files.filter((f) => f.shelf === 'quiz').length > 1"
         )

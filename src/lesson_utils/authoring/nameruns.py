@@ -33,8 +33,6 @@ _SAINT = re.compile(r"(?:S[tT]e?|M[tT]|F[tT]|Sta|Sto)\.\s")
 _DOUBLED = re.compile(r"(?P<letter>[A-Z])(?P=letter)\.\s(?P<other>[A-Z])(?P=other)")
 #: "Ph.D."
 _DEGREE = re.compile(rf"\.{CAPITAL}")
-#: "1 p.m. EST".
-_ZONES = frozenset({"EST", "EDT", "CST", "CDT", "PST", "PDT", "GMT", "BST", "CET", "CEST", "UTC"})
 #: "the Farby-based firm": the name ends before it.
 _BASED = {
     "nl": re.compile(r"-(?:leider|voorzitter|minister|lijsttrekker|fractie|kamerlid|topman)$"),

@@ -102,7 +102,7 @@ def _blocks(main: ET.Element) -> list[str]:
 
 def _lines(page: str) -> tuple[list[str], str]:
     """Give the lines of a page that a reader sees, and its only heading of the first level."""
-    from lxml import etree, html  # type: ignore[import-untyped] # noqa: PLC0415 - of trafilatura
+    from lxml import etree, html  # type: ignore[import-untyped] # noqa: PLC0415 - an author's tool
 
     try:
         root = html.document_fromstring(page)

@@ -53,11 +53,6 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
             file=file, act=edit.act, path=edit.path, value=edit.value, before=before, to=edit.to
         )
 
-    @property
-    def edit(self) -> Edit:
-        """The change of the file's value."""
-        return Edit(self.act, self.path, self.value, self.to)
-
 
 def read_changes(asked: Any) -> list[Change]:
     """Read changes from what a browser sent.

@@ -9,7 +9,6 @@ import operator
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -166,14 +165,14 @@ class Desk:
             "places.yml",
             lambda: figurefiles.map_in(Reporter(files["places.yml"], info.languages), self.root),
         )
-        quizzes = []
-        for name in quiz_files(files, info):
+
+        def quiz(name: str) -> Any:
             stem = name.removeprefix("quizzes/").removesuffix(".yml")
-            report = partial(Reporter, files[name], info.languages)
-            quizzes.append(
-                self._part(space, name, lambda r=report, s=stem: quiz_in(r(), s, info, article))  # type: ignore[misc] # bound now
-            )
-        space.quizzes = tuple(quiz for quiz in quizzes if quiz is not None)
+            report = Reporter(files[name], info.languages)
+            return self._part(space, name, lambda: quiz_in(report, stem, info, article))
+
+        found = map(quiz, quiz_files(files, info))
+        space.quizzes = tuple(quiz for quiz in found if quiz is not None)
 
     def _part(self, space: Workspace, name: str, load: Callable[[], Loaded[Any]]) -> Any:
         if name not in space.files:

@@ -42,7 +42,8 @@ class LessonFiles:
     Examples
     --------
     >>> import tempfile
-    >>> folder = Path(tempfile.mkdtemp())
+    >>> scratch = tempfile.TemporaryDirectory()
+    >>> folder = Path(scratch.name)
     >>> _ = (folder / "facts.yml").write_text("- id: tide   # ours\n  date: '2024'\n")
     >>> files = LessonFiles(folder)
     >>> change = Change(key="1", file="facts.yml", act="set", path=(0, "date"), value="2025")

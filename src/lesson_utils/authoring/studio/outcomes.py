@@ -52,10 +52,6 @@ class Outcome:
     theirs: Any = None
     files: tuple[str, ...] = ()
 
-    def words(self, language: str) -> str:
-        """Say what to tell, or nothing."""
-        return " ".join(problem.sentence(language) for problem in self.problems)
-
 
 @dataclass(frozen=True, slots=True)
 class History:

@@ -23,9 +23,18 @@ function idStem(text) {
  * @returns {string}
  */
 export function freeId(text, values) {
-  const taken = new Set(values.flatMap((value) => [...JSON.stringify(value ?? null).matchAll(/"id":"([^"]*)"/g)].map((found) => found[1])));
-  const stem = idStem(text) || "item";
-  let id = stem;
-  for (let number = 2; taken.has(id); number += 1) id = `${stem}-${number}`;
-  return id;
+  const taken = values.flatMap((value) => [...JSON.stringify(value ?? null).matchAll(/"id":"([^"]*)"/g)].map((found) => found[1]));
+  return freeAmong(idStem(text) || "item", taken);
+}
+
+/**
+ * Give a name that is not taken yet: itself, or with a number behind it.
+ * @param {string} stem
+ * @param {string[]} taken
+ * @returns {string}
+ */
+export function freeAmong(stem, taken) {
+  let name = stem;
+  for (let number = 2; taken.includes(name); number += 1) name = `${stem}-${number}`;
+  return name;
 }

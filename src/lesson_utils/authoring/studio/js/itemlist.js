@@ -129,14 +129,15 @@ export function itemList(studio, { file, open, begin, resume, duplicate, tell })
 
   /**
    * @param {Omit<import("./types.js").Change, "key">[]} changes
-   * @param {string} words
-   * @param {boolean} [undoable]
+   * @param {string} words what the step of undo is called
+   * @param {string} [told] what is told of it
+   * @param {string} [title] of what went, if that can be put back
    */
-  async function save(changes, words, undoable = false) {
+  async function save(changes, words, told = words, title = undefined) {
     try {
       const saved = await studio.save(changes, words);
       if (saved.status !== "saved") tell(saved.words || say("studio.form.failed"));
-      else tell(words, undoable ? () => takeBack(changes, words, studio.lesson.history.undo) : null);
+      else tell(told, title === undefined ? null : () => takeBack(changes, title, studio.lesson.history.undo));
     } catch (error) {
       tell(error instanceof Error ? error.message : String(error));
     }
@@ -146,17 +147,17 @@ export function itemList(studio, { file, open, begin, resume, duplicate, tell })
   /**
    * Undo the last step, if it is still the last one; else put back what went.
    * @param {Omit<import("./types.js").Change, "key">[]} changes
-   * @param {string} words
+   * @param {string} title
    * @param {string} undo
    */
-  async function takeBack(changes, words, undo) {
+  async function takeBack(changes, title, undo) {
     try {
       if (undo && studio.lesson.history.undo === undo) {
         const saved = await studio.ask("undo");
-        tell(saved.words || say("studio.shelf.undone", { what: words }));
+        tell(saved.words || say("studio.shelf.undone", { title }));
       } else {
         const back = changes.map(({ file: name, path, before }) => /** @type {const} */ ({ file: name, act: "insert", path, value: before }));
-        await studio.save(back, say("studio.shelf.undone", { what: words }));
+        await studio.save(back, say("studio.shelf.undoing", { title }));
       }
     } catch (error) {
       tell(error instanceof Error ? error.message : String(error));
@@ -167,7 +168,8 @@ export function itemList(studio, { file, open, begin, resume, duplicate, tell })
 
   /** @param {Item} item @param {string} title */
   function remove({ file: { name }, path, value }, title) {
-    save([{ file: name, act: "remove", path, before: value }], say("studio.shelf.deleted", { title }), true);
+    const change = /** @type {const} */ ({ file: name, act: "remove", path, before: value });
+    save([change], say("studio.shelf.deleting", { title }), say("studio.shelf.deleted", { title }), title);
   }
 
   /** @param {Item} item @param {DataFile} other @param {string} title @param {string} quiz */
@@ -178,6 +180,7 @@ export function itemList(studio, { file, open, begin, resume, duplicate, tell })
         { file: name, act: "remove", path, before: value },
         { file: other.name, act: "insert", path: ["questions", end], value },
       ],
+      say("studio.shelf.transferring", { title }),
       say("studio.shelf.transferred", { title, quiz }),
     );
   }
@@ -230,7 +233,7 @@ export function itemList(studio, { file, open, begin, resume, duplicate, tell })
     const mine = unfinished(studio).filter(({ file: name }) => name === file().name);
     begun.hidden = !mine.length;
     begun.replaceChildren(...mine.map((each) => {
-      const typed = studio.kept(`typed/${each.file}/${each.id}`);
+      const typed = studio.kept(typedKey({ ...each, file: { name: each.file } }));
       const button = make("button", { type: "button", class: "shelf-open" }, make("span", { class: "shelf-title" }, titleOf(studio, typed?.value)), " ", make("span", { class: "badge unkept" }, say("studio.shelf.badge.new")));
       button.addEventListener("click", () => resume(each));
       return make("li", { class: "shelf-item" }, button);

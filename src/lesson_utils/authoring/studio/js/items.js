@@ -227,7 +227,7 @@ export function unfinished(studio) {
 
 /**
  * Give the key under which typing on an item is kept in this browser.
- * @param {Item | {file: DataFile, id: string, path: Path}} item
+ * @param {{file: {name: string}, id: string, path: Path}} item
  */
 export function typedKey({ file, id, path }) {
   return `typed/${file.name}/${id || path.join(".")}`;

@@ -10,7 +10,7 @@ import { cutByMarks } from "./offsets.js";
  */
 
 /** Kinds that are marked from the start; of the others nearly every sentence has one. */
-export const FIRST_KINDS = ["term", "actor", "place", "name", "date", "claim", "question"];
+const FIRST_KINDS = ["term", "actor", "place", "name", "date", "claim", "question"];
 
 /**
  * Make the article's elements.

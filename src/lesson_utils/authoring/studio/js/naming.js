@@ -1,5 +1,6 @@
 /** Parts that have an id: who writes them gives them a name, the studio the id. */
 
+import { freeAmong } from "./freeid.js";
 import { isMapping, valueIn } from "./values.js";
 
 /**
@@ -56,8 +57,6 @@ export function provisional(fields, value) {
 export function withIds(studio, file, fields, value, words) {
   return named(fields, value, async (part, taken) => {
     const { name: given } = await studio.ask("id", { file, text: words(part) });
-    let free = given;
-    for (let number = 2; taken.includes(free); number += 1) free = `${given}-${number}`;
-    return free;
+    return freeAmong(given, taken);
   });
 }

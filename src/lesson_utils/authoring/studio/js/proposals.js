@@ -140,7 +140,7 @@ export function mountProposals(host, studio) {
   /** @param {string} words @param {(() => Promise<void>) | null} [back] */
   function tell(words, back = null) {
     undo = back;
-    const button = make("button", { type: "button", "aria-keyshortcuts": "U" }, say("studio.form.undo"), " ", make("kbd", {}, "U"));
+    const button = make("button", { type: "button", "aria-keyshortcuts": "U" }, say("studio.proposals.undo"), " ", make("kbd", {}, "U"));
     button.addEventListener("click", () => act("undo"));
     said.replaceChildren(words, " ", back ? button : "");
     said.hidden = !words;
@@ -189,12 +189,12 @@ export function mountProposals(host, studio) {
     const now = foundAgain(studio, item);
     if (!now) return next();
     const name = titleOf(studio, now.value);
-    const words = say("studio.proposals.discarded", { title: name });
-    const saved = await studio.save([{ file: now.file.name, act: "remove", path: now.path, before: now.value }], words);
+    const change = /** @type {const} */ ({ file: now.file.name, act: "remove", path: now.path, before: now.value });
+    const saved = await studio.save([change], say("studio.shelf.deleting", { title: name }));
     if (saved.status !== "saved") throw new Error(saved.words || say("studio.form.failed"));
     way.push(item);
     const { undo: last } = studio.lesson.history;
-    tell(words, () => stepBack(last));
+    tell(say("studio.proposals.discarded", { title: name }), () => stepBack(last));
     next(sign(item));
   }
 

@@ -1,6 +1,7 @@
 /** Which quiz is worked on: to choose it, make one, put it in its place. */
 
 import { make, nextUid } from "../../../browser/dom.js";
+import { freeAmong } from "./freeid.js";
 import { changesBetween } from "./changes.js";
 import { mountForm } from "./form.js";
 import { quizName, quizTitle } from "./items.js";
@@ -61,16 +62,19 @@ export function quizBar(studio, { file, choose, settings }) {
     const moved = [...names];
     moved.splice(at + by, 0, ...moved.splice(at, 1));
     const listed = valueIn(lessonFile()?.value, ["quizzes"]);
-    const before = Array.isArray(listed) && listed.length === names.length ? listed : (listed ?? undefined);
-    const words = say("studio.shelf.quiz.moved", { title: title(file()), place: at + by + 1 });
-    await save(changesBetween(lessonFile()?.name ?? LESSON_FILE, ["quizzes"], before, moved), words);
+    const said = say("studio.shelf.quiz.moved", { title: title(file()), place: at + by + 1 });
+    await save(changesBetween(lessonFile()?.name ?? LESSON_FILE, ["quizzes"], listed, moved), say("studio.shelf.moved"), said);
   }
 
-  /** @param {Omit<import("./types.js").Change, "key">[]} changes @param {string} words */
-  async function save(changes, words) {
+  /**
+   * @param {Omit<import("./types.js").Change, "key">[]} changes
+   * @param {string} words what the step of undo is called
+   * @param {string} [said] what is told of it
+   */
+  async function save(changes, words, said = words) {
     try {
       const saved = await studio.save(changes, words);
-      told.textContent = saved.status === "saved" ? words : saved.words || say("studio.form.failed");
+      told.textContent = saved.status === "saved" ? said : saved.words || say("studio.form.failed");
       show();
       return saved.status === "saved";
     } catch (error) {
@@ -106,8 +110,7 @@ export function quizBar(studio, { file, choose, settings }) {
       const text = anyText(value.title, [language, ...languages]);
       const names = quizzes().map(({ name }) => quizName(name));
       const { name: id } = await studio.ask("id", { file: LESSON_FILE, text });
-      let name = id;
-      for (let number = 2; names.includes(name); number += 1) name = `${id}-${number}`;
+      const name = freeAmong(id, names);
       const listed = valueIn(lessonFile()?.value, ["quizzes"]);
       const path = `quizzes/${name}.yml`;
       const done = await save(

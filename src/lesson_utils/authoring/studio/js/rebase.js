@@ -18,7 +18,7 @@ import { isMapping, valueIn } from "./values.js";
  * @param {Path} path
  * @returns {Path}
  */
-export function itemPath(value, path) {
+function itemPath(value, path) {
   if (typeof path[0] === "number") return path.slice(0, 1);
   return path.length > 1 && path[0] === "questions" && Array.isArray(value?.questions) ? path.slice(0, 2) : [];
 }

@@ -30,7 +30,7 @@ export function mountShelf(host, studio, shelf) {
   const kind = shelf === "questions" ? "quiz" : shelf;
   const { say } = studio;
   const files = () => studio.lesson.files.filter((file) => file.shelf === kind);
-  let chosen = String(studio.kept(`quiz`) ?? "");
+  let chosen = String(studio.kept("quiz") ?? "");
   /** @type {import("./editor.js").Editor | null} */
   let editor = null;
 

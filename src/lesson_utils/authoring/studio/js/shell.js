@@ -154,7 +154,7 @@ export function mountStudio(el, link, lesson, mountShelf) {
  * @param {any} value
  * @returns {string[]}
  */
-export function draftsIn(value) {
+function draftsIn(value) {
   const list = Array.isArray(value) ? value : Object.values(value ?? {}).filter(Array.isArray).flat();
   return list.flatMap((item, index) => (item?.draft === true ? [String(item.id ?? index)] : []));
 }

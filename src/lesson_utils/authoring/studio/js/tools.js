@@ -13,7 +13,7 @@ import { troubleList } from "./troubles.js";
  * @param {string} path from JupyterLab's own folder
  * @param {boolean} download
  */
-export function fileAddress(path, download) {
+function fileAddress(path, download) {
   let base = "/";
   try {
     base = JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}").baseUrl ?? "/";
