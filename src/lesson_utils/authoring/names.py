@@ -16,6 +16,9 @@ from lesson_utils.texts import base_language
 _NOUNS_CAPITAL = frozenset({"de", "lb"})
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+")
 
+#: The number or the mark of a point or a foot-note, at the beginning of a line.
+_POINT = re.compile(r"(?:^|\n)\W*(?:\d+\W+|[^\w\s]\s)\Z")
+
 
 @dataclass(frozen=True)
 class FoundName:
@@ -97,7 +100,8 @@ def _is_name(run: Run, text: str, small: set[str], language: str) -> bool:
     if re.search(rf"-{CAPITAL}", run.first.text):
         return True
     first = run.first.text.casefold()
-    if first in small:
+    listed = run.words == 1 and _POINT.search(text, 0, run.start) is not None
+    if first in small or (listed and rarity.ordinary(first, language)):
         return False
     if rarity.known(language):
         return rarity.commonness(first, language) < COMMON or (
