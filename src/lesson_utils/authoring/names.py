@@ -10,6 +10,7 @@ from lesson_utils.authoring.namekinds import Kind, kind_of, nouns_of
 from lesson_utils.authoring.nameruns import CAPITALS, COMMON, Run, name_runs, stop_words
 from lesson_utils.authoring.words import CAPITAL, words_in
 from lesson_utils.content.model import Article
+from lesson_utils.content.sentences import is_aside
 from lesson_utils.texts import base_language
 
 #: Every noun has a capital.
@@ -95,8 +96,9 @@ def _is_name(run: Run, text: str, small: set[str], language: str) -> bool:
     """Tell whether words that only begin sentences are a name all the same."""
     name = text[run.start : run.end]
     if name.isupper() and len(name) >= CAPITALS:
-        # "BREAKING: …" is none.
-        return re.match(r"\s?[:|]", text[run.end : run.end + 2]) is None
+        # "BREAKING: …" is none, nor is "PHOTO - …".
+        label = re.match(r"\s?[:|]", text[run.end : run.end + 2])
+        return label is None and not is_aside(f"{name}:", language)
     if re.search(rf"-{CAPITAL}", run.first.text):
         return True
     first = run.first.text.casefold()
