@@ -15,6 +15,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from lesson_utils.authoring.voices import (
+    a_side_clause,
+    a_thing_says,
+    somebody_before,
+    told_plainly,
+)
 from lesson_utils.authoring.words import words_in
 from lesson_utils.content.model import Mode
 from lesson_utils.texts import base_language
@@ -69,6 +75,13 @@ _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _FEWEST_WORDS = 5
 #: Fewer words of somebody are a remark and no position ("Ask the fish").
 _FEWEST_SAID = 6
+#: After these stands who says it, in so many words; before a verb of saying.
+_ACCORDING = re.compile(
+    r"according\sto|selon|d[’']après|según|laut|nach\sangaben|secondo|a\sdetta\sdi|segundo"
+    r"|de\sacordo\scom|volgens|.?(?:بحسب|وفق)",
+    re.IGNORECASE,
+)
+_NEXT_WORDS = 4
 _BEGINS_QUOTED = re.compile(r"(?:«[^»]*»|“[^”]*”|„[^“”]*[“”]|‘[^’]*’|\"[^\"]*\")")
 _WHOLE = re.compile(r"[.。।։።]\s*$")
 _CAPTION = re.compile(
@@ -130,19 +143,28 @@ def mode_of(  # noqa: PLR0911, PLR0913 - all that is known of a sentence
         mode, cue = found[0]
         before = sentence[: sentence.index(cue)]
         own = _QUOTED.sub("", sentence)
-        if re.search(rf"[,،;؛]\s?(?:{cues.more})\b", before):
+        if re.search(rf"[,،;؛]\s?(?:{cues.more})\b|[;؛]", before):
             return None
+        clause = re.split("[,،;؛–—]", before)[-1]
         certain = {
-            "statement": not _standing(f"{cues.sources}|{cues.hedge}", own),
-            "concern": not _standing(cues.no, sentence),
+            "statement": not _standing(f"{cues.sources}|{cues.hedge}", own)
+            and not _standing(cues.past, _QUOTED.sub("", clause))
+            and not a_side_clause(_QUOTED.sub("", before), language)
+            and not a_thing_says(_near(own, cue), language),
+            "concern": not _standing(cues.no, sentence)
+            and not a_side_clause(before, language)
+            and not somebody_before(before, language),
             "forecast": not _is_past(sentence, latest)
             and not _QUOTED.search(sentence)
-            and not _standing(cues.clause, before),
+            and not _standing(cues.clause, before)
+            and not a_side_clause(before, language)
+            and not somebody_before(sentence.replace(cue, "", 1), language),
         }
         return (mode, cue) if certain.get(mode, True) else None
     hedged = _standing(f"{cues.hedge}|{cues.sources}", sentence) is not None
     ahead = ahead or (dated and _standing(cues.past, sentence) is None)
-    return ("fact", "") if number and not hedged and not ahead and _told(sentence) else None
+    plain = not hedged and not ahead and told_plainly(sentence, language) and _told(sentence)
+    return ("fact", "") if number and plain else None
 
 
 def leaves_open(sentence: str, language: str) -> bool:
@@ -161,6 +183,14 @@ def leaves_open(sentence: str, language: str) -> bool:
     if cues is None:
         return False
     return _standing(f"{cues.hedge}|{cues.no}", sentence) is not None
+
+
+def _near(sentence: str, cue: str) -> str:
+    """Give the words before a cue and the next ones: who or what says it stands in them."""
+    before, _, after = sentence.rpartition(cue)
+    if not _ACCORDING.fullmatch(cue):
+        return before
+    return f"{before} {' '.join(re.split('[,،;:؛]', after)[0].split()[:_NEXT_WORDS])}"
 
 
 def _is_quip(sentence: str, language: str) -> bool:

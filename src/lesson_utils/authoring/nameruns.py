@@ -223,7 +223,7 @@ def _is_title(text: str, word: Word, nouns: dict[str, frozenset[str]]) -> bool:
 def _apart(text: str, run: Run, word: Word, language: str) -> bool:
     """Tell whether two names are joined by "of" or stand side by side without being one."""
     nouns = nouns_of(language)
-    between = text[run.end : word.start].strip()
+    between = re.sub(rf"(?<=\s){INITIALS}+$", "", text[run.end : word.start]).strip()
     first = run.first.text
     if run.begins and run.words == 1:
         if first.casefold() in stop_words(language):

@@ -10,11 +10,15 @@ from lesson_utils.authoring.namekinds import Kind, kind_of, nouns_of
 from lesson_utils.authoring.nameruns import CAPITALS, COMMON, Run, name_runs, stop_words
 from lesson_utils.authoring.words import CAPITAL, words_in
 from lesson_utils.content.model import Article
+from lesson_utils.content.sentences import is_aside
 from lesson_utils.texts import base_language
 
 #: Every noun has a capital.
 _NOUNS_CAPITAL = frozenset({"de", "lb"})
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+")
+
+#: The number or the mark of a point or a foot-note, at the beginning of a line.
+_POINT = re.compile(r"(?:^|\n)\W*(?:\d+\W+|[^\w\s]\s)\Z")
 
 
 @dataclass(frozen=True)
@@ -92,12 +96,14 @@ def _is_name(run: Run, text: str, small: set[str], language: str) -> bool:
     """Tell whether words that only begin sentences are a name all the same."""
     name = text[run.start : run.end]
     if name.isupper() and len(name) >= CAPITALS:
-        # "BREAKING: …" is none.
-        return re.match(r"\s?[:|]", text[run.end : run.end + 2]) is None
+        # "BREAKING: …" is none, nor is "PHOTO - …".
+        label = re.match(r"\s?[:|]", text[run.end : run.end + 2])
+        return label is None and not is_aside(f"{name}:", language)
     if re.search(rf"-{CAPITAL}", run.first.text):
         return True
     first = run.first.text.casefold()
-    if first in small:
+    listed = run.words == 1 and _POINT.search(text, 0, run.start) is not None
+    if first in small or (listed and rarity.ordinary(first, language)):
         return False
     if rarity.known(language):
         return rarity.commonness(first, language) < COMMON or (

@@ -10,7 +10,11 @@ from lesson_utils.authoring.namekinds import any_join, nouns_of
 from lesson_utils.authoring.words import CAPITAL, SMALL, Word
 
 #: After these a sentence begins, of somebody's own words perhaps.
-_OPENERS = '«“"„‘(—–-:.!?…¿¡[]•>©'
+_OPENERS = '«“"„‘(—–-:.!?…¿¡[]•>›→»|©'
+#: The mark that closes a quotation in most languages opens it in Finnish and Swedish.
+_OPENS_ELSEWHERE = re.compile(r"(?:^|\s)”$")
+#: The number of a point or a foot-note.
+_NUMBERED = re.compile(r"(?:^|\n)\s*\(?\d{1,2}[.)]$")
 #: Letters of a name between full stops: "Walter A. Example", "the U.S. Coast Guard".
 INITIALS = rf"(?:{CAPITAL}\.[\s-]?)"
 #: "J.T. left", "in the U.S.": letters that no name follows.
@@ -33,7 +37,11 @@ def begins_sentence(before: str, nouns: dict[str, frozenset[str]]) -> bool:
         said = word.group()
         if said in titles or said.capitalize() in titles or len(said) == 1:
             return False
-    return opened[-1] in _OPENERS
+    return (
+        opened[-1] in _OPENERS
+        or _OPENS_ELSEWHERE.search(opened) is not None
+        or _NUMBERED.search(opened) is not None
+    )
 
 
 def begins_list(text: str, word: Word, before: str, language: str) -> bool:

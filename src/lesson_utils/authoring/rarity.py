@@ -63,6 +63,24 @@ def lemma(word: str, language: str) -> str:
         return word
 
 
+@cache
+def ordinary(word: str, language: str) -> bool:
+    """Tell whether a dictionary lists a word in small letters, however rare it is.
+
+    Examples
+    --------
+    >>> ordinary("curer", "fr"), ordinary("farby", "en"), ordinary("oslo", "en")
+    (True, False, False)
+    """
+    import simplemma  # noqa: PLC0415 - an author's tool
+
+    try:
+        listed = bool(simplemma.is_known(word, lang=base_language(language)))
+    except ValueError:
+        return False
+    return listed and lemma(word, language).islower()
+
+
 def commonness(word: str, language: str) -> float:
     """Give the Zipf frequency of a word, of what it is a form of, or of its parts, as is highest.
 

@@ -164,7 +164,11 @@ def _counts(western: str, match: re.Match[str], language: str) -> bool:
 def _names_thing(western: str, match: re.Match[str], language: str) -> bool:
     """Tell whether the word after a number is one for things that are counted."""
     following = _THING.match(western, match.end("year"))
-    if following is None or not following["word"].islower():
+    # German writes things with a capital.
+    thing = following is not None and following["word"].islower() == (
+        base_language(language) != "de"
+    )
+    if following is None or not thing:
         return False
-    word = following["word"]
+    word = following["word"].casefold()
     return not rarity.known(language) or rarity.zipf(word, language) < _COMMON

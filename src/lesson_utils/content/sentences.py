@@ -48,6 +48,8 @@ _GOES_ON = {
     "ja": re.compile(r"[\u3041-\u309f]"),
     "zh": re.compile(r"[^，。！？：；“”「」\s]{0,12}[说道问称答喊說問稱]"),
 }
+#: A quotation's last mark, and a comma: French writes "« … . », dit-il" with spaces.
+_CLOSED = re.compile(r"[»”]?[,;:]")
 #: A line in brackets: an agency, a note.
 _IN_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
 #: What stands after the end mark and belongs to the sentence: "(AP)", "（资料图）".
@@ -172,7 +174,7 @@ def _continues(said: str, mark: str, rest: str, words: Words) -> bool:
     spoke = None if "\n" in rest[: -len(following)] else _SPOKE.match(following)
     if _NOTE_AFTER.fullmatch(following.strip()):
         return True
-    if following[:1].islower() or (spoke and spoke["letter"].islower()):
+    if _CLOSED.match(following) or following[:1].islower() or (spoke and spoke["letter"].islower()):
         return True
     if mark[0] in WIDE_ENDS:
         quoted = _WIDE_QUOTE.search(mark) is not None and following == rest
