@@ -150,7 +150,12 @@ def read_proposals(hand: Hand) -> None:
         discarded = False
         while hand.page.locator(bar).is_visible():
             before, said = left.inner_text(), title.inner_text()
-            if not said.startswith(EXPLAINED):
+            if said.startswith("Open question"):
+                hand.press("m", click=True)
+                model = items.QUESTIONS["reflect"][1]["model"]
+                hand.field({"kind": "localized"}, model, ["Model answer"])
+                hand.press("Control+Enter", click=True)
+            elif not said.startswith(EXPLAINED):
                 hand.press("k", click=True)
             elif not discarded:
                 hand.press("d", click=True)

@@ -201,6 +201,8 @@ export function mountEditor(host, studio, first, { fresh = false, place, kept, d
     else changed(withFields(value, [{ ...(next.id === undefined ? {} : { id: next.id }), draft: undefined }]));
     tell(say("studio.form.state.kept"));
     studio.announce(say("studio.form.state.kept"));
+    // What was to be tried when it was kept has not been.
+    attempt();
     kept(item);
     return true;
   }

@@ -19,7 +19,7 @@ const ALIKE_FIELDS = 2;
  * @param {Form} to
  * @returns {{value: any, lost: Field[]}} `lost` are the fields that the new type has not
  */
-function asType(value, from, to) {
+export function asType(value, from, to) {
   const whole = isMapping(value) ? value : {};
   const theirs = new Map(to.fields.map((field) => [field.name, field]));
   /** @type {Record<string, any>} */
