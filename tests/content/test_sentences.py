@@ -150,6 +150,30 @@ def test_what_is_no_title_is_no_heading(language: str, line: str) -> None:
     assert not article.paragraphs[0].heading
 
 
+def test_a_quotation_that_ends_before_a_comma_ends_no_sentence() -> None:
+    text = "« C’est le câble qui chante. », souffle-t-il. Il sort."
+    found = split_article(text, "fr")
+    assert [text[s.start : s.end] for s in found.sentences] == [text[:-9], "Il sort."]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("es", "Comparte este artículo"),
+        ("pt", "Compartilhe esta matéria"),
+        ("it", "Condividi su"),
+        ("nl", "Deel dit artikel"),
+        ("de", "Artikel teilen"),
+        ("en", "Correction, Feb. 7: An earlier version gave the wrong price."),
+        ("es", "Fe de errores: el precio era otro."),
+    ],
+)
+def test_a_line_to_share_or_a_correction_is_the_page_s_own(language: str, line: str) -> None:
+    article = split_article(f"{line}\n\nIt rained.", language)
+    assert not article.paragraphs[0].heading
+    assert is_aside(line, language)
+
+
 @pytest.mark.parametrize(
     ("language", "line"),
     [
@@ -165,6 +189,8 @@ def test_what_is_no_title_is_no_heading(language: str, line: str) -> None:
         ("fr", "Publicité : la ville dit non"),
         ("fr", "Image d’une ville"),
         ("fr", "Partager la mer"),
+        ("es", "Compartir el mar"),
+        ("it", "Condividi il mare"),
         ("en", "1914–1918"),
         ("en", "Photo Finish at the Harbour"),
         ("de", "Bild einer Stadt"),

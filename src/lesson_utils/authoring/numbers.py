@@ -47,6 +47,15 @@ _BEFORE = re.compile(
     r"|(?:午前|午後|上午|下午|오전|오후)\s?)$",
     re.IGNORECASE,
 )
+#: What has a number to be told by, before one that stands alone: "the case number is 4471".
+_CODE = re.compile(
+    r"\b(?:codes?|password|pin|reference|registration|licen[cs]e|permit|postcode|serial|barcode|ticket"
+    r"|matricule|dossier|référence|immatriculation|mot de passe|numéro|expediente|referencia|código"
+    r"|matrícula|clave|contraseña|aktenzeichen|akte|kennzeichen|\w*nummer|pratica|codice|targa"
+    r"|riferimento|processo|referência|senha|dossiernummer|kenteken"
+    r"|(?:case|file|lot|phone|account|order|house|jersey|shirt|badge)\snumber)\b[^.!?;,\d]{0,25}\s$",
+    re.IGNORECASE,
+)
 #: A name before a number that stands alone: "Kingston 20", "Boeing 747".
 _NAMED = re.compile(rf"\b{CAPITAL}[\w’'-]*\s$")
 #: What goes on after a number that stands alone: a mark, or a word that can be no thing counted.
@@ -113,7 +122,8 @@ def _names(text: str, start: int, end: int) -> bool:
         return True
     if _POSTCODE.match(text[start:end]) and re.match(r"\s[A-ZÀ-Þ]", after):
         return True
-    return _ALONE.match(after) is not None and _NAMED.search(before) is not None
+    named = _NAMED.search(before) is not None or _CODE.search(before) is not None
+    return _ALONE.match(after) is not None and named
 
 
 def _comma(language: str) -> bool:

@@ -24,6 +24,9 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 
+#: A foot-note below the text: "(1) Régie des transports."
+_FOOT_NOTE = re.compile(r"(?:\(\d{1,2}\)|\[\d{1,2}\]|[*†¹²³])\s?\S")
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -69,6 +72,7 @@ def passages(article: Article) -> Iterator[Passage]:
             and any(map(str.isalpha, text))
             and not MARKUP.search(text)
             and not _CONTACT.search(text)
+            and not _FOOT_NOTE.match(text)
             and not _with_aside(article, sentence)
         ):
             opening = excerpt(text) if begun[excerpt(text)] == 1 else text
