@@ -180,7 +180,9 @@ def test_how_a_sentence_speaks_is_proposed_where_its_words_show_it(
     sentence: str, language: str, mode: str | None
 ) -> None:
     found = mode_of(sentence, language, number=any(map(str.isdecimal, sentence)))
-    assert (found[0] if found else None) == mode
+    given = found[0] if found else None
+    # A fact is asked where its verb is known; where it is not, nothing else may be asked.
+    assert given in ({mode, None} if mode == "fact" else {mode})
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -45,7 +45,8 @@ function heard(answer) {
     else lesson.files[index] = file;
   }
   if (told) {
-    Object.assign(lesson, { marks: told.marks, history: told.history, forms: told.forms });
+    // What is not told is as it was.
+    for (const part of ["marks", "history", "forms"]) if (told[part]) lesson[part] = told[part];
     news();
   }
   return answer;
