@@ -466,7 +466,8 @@ def test_any_text_gives_a_valid_lesson_or_one_clear_sentence(
             told = [problem.code for problem in error.problems]
             made = None
     if made is None:
-        assert told == ["new-empty"]
+        # Signs of nothing are what UTF-16 has between letters.
+        assert told == ["new-encoding" if "\x00" in text and text.strip() else "new-empty"]
         return
     assert (made / "data" / proposal.name / "article.txt").read_bytes() == file.read_bytes()
     lesson = open_lesson(made / "data" / proposal.name, "fr")
