@@ -12,9 +12,8 @@ import msgspec
 from lesson_utils.authoring.studio.changes import FILES, Change, RefusedError, check, may_be
 from lesson_utils.authoring.studio.merging import ConflictError, merged
 from lesson_utils.authoring.studio.outcomes import FileNow, History, Outcome, Step
-from lesson_utils.authoring.studio.roundtrip import differing, house_order
+from lesson_utils.authoring.studio.roundtrip import differing
 from lesson_utils.authoring.studio.values import NoPlaceError, at, changed, same
-from lesson_utils.authoring.studio.values import Path as Steps
 from lesson_utils.authoring.studio.writing import locked, read_bytes, why_readonly, write_all
 from lesson_utils.authoring.studio.yamltree import UneditableError, load
 from lesson_utils.content.files import decode_text
@@ -22,9 +21,6 @@ from lesson_utils.content.locating import yaml_files
 from lesson_utils.content.problems import LessonError, Problem, display_path
 from lesson_utils.content.standins import refuse_conflict
 from lesson_utils.content.yamlfile import YamlFile
-
-#: The order of the fields of what stands at a path of a file.
-FileOrder = Callable[[str, Steps], Sequence[str]]
 
 _KEPT_VALUES, _KEPT_KEYS, _KEPT_STEPS = 24, 2_000, 500
 
@@ -36,8 +32,6 @@ class LessonFiles:
     ----------
     root
         The lesson's folder.
-    order
-        In which order the fields of what stands at a path of a file are written.
 
     Examples
     --------
@@ -58,9 +52,8 @@ class LessonFiles:
     ('saved', '2024')
     """
 
-    def __init__(self, root: Path, order: FileOrder | None = None) -> None:
+    def __init__(self, root: Path) -> None:
         self.root = root
-        self._order: FileOrder = order or (lambda _, path: house_order(path))
         self._seen: dict[str, deque[Any]] = {}
         self._done: OrderedDict[str, Outcome] = OrderedDict()
         self._undo: list[Step] = []
@@ -228,9 +221,7 @@ class LessonFiles:
             return None
         text = self._heading(name) if old is None else self._text(name, old)
         try:
-            new = merged(
-                text, seen, changes, lambda path: self._order(name, path), again=not self._done
-            )
+            new = merged(text, seen, changes, again=not self._done)
         except UneditableError as error:
             shown = display_path(self.root / name, self.root)
             raise LessonError([Problem(code=error.code, file=shown, line=error.line)]) from None

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from lesson_utils.authoring.studio.changes import Change
-from lesson_utils.authoring.studio.roundtrip import Order, edited
+from lesson_utils.authoring.studio.roundtrip import edited
 from lesson_utils.authoring.studio.values import (
     Edit,
     NoPlaceError,
@@ -32,9 +32,7 @@ class ConflictError(Exception):
         self.theirs = theirs
 
 
-def merged(
-    text: str, seen: Any, changes: Sequence[Change], order: Order, *, again: bool = False
-) -> str:
+def merged(text: str, seen: Any, changes: Sequence[Change], *, again: bool = False) -> str:
     r"""Make changes in a text.
 
     Parameters
@@ -46,8 +44,6 @@ def merged(
         before it.
     changes
         The changes.
-    order
-        Where a new field goes.
     again
         Whether the changes may have been made already by a session that has ended.
 
@@ -60,11 +56,10 @@ def merged(
 
     Examples
     --------
-    >>> from lesson_utils.authoring.studio.roundtrip import house_order
     >>> seen = [{"id": "tide", "gloss": "Low"}]
     >>> change = Change(file="", act="set", path=(0, "gloss"), value="High", before="Low")
     >>> now = "- id: new\n- id: tide\n  gloss: Low\n"
-    >>> print(merged(now, seen, [change], house_order), end="")
+    >>> print(merged(now, seen, [change]), end="")
     - id: new
     - id: tide
       gloss: High
@@ -80,7 +75,7 @@ def merged(
             seen = changed(seen, Edit(change.act, _indexed(seen, change), change.value, change.to))
         except NoPlaceError:
             seen = value
-    return edited(text, edits, order)
+    return edited(text, edits)
 
 
 def _indexed(seen: Any, change: Change) -> Path:

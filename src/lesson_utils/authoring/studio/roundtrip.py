@@ -7,7 +7,7 @@ is read again: a text that does not say exactly what was asked for is refused, n
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -24,9 +24,6 @@ from lesson_utils.authoring.studio.values import (
 from lesson_utils.authoring.studio.yamlsplice import Splicer
 from lesson_utils.authoring.studio.yamltree import Tree, UneditableError, load
 
-#: The order in which the fields of what stands at a path are written.
-Order = Callable[[Path], Sequence[str]]
-
 _BOM = "\ufeff"
 #: The order in which the lessons' own files have their fields.
 _HOUSE = (
@@ -42,12 +39,7 @@ _HOUSE = (
 )  # fmt: skip
 
 
-def house_order(path: Path) -> Sequence[str]:  # noqa: ARG001 - one order for all
-    """Give the order of fields in the lessons' own files."""
-    return _HOUSE
-
-
-def edited(text: str, edits: Iterable[Edit], order: Order = house_order) -> str:
+def edited(text: str, edits: Iterable[Edit]) -> str:
     r"""Make changes in a YAML text.
 
     Parameters
@@ -55,9 +47,7 @@ def edited(text: str, edits: Iterable[Edit], order: Order = house_order) -> str:
     text
         The text, with any line ends.
     edits
-        The changes, one after the other.
-    order
-        Where a new field goes.
+        The changes, one after the other. A new field goes where the lessons' own files have it.
 
     Raises
     ------
@@ -87,7 +77,7 @@ def edited(text: str, edits: Iterable[Edit], order: Order = house_order) -> str:
         except NoPlaceError:
             raise UneditableError("edit-nowhere") from None
         for step in _steps(value, after, edit):
-            now = _made(now, step, order)
+            now = _made(now, step)
         value = after
     if same(before, value):
         return text
@@ -153,7 +143,7 @@ def _tree(text: str) -> Tree:
     return Tree(text)
 
 
-def _made(text: str, edit: Edit, order: Order) -> str:
+def _made(text: str, edit: Edit) -> str:
     tree = _tree(text)
     splicer = Splicer(tree)
     if edit.act == "move":
@@ -164,7 +154,7 @@ def _made(text: str, edit: Edit, order: Order) -> str:
         made = splicer.insert(edit.path, edit.value)
     elif _is_new(tree, edit.path):
         *above, key = edit.path
-        made = splicer.add_field(tuple(above), str(key), edit.value, order(tuple(above)))
+        made = splicer.add_field(tuple(above), str(key), edit.value, _HOUSE)
     else:
         made = splicer.put(edit.path, edit.value)
     start, end = splicer.gone
