@@ -7,18 +7,17 @@ language without a list of such words (``bounds.json``) has no altered sentences
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from lesson_utils.authoring import calendars
 from lesson_utils.authoring.cues import leaves_open
 from lesson_utils.authoring.numbers import FoundNumber
 from lesson_utils.authoring.passages import Passage
 from lesson_utils.authoring.source import Source
+from lesson_utils.authoring.wordlists import listed_words
 from lesson_utils.texts import base_language
 
 #: A house's number in its street, a line's, a form's: nobody is asked for these.
@@ -65,8 +64,7 @@ class Altered:
 
 @cache
 def _bounds(language: str) -> re.Pattern[str] | None:
-    listed = json.loads((Path(__file__).parent / "bounds.json").read_text(encoding="utf-8"))
-    words = listed.get(base_language(language))
+    words = listed_words("bounds", language)
     if words is None:
         return None
     joined = "|".join(words)

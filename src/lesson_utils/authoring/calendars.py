@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from lesson_utils.authoring.wordlists import listed_words
 from lesson_utils.texts import base_language
 
 #: Where countries of one language name the months otherwise.
@@ -22,8 +21,7 @@ def words_around(language: str) -> dict[str, Any]:
     ``to`` and ``and`` join days; after ``years`` comes a year, and ``after`` one; ``of`` may be
     followed by a year or a count, and after one of the ``events`` is a year.
     """
-    listed = json.loads((Path(__file__).parent / "dates.json").read_text(encoding="utf-8"))
-    own = listed.get(base_language(language), {})
+    own = listed_words("dates", language)
     return own if isinstance(own, dict) else {}
 
 

@@ -9,11 +9,9 @@ told as a fact. "Announced" is left out: two of the four names fit it.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from lesson_utils.authoring.voices import (
     a_side_clause,
@@ -21,6 +19,7 @@ from lesson_utils.authoring.voices import (
     somebody_before,
     told_plainly,
 )
+from lesson_utils.authoring.wordlists import listed_words
 from lesson_utils.authoring.words import words_in
 from lesson_utils.content.model import Mode
 from lesson_utils.texts import base_language
@@ -58,8 +57,7 @@ _JOINED = {"ar": "[وف]?"}
 @cache
 def _cues(language: str) -> _Cues | None:
     """Give a language's patterns of ``cues.json``; None where nobody has written them."""
-    listed = json.loads((Path(__file__).parent / "cues.json").read_text(encoding="utf-8"))
-    own = listed.get(base_language(language))
+    own = listed_words("cues", language)
     before = _JOINED.get(base_language(language), "")
     return own and _Cues(
         **{field: f"{before}(?:{'|'.join(patterns)})" for field, patterns in own.items()}

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
-from lesson_utils.texts import base_language
+from lesson_utils.authoring.wordlists import listed_words
 
 Kind = Literal["actor", "place", "name"]
 
@@ -27,8 +25,7 @@ _FIELDS = (
 @cache
 def nouns_of(language: str) -> dict[str, frozenset[str]]:
     """Give a language's nouns around names, of ``nouns.json``, by what they are."""
-    listed = json.loads((Path(__file__).parent / "nouns.json").read_text(encoding="utf-8"))
-    own = {**listed[""], **listed.get(base_language(language), {})}
+    own = {**listed_words("nouns", ""), **(listed_words("nouns", language) or {})}
     words = {field: frozenset(own.get(field, "").split()) for field in _FIELDS}
     listed_by_bars = ("joins", "places", "for", "also")
     return words | {f: frozenset(filter(None, own.get(f, "").split("|"))) for f in listed_by_bars}

@@ -9,11 +9,10 @@ tell how a sentence speaks: that is ``cues.json``.
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
-from pathlib import Path
 
+from lesson_utils.authoring.wordlists import listed_words
 from lesson_utils.texts import base_language
 
 #: What is not told plainly. Of the other fields, ``joins`` and ``things`` are about positions;
@@ -29,9 +28,8 @@ _APOSTROPHE = "[’']"
 
 @cache
 def _pattern(language: str, fields: tuple[str, ...]) -> re.Pattern[str] | None:
-    listed = json.loads((Path(__file__).parent / "voices.json").read_text(encoding="utf-8"))
     base = base_language(language)
-    own = listed.get(base)
+    own = listed_words("voices", language)
     if own is None:
         return None
 
