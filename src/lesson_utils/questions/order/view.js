@@ -1,4 +1,5 @@
 import { make, same, say } from "../../browser/dom.js";
+import { rowAt } from "../../browser/rows.js";
 import { noteFor } from "../notes.js";
 import { feedbackOf, isEmpty, isIdList, nothing } from "../outcomes.js";
 import { register } from "../registry.js";
@@ -145,10 +146,7 @@ function makeDraggable(list, moveTo, dropped) {
   list.addEventListener("pointermove", (event) => {
     if (!dragged) return;
     const rows = /** @type {HTMLElement[]} */ ([...list.children]);
-    const over = rows.findIndex((row) => {
-      const box = row.getBoundingClientRect();
-      return event.clientY >= box.top && event.clientY <= box.bottom;
-    });
+    const over = rowAt(rows, event.clientY);
     if (over >= 0 && rows[over] !== dragged) moveTo(dragged, over);
   });
   function drop() {

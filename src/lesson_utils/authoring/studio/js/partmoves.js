@@ -1,6 +1,7 @@
 /** Rows that are put in another order: by dragging them, or by keys. */
 
 import { ownKeys } from "../../../browser/dom.js";
+import { rowAt } from "../../../browser/rows.js";
 
 /**
  * Let rows be dragged by their grips, and moved by Alt with the arrows while the focus is in one.
@@ -28,10 +29,7 @@ export function movable(list, { move, dropped = () => {}, free = () => true }) {
   });
   list.addEventListener("pointermove", (event) => {
     if (!dragged) return;
-    const over = rows().findIndex((row) => {
-      const box = row.getBoundingClientRect();
-      return event.clientY >= box.top && event.clientY <= box.bottom;
-    });
+    const over = rowAt(rows(), event.clientY);
     const from = rows().indexOf(dragged);
     if (over < 0 || over === from) return;
     // A higher one would change places at each move: its middle has to be passed.
