@@ -50,6 +50,14 @@ def run_node(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def run_python(code: str) -> str:
+    """Run code in a Python of its own at the root of the repository, and give what it prints."""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
+    return done.stdout
+
+
 def git() -> str:
     """Return git."""
     return program("git", "git")

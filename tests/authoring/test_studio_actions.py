@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import socket
 import subprocess
-import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -19,8 +18,8 @@ from lesson_utils.content.problems import LessonError
 from lesson_utils.exports.registry import FORMATS
 from lesson_utils.notebooks.running import write
 from lesson_utils.shown.widgets.assets import module
-from tests.lessons import PHARE, REPOSITORY
-from tests.programs import git
+from tests.lessons import PHARE
+from tests.programs import git, run_python
 
 
 @pytest.fixture
@@ -191,13 +190,6 @@ def test_a_students_cell_imports_nothing_of_the_studio() -> None:
         "lesson.quiz('contexte').widget; lesson.read('contexte').widget;"
         "print([name for name in sys.modules if name.startswith('lesson_utils.authoring')])"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=REPOSITORY,
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    assert done.stdout.strip() == "[]"
+    assert run_python(code).strip() == "[]"
     for name in ("quiz", "reader", "page"):
         assert "studio" not in module(name).lower()

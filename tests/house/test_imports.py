@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 from tests.lessons import REPOSITORY
+from tests.programs import run_python
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,14 +125,7 @@ def test_opening_a_lesson_imports_no_matplotlib_and_no_widget() -> None:
         "import sys; from lesson_utils import open_lesson; open_lesson('minusma').quiz('contexte');"
         "print({'matplotlib', 'anywidget', 'ipywidgets', 'rich', 'nbclient'} & set(sys.modules))"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=REPOSITORY,
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    assert done.stdout.strip() == "set()"
+    assert run_python(code).strip() == "set()"
 
 
 def test_nothing_in_the_library_knows_the_article() -> None:

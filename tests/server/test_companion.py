@@ -30,6 +30,7 @@ from lesson_utils.server import _jupyter_server_extension_points, _load_jupyter_
 from lesson_utils.server.contents import accompany, obstacle
 from lesson_utils.shown.display import WIDGET_VIEW
 from tests.lessons import REPOSITORY
+from tests.programs import run_python
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -194,14 +195,7 @@ server = Server(pathlib.Path({str(course)!r}), pathlib.Path({str(tmp_path)!r}))
 alive = sum(bool(server.read(path)["metadata"].get("widgets")) for path in NOTEBOOKS)
 print(alive == len(NOTEBOOKS), "matplotlib" in sys.modules)
 """
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=REPOSITORY,
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    assert done.stdout.split() == ["True", "False"], done.stderr
+    assert run_python(code).split() == ["True", "False"]
 
 
 # What is trusted
