@@ -352,6 +352,30 @@ def test_a_passage_is_chosen_in_the_article(page: Page, lesson: dict[str, Any]) 
     assert "evidence" not in written(page)
 
 
+def test_who_goes_on_while_a_passage_is_found_stays_there(
+    page: Page, lesson: dict[str, Any]
+) -> None:
+    show(page, form_of(lesson, "single"), {"type": "single"})
+    page.evaluate(
+        """() => {
+          const { ask } = studio;
+          const later = (...asked) => new Promise((done) => {
+            window.answer = () => { studio.ask = ask; done(ask(...asked)); };
+          });
+          studio.ask = (what, more) => (what === "anchor" ? later(what, more) : ask(what, more));
+        }"""
+    )
+    field = page.get_by_role("group", name="Passage qui donne la réponse")
+    field.get_by_role("button", name="Choisir dans l’article").click()
+    page.wait_for_function("() => window.answer")
+    prompt = page.get_by_role("textbox", name="Question français")
+    prompt.focus()
+    page.evaluate("() => answer()")
+    expect(field.locator("blockquote")).not_to_be_empty()
+    page.keyboard.type("Qui ?")
+    expect(prompt).to_have_value("Qui ?")
+
+
 def test_which_of_several_places_is_meant_is_chosen(page: Page, lesson: dict[str, Any]) -> None:
     value = {"kind": "term", "quote": "phare", "prefix": "Le "}
     show(page, form_of(lesson, "term"), value)

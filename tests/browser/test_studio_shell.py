@@ -328,6 +328,18 @@ def test_an_export_says_how_far_it_is_and_gives_its_files(page: Page) -> None:
     expect(page.locator(".studio-report")).to_be_focused()
 
 
+def test_who_goes_on_while_something_is_made_stays_there(page: Page) -> None:
+    page.evaluate("() => { kernel.deaf = true }")
+    page.get_by_role("button", name=said("tools.build")).click()
+    asked = page.evaluate("() => kernel.sent.at(-1)")
+    text = page.locator(".studio-text")
+    text.focus()
+    done = {"id": asked["id"], "good": True, "words": "Fait.", "troubles": [], "files": []}
+    page.evaluate("(answer) => kernel.say(answer)", done)
+    expect(page.locator(".studio-report")).to_contain_text("Fait.")
+    expect(text).to_be_focused()
+
+
 def test_an_error_is_told_and_the_buttons_work_again(page: Page) -> None:
     page.get_by_role("button", name=said("tools.build")).click()
     expect(page.locator(".studio-report")).to_contain_text("no build")

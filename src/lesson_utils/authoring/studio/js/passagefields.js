@@ -2,6 +2,7 @@
 
 import { asWritten, make, same } from "../../../browser/dom.js";
 import { fieldFrame, plainView } from "./fieldframe.js";
+import { focusAfter } from "./focus.js";
 import { quotePlaces, quoteOf } from "./quoting.js";
 import { isMapping, valueIn } from "./values.js";
 
@@ -84,7 +85,7 @@ function passageRow(first, context, { changed, note, remove }) {
     } catch (error) {
       note(error instanceof Error ? error.message : String(error));
     }
-    if (root.isConnected) pick.focus();
+    if (root.isConnected) focusAfter(pick, pick);
   });
   look.addEventListener("click", async () => {
     try {

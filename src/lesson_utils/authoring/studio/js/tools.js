@@ -1,6 +1,7 @@
 import { make, nextUid } from "../../../browser/dom.js";
 import { languagesShown, standingLine } from "./standing.js";
 import { troubleList } from "./troubles.js";
+import { focusAfter } from "./focus.js";
 
 /**
  * @typedef {import("./types.js").Report} Report
@@ -126,9 +127,10 @@ export function studioTools(core) {
     busy = true;
     redraw();
     progress(say(`studio.tools.${name}.busy`));
+    const from = document.activeElement;
     try {
       show(await studio.ask(what, more, progress), what === "export");
-      report.focus({ preventScroll: true });
+      focusAfter(report, from);
     } catch (error) {
       fail(error);
     }
