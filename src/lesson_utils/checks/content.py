@@ -38,14 +38,14 @@ def keys_once(space: Workspace) -> Iterator[Problem]:
 
 def ids_once(space: Workspace) -> Iterator[Problem]:
     """Ids are unique: of annotations, facts, dates, steps, places, holders, chapters, questions."""
-    first: dict[tuple[str, str], tuple[str, str]] = {}
+    first: dict[tuple[str, str], tuple[str, ValuePath]] = {}
     for group, name, path, given in _entries(space):
-        file = space.files[name]
-        here = (name, f"{file.name}:{file.line(path)}")
-        known = first.setdefault((group, given), here)
+        known, where = first.setdefault((group, given), (name, path))
         # Two questions with one id in one quiz are told by the loader, which leaves one out.
-        if known != here and not (group == "questions" and known[0] == name):
-            problem = space.problem("id-double", name, path=path, first=known[1])
+        if (known, where) != (name, path) and not (group == "questions" and known == name):
+            file = space.files[known]
+            said = f"{file.name}:{file.line(where)}"
+            problem = space.problem("id-double", name, path=path, first=said)
             yield msgspec.structs.replace(problem, id=given)
 
 

@@ -6,19 +6,20 @@ Anything further apart is never accepted: the nearest passage is what the failur
 
 from __future__ import annotations
 
-import difflib
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
 import msgspec
 
 from lesson_utils.content.model import Anchor, Article
+from lesson_utils.content.nearest import nearest_passage
+from lesson_utils.content.occurrences import Occurrences
 
 #: Characters that count as equal when a quote does not stand in the text to the letter.
 _APOSTROPHES = "'’‘ʼ"
-_WORD = re.compile(r"\w+")
-#: So much of a missing quote is compared: who pasted a chapter is shown where it begins.
-_COMPARED = 2_000
+_ONE_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
+_SPACE = re.compile(r"\s+")
 
 
 class Resolved(msgspec.Struct, frozen=True):
@@ -68,12 +69,9 @@ def resolve(anchor: Anchor, article: Article) -> Resolved | Unresolved:
     text = article.text
     if not anchor.quote.strip():
         return Unresolved("missing")
-    exact = True
-    places = [m.span() for m in re.finditer(f"(?={re.escape(anchor.quote)})", text)]
-    places = [(start, start + len(anchor.quote)) for start, _ in places]
-    if not places and len(anchor.quote) <= 2 * len(text):
-        exact = False
-        places = [m.span() for m in re.finditer(_tolerant(anchor.quote), text)]
+    places = [(start, start + len(anchor.quote)) for start in _letters(text).of(anchor.quote)]
+    exact = bool(places)
+    places = places or _evened(text).places(anchor.quote)
     if not places:
         return Unresolved("missing", nearest=nearest_passage(anchor.quote, text))
     fitting = [place for place in places if _fits(anchor, text, *place)]
@@ -88,43 +86,42 @@ def resolve(anchor: Anchor, article: Article) -> Resolved | Unresolved:
     return Resolved(*fitting[0], exact)
 
 
-@lru_cache(maxsize=256)
-def nearest_passage(quote: str, text: str) -> str:
-    """Give the passage of a text most like a quote, cut at words, or "" for an empty text.
+class _Evened:
+    """A text with one kind of white space and of apostrophe, and where its characters stood."""
 
-    The comparison is made word by word, then refined by characters among the best starts, so that
-    a long article stays quick.
-    """
-    quote = quote[:_COMPARED]
-    words = list(_WORD.finditer(text))
-    wanted = _WORD.findall(quote.casefold())
-    if not words or not wanted:
-        return ""
-    size = len(wanted)
-    vocabulary = set(wanted)
-    known = [match.group().casefold() in vocabulary for match in words]
-    starts = range(max(1, len(words) - size + 1))
-    counts = _window_sums(known, size)
-    likely = sorted(starts, key=lambda start: -counts[start])[:20] if any(known) else starts[:400]
-    passages = [
-        text[words[start].start() : words[min(start + size, len(words)) - 1].end()]
-        for start in likely
-    ]
-    matcher = difflib.SequenceMatcher(autojunk=False)
-    matcher.set_seq2(quote.casefold())
+    def __init__(self, text: str) -> None:
+        self._steps = [0]  # where, in the evened text, what follows moves on
+        self._moved = [0]  # and how far its characters stood behind by then
+        moved = 0
+        for run in _SPACE.finditer(text):
+            if (more := len(run.group()) - 1) > 0:
+                moved += more
+                self._steps.append(run.end() - moved)
+                self._moved.append(moved)
+        self._occurrences = Occurrences(_even(text))
 
-    def likeness(passage: str) -> float:
-        matcher.set_seq1(passage.casefold())
-        return matcher.ratio()
+    def places(self, quote: str) -> list[tuple[int, int]]:
+        """Give the stretches of the text that are a quote but for spaces and apostrophes."""
+        wanted = _even(quote.strip())
+        found = self._occurrences.of(wanted)
+        return [(self._stood(at), self._stood(at + len(wanted) - 1) + 1) for at in found]
 
-    return max(passages, key=likeness)
+    def _stood(self, at: int) -> int:
+        return at + self._moved[bisect_right(self._steps, at) - 1]
 
 
-def _window_sums(known: list[bool], size: int) -> list[int]:
-    sums = [sum(known[:size])]
-    for start in range(1, max(1, len(known) - size + 1)):
-        sums.append(sums[-1] - known[start - 1] + known[start + size - 1])
-    return sums
+def _even(text: str) -> str:
+    return _SPACE.sub(" ", text).translate(_ONE_APOSTROPHE)
+
+
+@lru_cache(maxsize=2)
+def _letters(text: str) -> Occurrences:
+    return Occurrences(text)
+
+
+@lru_cache(maxsize=2)
+def _evened(text: str) -> _Evened:
+    return _Evened(text)
 
 
 def _tolerant(quote: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
@@ -34,7 +35,7 @@ def compile_reading(  # noqa: PLR0913 - a whole lesson goes in
     """Make the payload of a chapter's annotated text."""
     shown = chapter_paragraphs(article, chapter)
     inside = sorted(
-        (a for a in annotations if any(p.start <= a.start and a.end <= p.end for p in shown)),
+        (a for a in annotations if _within(a, shown)),
         key=lambda a: (a.start, -a.end),
     )
     holders = {holder.id: holder.name for holder in info.holders}
@@ -92,6 +93,12 @@ def chapter_paragraphs(article: Article, chapter: Chapter) -> list[Paragraph]:
                 heading = None
             shown.append(paragraph)
     return shown
+
+
+def _within(placed: PlacedAnnotation, shown: Sequence[Paragraph]) -> bool:
+    """Tell whether one of the paragraphs, which are in order, holds an annotation whole."""
+    after = bisect_right(shown, placed.start, key=lambda paragraph: paragraph.start)
+    return after > 0 and placed.end <= shown[after - 1].end
 
 
 def passage_row(span: Span, article: Article) -> dict[str, Any]:

@@ -5,6 +5,7 @@ Offsets are counted in characters of :attr:`Article.text`, half open as in Pytho
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from datetime import date
 from typing import Literal, get_args
 
@@ -78,22 +79,19 @@ class Article(Value, frozen=True, kw_only=True):
 
     def paragraph_at(self, offset: int) -> Paragraph:
         """Give the paragraph an offset lies in (the last one that starts before it)."""
-        found = self.paragraphs[0]
-        for paragraph in self.paragraphs:
-            if paragraph.start > offset:
-                break
-            found = paragraph
-        return found
+        after = bisect_right(self.paragraphs, offset, key=lambda paragraph: paragraph.start)
+        return self.paragraphs[max(0, after - 1)]
 
     def sentences_of(self, span: Span) -> Span:
         """Give the stretch of whole sentences that a span touches."""
-        touched = [s for s in self.sentences if s.start < span.end and span.start < s.end]
-        if not touched:
+        first = bisect_right(self.sentences, span.start, key=lambda sentence: sentence.end)
+        after = bisect_left(self.sentences, span.end, key=lambda sentence: sentence.start)
+        if first >= after:
             paragraph = self.paragraph_at(span.start)
             return Span(start=paragraph.start, end=paragraph.end)
         return Span(
-            start=min(touched[0].start, span.start),
-            end=max(touched[-1].end, span.end),
+            start=min(self.sentences[first].start, span.start),
+            end=max(self.sentences[after - 1].end, span.end),
         )
 
 

@@ -25,7 +25,25 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 #: More than this is said by few lines that stand for one another.
 _MOST_PARTS = 1_000_000
 _ENDLESS = "a value stands in itself"
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_SafeLoader):  # type: ignore[misc] # one of two classes
+    """A safe loader that notes the keys that stand twice in one mapping."""
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(stream)
+        self.doubles: list[tuple[int, str]] = []
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                if key.value in seen:
+                    self.doubles.append((key.start_mark.line + 1, key.value))
+                seen.add(key.value)
+        made: dict[Any, Any] = super().construct_mapping(node, deep)
+        return made
 
 
 class YamlFile:
@@ -51,7 +69,7 @@ class YamlFile:
         self._text = read_text(path, root)
         refuse_conflict(self._text, self.name)
         try:
-            self.value: Any = yaml.load(self._text, _Loader)  # noqa: S506 - a safe loader
+            self.value, self._doubles = _load(self._text)
             _refuse_endless(self.value)
         except (yaml.YAMLError, ValueError, RecursionError) as error:  # 2024-02-30 is no date
             values = {"detail": _detail(error)}
@@ -61,7 +79,7 @@ class YamlFile:
 
     @cached_property
     def _tree(self) -> yaml.Node | None:
-        node: yaml.Node | None = yaml.compose(self._text, _Loader)
+        node: yaml.Node | None = yaml.compose(self._text, _SafeLoader)
         return node
 
     def line(self, path: ValuePath = ()) -> int:
@@ -85,31 +103,25 @@ class YamlFile:
 
     def path_of(self, item: str) -> ValuePath:
         """Give the path of the mapping in this file whose ``id`` is ``item``, or ``()``."""
+        return self._paths.get(item, ())
+
+    @cached_property
+    def _paths(self) -> dict[str, ValuePath]:
+        found: dict[str, ValuePath] = {}
         pending: list[tuple[ValuePath, Any]] = [((), self.value)]
         while pending:
             path, value = pending.pop()
             if isinstance(value, dict):
-                if value.get("id") == item:
-                    return path
+                if isinstance(given := value.get("id"), str):
+                    found.setdefault(given, path)
                 pending.extend(((*path, str(key)), inner) for key, inner in value.items())
             elif isinstance(value, list):
                 pending.extend(((*path, index), inner) for index, inner in enumerate(value))
-        return ()
+        return found
 
     def double_keys(self) -> Iterator[tuple[int, str]]:
         """Give the line and name of each key that stands twice in one mapping."""
-        pending = [] if self._tree is None else [self._tree]
-        while pending:
-            node = pending.pop()
-            if isinstance(node, yaml.MappingNode):
-                seen: set[str] = set()
-                for key, value in node.value:
-                    if key.value in seen:
-                        yield key.start_mark.line + 1, key.value
-                    seen.add(key.value)
-                    pending.append(value)
-            elif isinstance(node, yaml.SequenceNode):
-                pending.extend(node.value)
+        yield from sorted(self._doubles)
 
 
 class HeldFile(YamlFile):
@@ -137,6 +149,15 @@ class HeldFile(YamlFile):
     def double_keys(self) -> Iterator[tuple[int, str]]:
         """Give nothing: no value has a field twice."""
         return iter(())
+
+
+def _load(text: str) -> tuple[Any, list[tuple[int, str]]]:
+    """Give the value of a YAML text, and its double keys with their lines."""
+    loader = _Loader(text)
+    try:
+        return loader.get_single_data(), loader.doubles
+    finally:
+        loader.dispose()
 
 
 def _refuse_endless(value: Any) -> None:
@@ -171,7 +192,7 @@ def _line_of(error: Exception, text: str) -> int | None:
         return int(mark.line) + 1
     if odd := yaml.reader.Reader.NON_PRINTABLE.search(text):
         return text.count("\n", 0, odd.start()) + 1
-    for event in yaml.parse(text, _Loader):
+    for event in yaml.parse(text, _SafeLoader):
         if isinstance(event, yaml.ScalarEvent) and _DATE.fullmatch(event.value):
             try:
                 date.fromisoformat(event.value)
