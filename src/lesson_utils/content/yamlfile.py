@@ -6,9 +6,11 @@ to find lines.
 
 from __future__ import annotations
 
+import gc
 import math
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -155,9 +157,22 @@ def _load(text: str) -> tuple[Any, list[tuple[int, str]]]:
     """Give the value of a YAML text, and its double keys with their lines."""
     loader = _Loader(text)
     try:
-        return loader.get_single_data(), loader.doubles
+        with _uncollected():
+            return loader.get_single_data(), loader.doubles
     finally:
         loader.dispose()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage: none of what a file becomes is, and the search grows with it."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _refuse_endless(value: Any) -> None:
