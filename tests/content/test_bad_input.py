@@ -96,7 +96,7 @@ BAD: dict[str, Bad] = {
     ),
     "an answer that is none": Bad(
         "q-truefalse", "answer: unsaid", "answer: perhaps",
-        "field-type", "    answer: perhaps", "“answer”",
+        "field-choice", "    answer: perhaps", "choose one of: right, unsaid, wrong",
     ),
     "order of one item": Bad(
         "q-order", '- {text: {fr: "les travaux', "# left out: ",
@@ -165,7 +165,7 @@ BAD: dict[str, Bad] = {
     ),
     "classify with a mode that is none": Bad(
         "q-classify", "mode: concern", "mode: rumour",
-        "field-type", "        mode: rumour", "“mode”",
+        "field-choice", "        mode: rumour", "“mode”",
     ),
     "classify with a sentence twice": Bad(
         "q-classify", "Ils commenceront en 2027.", "Les pêcheurs redoutent pourtant sa fermeture.",
@@ -339,7 +339,7 @@ BAD: dict[str, Bad] = {
     ),
     "a skill that is none": Bad(
         "q-reflect", "skill: évaluer", "skill: savoir",
-        "field-type", "    skill: savoir", "“skill”",
+        "field-choice", "    skill: savoir", "“skill”",
     ),
     "a text in one language": Bad(
         "q-reflect", ', en: "Think of the fishers."', "",
@@ -475,13 +475,13 @@ NO_YAML = {
     "an open bracket": ("title: [\n", 2, "this is not YAML"),
     "a tab": ("title:\n\tfr: x\n", 2, "this is not YAML"),
     "a colon too many": ("title: {fr: a, en: b}\nquestions: a: b\n", 2, "this is not YAML"),
-    "a control character": ("title: \a\n", 1, "this is not YAML: unacceptable character"),
-    "a day that is none": ("title: 2024-02-30\n", 1, "this is not YAML: day is out of range"),
+    "a control character": ("title: \a\n", 1, "this is not YAML: it has an invisible character"),
+    "a day that is none": ("title: 2024-02-30\n", 1, "this is not YAML: there is no such date"),
     "a text": ("Bonjour\n", 1, "this is not a list of “field: value” lines"),
     "nothing": ("", 1, "this is not a list of “field: value” lines"),
     "no questions": ("title: {fr: a, en: b}\n", 1, "the field “questions” is missing"),
     "questions that are no list": (
-        "title: {fr: a, en: b}\nquestions: none\n", 2, "the field “questions” has not the right",
+        "title: {fr: a, en: b}\nquestions: none\n", 2, "“questions” has the wrong form",
     ),
 }  # fmt: skip
 

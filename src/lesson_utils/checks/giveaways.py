@@ -11,6 +11,7 @@ import msgspec
 from lesson_utils.checks.workspace import Check, Workspace
 from lesson_utils.content.problems import Problem
 from lesson_utils.content.signs import seen, without_marks
+from lesson_utils.content.wellformed import is_address
 from lesson_utils.questions.compiling import compile_question
 from lesson_utils.questions.forms import Amount, Choices, Form, Gaps, Wording
 from lesson_utils.questions.grading import form_of
@@ -140,8 +141,8 @@ def _numbers(text: str) -> set[float]:
 def sources_exact(space: Workspace) -> Iterator[Problem]:
     """Facts have the address of a page, and not that of a whole site."""
     for fact in space.facts:
-        if fact.url is None:
-            continue
+        if fact.url is None or not is_address(fact.url):
+            continue  # the latter is told where it is read
         address = urlsplit(fact.url)
         if address.netloc and not address.path.strip("/") and not address.query:
             yield _remark(space, "source-home", "facts.yml", fact.id, "url", url=fact.url)

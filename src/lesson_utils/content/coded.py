@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 import msgspec
 
 from lesson_utils.texts import command_word
+
+#: What a terminal obeys, or what turns the direction of all that follows.
+_OBEYED = re.compile(r"[\t\n\r]+|[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\u2066-\u2069]")
 
 
 class Coded(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,4 +27,21 @@ class Coded(msgspec.Struct, frozen=True, kw_only=True):
 
     def sentence(self, language: str) -> str:
         """Say it in a language."""
-        return command_word(language, f"{self.KEYS}{self.code}", **self.values)
+        told = {name: told_value(value) for name, value in self.values.items()}
+        return command_word(language, f"{self.KEYS}{self.code}", **told)
+
+
+def told_value(value: str, longest: int | None = None) -> str:
+    r"""Give what a file has as a message can repeat it: on one line, harmless, and not too long.
+
+    Examples
+    --------
+    >>> told_value("a\nb\x1b[31m"), told_value("x" * 500, longest=3)
+    ('a b\\x1b[31m', 'xxx…')
+    """
+    cut = value if longest is None or len(value) <= longest else f"{value[:longest]}…"
+    return _OBEYED.sub(_shown, cut)
+
+
+def _shown(sign: re.Match[str]) -> str:
+    return " " if sign[0][0] in "\t\n\r" else sign[0].encode("unicode_escape").decode()

@@ -8,7 +8,7 @@ from datetime import date
 
 from lesson_utils.content.localized import Localized, localize
 
-_PART = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?$")
+_PART = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 #: ISO 8601 intervals have two parts at most.
 _MOST_PARTS = 2
 
@@ -25,8 +25,8 @@ def parse_date(written: str) -> tuple[date, date] | None:
     --------
     >>> parse_date("2024-02")
     (datetime.date(2024, 2, 1), datetime.date(2024, 2, 29))
-    >>> parse_date("soon") is None
-    True
+    >>> parse_date("soon"), parse_date("2024-00")
+    (None, None)
     """
     parts = written.split("/")
     days = [_days(part) for part in parts]
@@ -37,19 +37,19 @@ def parse_date(written: str) -> tuple[date, date] | None:
 
 
 def _days(part: str) -> tuple[date, date] | None:
-    match = _PART.match(part)
+    match = _PART.fullmatch(part)
     if match is None:
         return None
-    year, month, day = (int(match[name] or 0) for name in ("year", "month", "day"))
+    year, month, day = int(match["year"]), match["month"], match["day"]
     try:
-        if day:
-            return date(year, month, day), date(year, month, day)
-        if month:
-            last = calendar.monthrange(year, month)[1]
-            return date(year, month, 1), date(year, month, last)
-        return date(year, 1, 1), date(year, 12, 31)
+        first = date(year, int(month or 1), int(day or 1))
     except ValueError:
         return None
+    if day:
+        return first, first
+    if month:
+        return first, first.replace(day=calendar.monthrange(year, first.month)[1])
+    return first, date(year, 12, 31)
 
 
 _MONTHS = {

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from lesson_utils.content.problems import Problem, ValuePath
+from lesson_utils.content.shapes import choices_at, form_wanted
 from lesson_utils.content.yamlfile import YamlFile
 
 Model = TypeVar("Model", bound=msgspec.Struct)
@@ -16,6 +17,7 @@ _PATH = re.compile(r" - at `\$(?P<path>[^`]*)`$")
 _STEP = re.compile(r"\.(?P<name>[\w-]+)|\[(?P<index>\d+)\]")
 _MISSING = re.compile(r"missing required field `(?P<field>[^`]+)`")
 _UNKNOWN = re.compile(r"unknown field `(?P<field>[^`]+)`")
+_CHOICE = re.compile(r"Invalid enum value '(?P<value>.*)'$", re.DOTALL)
 #: Fields whose form is told in words of their own.
 _FORMS = {"example": "example-form", "family": "family-form"}
 
@@ -62,10 +64,10 @@ def decode(
             try:
                 msgspec.convert(value[name], field.type)
             except msgspec.ValidationError as error:
-                found.append(_problem(str(error), file, (*path, name), item))
+                found.append(_problem(str(error), file, (*path, name), item, field.type))
         elif field.required:
             found.append(_field_problem("missing-field", file, (*path, name), item, name))
-    problems.extend(found or [_problem(str(whole), file, path, item)])
+    problems.extend(found or [_problem(str(whole), file, path, item, model)])
     return None
 
 
@@ -86,13 +88,14 @@ def _field_problem(code: str, file: YamlFile, path: ValuePath, item: str, field:
     )
 
 
-def _problem(message: str, file: YamlFile, path: ValuePath, item: str) -> Problem:
+def _problem(message: str, file: YamlFile, path: ValuePath, item: str, declared: object) -> Problem:
+    """Make a problem of what msgspec says of the value at a path, which has a declared type."""
     inner = _PATH.search(message)
-    steps: list[str | int] = list(path)
+    steps: list[str | int] = []
     if inner:
-        steps += [step["name"] or int(step["index"]) for step in _STEP.finditer(inner["path"])]
+        steps = [step["name"] or int(step["index"]) for step in _STEP.finditer(inner["path"])]
         message = message[: inner.start()]
-    here = tuple(steps)
+    here = (*path, *steps)
     for code, pattern in (("missing-field", _MISSING), ("unknown-field", _UNKNOWN)):
         if match := pattern.search(message):
             return _field_problem(code, file, (*here, match["field"]), item, match["field"])
@@ -101,11 +104,16 @@ def _problem(message: str, file: YamlFile, path: ValuePath, item: str) -> Proble
         return _field_problem("number-form", file, here, item, names[-1])
     if names and names[-1] in _FORMS:
         return _field_problem(_FORMS[names[-1]], file, here, item, names[-1])
+    values = {"field": names[-1] if names else ""}
+    if match := _CHOICE.match(message):
+        values |= {"value": match["value"], "choices": ", ".join(choices_at(declared, steps))}
+    else:
+        values["detail"] = f"form.{form_wanted(message)}"
     return Problem(
-        code="field-type",
+        code="field-choice" if match else "field-type",
         file=file.name,
         line=file.line(here),
         path=here,
         id=item,
-        values={"field": names[-1] if names else "", "detail": message},
+        values=values,
     )

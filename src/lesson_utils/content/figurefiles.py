@@ -15,12 +15,17 @@ from lesson_utils.content.model import (
     LessonMap,
     MapInfo,
     Outlines,
+    Point,
     Step,
     TimelineEntry,
 )
 from lesson_utils.content.problems import LessonError, Problem, display_path
 from lesson_utils.content.reporting import Loaded, Reporter, is_there, listed
+from lesson_utils.content.wellformed import is_address
 from lesson_utils.content.yamlfile import YamlFile
+
+_EASTMOST, _NORTHMOST = 180, 90
+_FEWEST_CORNERS = 3
 
 
 def load_facts(root: Path, info: LessonInfo) -> Loaded[tuple[Fact, ...]]:
@@ -40,7 +45,7 @@ def facts_in(report: Reporter, items: Sequence[object]) -> Loaded[tuple[Fact, ..
         report.texts(fact, fact.id, (index,))
         if parse_date(fact.date) is None:
             report.add("date-form", (index, "date"), fact.id, value=fact.date)
-        if fact.url is not None and not fact.url.startswith(("https://", "http://")):
+        if fact.url is not None and not is_address(fact.url):
             report.add("url-form", (index, "url"), fact.id)
         facts.append(fact)
     return Loaded(tuple(facts), tuple(report.problems))
@@ -107,6 +112,7 @@ def map_in(report: Reporter, root: Path) -> Loaded[LessonMap | None]:
     if found is None:
         return Loaded(None, tuple(report.problems))
     report.texts(found, "", ())
+    _look_at_bounds(report, found)
     path = root / found.outlines
     if not is_inside(path, root):
         raise LessonError([Problem(code="article-outside", file=display_path(path, root))])
@@ -114,8 +120,42 @@ def map_in(report: Reporter, root: Path) -> Loaded[LessonMap | None]:
     outlines = drawn.decode(Outlines, drawn.file.value, ())
     if outlines is not None:
         drawn.texts(outlines, "", ())
+        _look_at_outlines(drawn, outlines)
     problems = (*report.problems, *drawn.problems)
     return Loaded(LessonMap(found, outlines) if outlines else None, problems)
+
+
+def _look_at_bounds(report: Reporter, found: MapInfo) -> None:
+    """Report bounds without anything between them, and places that are nowhere on Earth."""
+    west, south, east, north = found.bounds
+    corners = [(west, south), (east, north)]
+    if not (all(_on_earth(corner) for corner in corners) and west < east and south < north):
+        report.add("bounds-form", ("bounds",))
+    for index, place in enumerate(found.places):
+        if not _on_earth(place.at):
+            report.add("point-form", ("places", index, "at"), place.id)
+
+
+def _look_at_outlines(report: Reporter, outlines: Outlines) -> None:
+    """Report outlines that enclose nothing: without a ring, or a ring of fewer than three points.
+
+    A ring's last point is its first again. Source: RFC 7946, section 3.1.6.
+    """
+    for number, outline in enumerate(outlines.features):
+        path = ("features", number)
+        if not _on_earth(outline.properties.at):
+            report.add("point-form", (*path, "properties", "at"))
+        rings = [ring for polygon in outline.geometry.coordinates for ring in polygon]
+        bare = not all(outline.geometry.coordinates) or not rings
+        if bare or any(
+            len(set(ring)) < _FEWEST_CORNERS or not all(map(_on_earth, ring)) for ring in rings
+        ):
+            report.add("outline-form", (*path, "geometry"))
+
+
+def _on_earth(point: Point) -> bool:
+    """Tell whether a longitude and a latitude are numbers of degrees that there are."""
+    return abs(point[0]) <= _EASTMOST and abs(point[1]) <= _NORTHMOST
 
 
 def _place_entry(

@@ -21,11 +21,12 @@ from lesson_utils.content.model import (
     LessonInfo,
     PlacedAnnotation,
 )
-from lesson_utils.content.problems import LessonError, Problem, display_path
+from lesson_utils.content.problems import LessonError, Problem, ValuePath, display_path
 from lesson_utils.content.reporting import Loaded, Reporter, is_there, listed
 from lesson_utils.content.segmentation import split_article
 from lesson_utils.content.signs import seen
 from lesson_utils.content.standins import refuse_conflict
+from lesson_utils.content.wellformed import is_file_stem, is_language
 from lesson_utils.content.yamlfile import YamlFile
 
 #: The problem that the article's text is another one than the lesson was made for.
@@ -47,8 +48,19 @@ def info_in(file: YamlFile) -> Loaded[LessonInfo]:
     info = report.decode(LessonInfo, file.value, ())
     if info is None:
         raise LessonError(report.problems)
+    if not info.languages:
+        report.add("languages-none", ("languages",))
+        raise LessonError(report.problems)
     report.languages = info.languages
     report.texts(info, "", ())
+    codes: dict[ValuePath, str] = {("language",): info.language}
+    codes |= {("languages", index): code for index, code in enumerate(info.languages)}
+    for path, code in codes.items():
+        if not is_language(code):
+            report.add("language-form", path, value=code)
+    for index, name in enumerate(info.quizzes):
+        if not is_file_stem(name):
+            report.add("quiz-name", ("quizzes", index), value=name)
     return Loaded(info, tuple(report.problems))
 
 
@@ -156,7 +168,7 @@ def annotation_fields(kind: AnnotationKind) -> tuple[set[str], set[str]]:
 def _annotation_faults(annotation: Annotation, info: LessonInfo) -> Iterator[tuple[str, str]]:
     required, allowed = annotation_fields(annotation.kind)
     for field in OWN_FIELDS:
-        present = _written(annotation, field) not in (None, ())
+        present = _written(annotation, field) not in (None, (), "")
         if field in required and not present:
             yield "missing-field", field
         elif present and field not in allowed:

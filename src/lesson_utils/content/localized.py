@@ -94,6 +94,23 @@ def walk_texts(
             yield from walk_texts(item, (*path, index))
 
 
+def walk_ids(
+    value: object, path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Walk the ``id`` of a value and of all that stands in it: its path, and the id."""
+    if isinstance(value, msgspec.Struct):
+        for field in _fields(type(value)):
+            item = getattr(value, field.name)
+            here = (*path, field.encode_name)
+            if field.name == "id":
+                yield here, item
+            else:
+                yield from walk_ids(item, here)
+    elif isinstance(value, (tuple, list)):
+        for index, item in enumerate(value):
+            yield from walk_ids(item, (*path, index))
+
+
 @cache
 def _fields(model: type[msgspec.Struct]) -> tuple[msgspec.structs.FieldInfo, ...]:
     return msgspec.structs.fields(model)

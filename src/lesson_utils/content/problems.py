@@ -10,9 +10,18 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from lesson_utils.content.coded import Coded
+from lesson_utils.content.coded import Coded, told_value
 from lesson_utils.texts import as_typed, problem_words, word
 
+#: Values that a person types, or goes to: never cut.
+_TYPED = frozenset({"command", "file", "folder", "folders", "path", "target"})
+#: So much is repeated of what a file says, and of all else: lists to choose from, reasons.
+_LENGTHS = {
+    **dict.fromkeys(("nearest", "passage", "quote"), 130),
+    **dict.fromkeys(("answer", "example", "field", "found", "key", "markup", "metadata"), 80),
+    **dict.fromkeys(("quiz", "text", "type", "value"), 80),
+}
+_LONGEST = 200
 #: Steps into the value of a data file.
 ValuePath = tuple[str | int, ...]
 
@@ -35,19 +44,29 @@ class Problem(Coded, frozen=True, kw_only=True):
     def what(self, language: str) -> str:
         """Say what is wrong."""
         words = problem_words(language)
-        known = {name: reason_in(language, value) for name, value in self.values.items()}
+        known = {name: reason_in(language, value) for name, value in self._told.items()}
         known["reasons"] = ", ".join(reason_in(language, reason) for reason in self.reasons)
         return words[f"{self.code}.what"].format_map(known)
 
     def todo(self, language: str) -> str:
         """Say what to do."""
-        return as_typed(problem_words(language)[f"{self.code}.todo"].format_map(self.values))
+        return as_typed(problem_words(language)[f"{self.code}.todo"].format_map(self._told))
+
+    @property
+    def _told(self) -> dict[str, str]:
+        """The values as a message repeats them."""
+        return {
+            name: value if name in _TYPED else told_value(value, _LENGTHS.get(name, _LONGEST))
+            for name, value in self.values.items()
+        }
 
     def sentence(self, language: str) -> str:
         """Say it all on one line: ``file:line: id: what is wrong: what to do``."""
         place = self.file if self.line is None else f"{self.file}:{self.line}"
         said = f"{self.what(language)}{word(language, 'static.colon')} {self.todo(language)}"
-        return ": ".join(part for part in (place, self.id, said) if part)
+        return ": ".join(
+            part for part in (told_value(place), told_value(self.id, 80), said) if part
+        )
 
 
 def reason_in(language: str, reason: str) -> str:

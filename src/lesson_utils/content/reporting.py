@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -12,9 +12,10 @@ import msgspec
 
 from lesson_utils.content.anchors import Resolved, resolve
 from lesson_utils.content.decoding import Model, decode
-from lesson_utils.content.localized import languages_missing, walk_texts
+from lesson_utils.content.localized import languages_missing, walk_ids, walk_texts
 from lesson_utils.content.model import Anchor, Article, LessonInfo, Span
 from lesson_utils.content.problems import LessonError, Problem, ValuePath
+from lesson_utils.content.wellformed import CONTROL, is_id
 from lesson_utils.content.yamlfile import YamlFile
 
 T = TypeVar("T")
@@ -59,7 +60,11 @@ class Reporter:
 
     def decode(self, model: type[Model], value: object, path: ValuePath) -> Model | None:
         """Make a model of the value at a path; None, and reports, if anything is wrong."""
-        return decode(model, value, self.file, path, self.problems)
+        made = decode(model, value, self.file, path, self.problems)
+        for where, given in walk_ids(made):
+            if not is_id(given):
+                self.add("id-form", (*path, *where), value=given)
+        return made
 
     def texts(self, value: object, item: str, path: ValuePath) -> None:
         """Report texts of a model that are empty, hold HTML, or lack a language."""
@@ -84,11 +89,14 @@ class Reporter:
             self.add("text-empty", path, item, field=field)
         self._markup([text], item, path, field)
 
-    def _markup(self, written: Iterable[str], item: str, path: ValuePath, field: str) -> None:
+    def _markup(self, written: Collection[str], item: str, path: ValuePath, field: str) -> None:
         found = (MARKUP.search(words) for words in written)
         # A translation has most often the same.
         for markup in dict.fromkeys(match.group() for match in found if match):
             self.add("text-markup", path, item, field=field, markup=markup)
+        hidden = (CONTROL.search(words) for words in written)
+        for sign in dict.fromkeys(match.group() for match in hidden if match):
+            self.add("text-control", path, item, field=field, sign=f"U+{ord(sign):04X}")
 
     def place(self, anchor: Anchor, article: Article, item: str, path: ValuePath) -> Span | None:
         """Find where a quote stands; report a failure, or a variant that was tolerated."""

@@ -11,26 +11,30 @@ import math
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import yaml
-import yaml.reader
 
 from lesson_utils.content.files import read_text
 from lesson_utils.content.problems import LessonError, Problem, ValuePath, display_path
 from lesson_utils.content.standins import refuse_conflict
+from lesson_utils.content.yamlfaults import (
+    SafeLoader,
+    YamlFaultError,
+    kind_of,
+    line_of,
+    refuse_unsafe,
+)
 
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 #: More than this is said by few lines that stand for one another.
 _MOST_PARTS = 1_000_000
-_ENDLESS = "a value stands in itself"
-_SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+#: What may stand for another part of the file.
+_ALIAS = re.compile(r"\*[\w-]")
 
 
-class _Loader(_SafeLoader):  # type: ignore[misc] # one of two classes
+class _Loader(SafeLoader):  # type: ignore[misc] # one of two classes
     """A safe loader that notes the keys that stand twice in one mapping."""
 
     def __init__(self, stream: str) -> None:
@@ -71,17 +75,18 @@ class YamlFile:
         self._text = read_text(path, root)
         refuse_conflict(self._text, self.name)
         try:
+            refuse_unsafe(self._text)
             self.value, self._doubles = _load(self._text)
-            _refuse_endless(self.value)
+            _refuse_endless(self.value, self._text)
         except (yaml.YAMLError, ValueError, RecursionError) as error:  # 2024-02-30 is no date
-            values = {"detail": _detail(error)}
-            line = _line_of(error, self._text)
+            values = {"detail": f"yaml.{kind_of(error)}"}
+            line = line_of(error, self._text)
             problem = Problem(code="yaml-syntax", file=self.name, line=line, values=values)
             raise LessonError([problem]) from None
 
     @cached_property
     def _tree(self) -> yaml.Node | None:
-        node: yaml.Node | None = yaml.compose(self._text, _SafeLoader)
+        node: yaml.Node | None = yaml.compose(self._text, SafeLoader)
         return node
 
     def line(self, path: ValuePath = ()) -> int:
@@ -175,14 +180,17 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _refuse_endless(value: Any) -> None:
+def _refuse_endless(value: Any, text: str) -> None:
     """Refuse what stands for itself in a part of its own, or for more than any lesson has.
 
     Raises
     ------
-    ValueError
+    YamlFaultError
         If the value is endless, or as good as that.
     """
+    alias = _ALIAS.search(text)
+    if alias is None:
+        return
     sizes: dict[int, float] = {}
     pending: list[tuple[Any, bool]] = [(value, False)]
     while pending:
@@ -193,28 +201,8 @@ def _refuse_endless(value: Any) -> None:
         if counted:
             sizes[id(here)] = 1 + sum(sizes.get(id(part), 1) for part in parts)
             if sizes[id(here)] > _MOST_PARTS:
-                raise ValueError(_ENDLESS)
+                raise YamlFaultError("endless", text.count("\n", 0, alias.start()) + 1)
         elif id(here) not in sizes:
             sizes[id(here)] = math.inf  # until its parts are counted: a part of itself stays so
             pending.append((here, True))
             pending += [(part, False) for part in parts]
-
-
-def _line_of(error: Exception, text: str) -> int | None:
-    """Give the line of what is wrong, where the error or the text tells it."""
-    mark = getattr(error, "problem_mark", None)
-    if mark is not None:
-        return int(mark.line) + 1
-    if odd := yaml.reader.Reader.NON_PRINTABLE.search(text):
-        return text.count("\n", 0, odd.start()) + 1
-    for event in yaml.parse(text, _SafeLoader):
-        if isinstance(event, yaml.ScalarEvent) and _DATE.fullmatch(event.value):
-            try:
-                date.fromisoformat(event.value)
-            except ValueError:
-                return event.start_mark.line + 1 if event.start_mark else None
-    return None
-
-
-def _detail(error: Exception) -> str:
-    return str(getattr(error, "problem", None) or error).splitlines()[0]
