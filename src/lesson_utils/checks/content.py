@@ -10,9 +10,8 @@ import msgspec
 
 from lesson_utils.checks.placeholders import glosses_written
 from lesson_utils.checks.workspace import Check, Workspace
-from lesson_utils.content.anchors import Resolved, resolve
+from lesson_utils.content.anchors import is_quoted
 from lesson_utils.content.datafiles import drafts_in
-from lesson_utils.content.model import Anchor
 from lesson_utils.content.problems import Problem, ValuePath
 from lesson_utils.questions.classify import Classify
 from lesson_utils.questions.match import Match
@@ -215,8 +214,7 @@ def examples_own(space: Workspace) -> Iterator[Problem]:
         example = placed.annotation.example
         if example is None:
             continue
-        found = resolve(Anchor(quote=example.rstrip(_END_OF_SENTENCE)), space.article)
-        if isinstance(found, Resolved) or found.reason == "ambiguous":
+        if is_quoted(example.rstrip(_END_OF_SENTENCE), space.article):
             problem = space.problem(
                 "example-quoted", "annotations.yml", placed.id, ("example",), example=example
             )

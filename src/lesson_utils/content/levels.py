@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from lesson_utils.content.anchors import Unresolved, resolve
+from lesson_utils.content.anchors import is_quoted
 from lesson_utils.content.chapter import chapter_paragraphs, passage_row
 from lesson_utils.content.model import Anchor, Article, Chapter, LessonInfo, Span, Value
 from lesson_utils.content.payload import Payload
@@ -182,8 +182,7 @@ class _Sentences:
             return
         if markup := MARKUP.search(text):
             self._report.add("text-markup", path, self._name, field="text", markup=markup.group())
-        found = resolve(Anchor(quote=text.strip().rstrip(".!?… \u00a0")), self._article)
-        if not isinstance(found, Unresolved) or found.count:
+        if is_quoted(text.strip().rstrip(".!?… \u00a0"), self._article):
             self._report.add("level-verbatim", path, self._name, notice=True, text=text.strip())
 
     def _spans(self, sentence: EasySentence, path: tuple[str | int, ...]) -> Iterator[Span | None]:
