@@ -57,8 +57,7 @@ def test_an_opened_lesson_has_its_files_as_they_are_written() -> None:
     assert all(file["troubles"] == [] for file in lesson["files"])
     assert lesson["article"]["text"][:12] in (MINUSMA / "article.txt").read_text("utf-8")
     assert lesson["readonly"] == ""
-    assert lesson["texts"]["ui.kind.term"] == "Terme"
-    assert "studio.field.hint" in lesson["texts"]
+    assert "texts" not in lesson  # the widget has brought them
 
 
 def test_every_annotation_and_every_question_has_its_mark() -> None:
