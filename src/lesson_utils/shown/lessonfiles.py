@@ -57,6 +57,7 @@ class LessonFiles:
         self.root = root
         self.info = info
         self.language = language
+        self._left_out: list[Problem] = []
         self.article: Article = self._read(lambda: load_article(root, info))
         self._reader = Reader(root, info, self.article)
 
@@ -163,7 +164,7 @@ class LessonFiles:
         """Give what stands under some ids; raise the error ``code`` for one that is not known."""
         for one in wanted:
             if one not in known:
-                raise self.missing(code, one, known)
+                raise self._unknown(code, one, known)
         return [known[one] for one in wanted]
 
     def missing(self, code: str, wanted: str, known: Iterable[str]) -> LessonError:
@@ -174,12 +175,19 @@ class LessonFiles:
 
     def _read(self, load: Callable[[], Loaded[T]]) -> T:
         with told_in(self.language):
-            return load().or_raise(self.language)
+            loaded = load()
+            self._left_out += [problem for problem in loaded.problems if problem.costs == "entry"]
+            return loaded.or_raise(self.language)
+
+    def _unknown(self, code: str, wanted: str, known: Iterable[str]) -> LessonError:
+        """Say why there is no such entry: it is left out for what it lacks, or was never there."""
+        lacks = [problem for problem in self._left_out if problem.id == wanted]
+        return LessonError(lacks, self.language) if lacks else self.missing(code, wanted, known)
 
     def _facts_of(self, entries: Iterable[TimelineEntry | Step | Place]) -> tuple[Fact, ...]:
         facts = self.facts()
         known = [fact.id for fact in facts]
         for entry in entries:
             if entry.fact is not None and entry.fact not in known:
-                raise self.missing("fact-missing", entry.fact, known)
+                raise self._unknown("fact-missing", entry.fact, known)
         return facts
