@@ -456,3 +456,17 @@ def test_changes_that_are_none_are_refused_in_words(tiny_lesson: Path, changes: 
     saved = session.answer({"do": "save", "changes": changes, "words": "x"})
     assert saved["status"] == "failed"
     assert saved["words"]
+
+
+def test_what_json_has_no_word_for_is_no_conflict(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(PHARE, tmp_path / "phare"))
+    file = root / "facts.yml"
+    odd = "- {id: odd, own: [.inf, .nan, !!binary aGk=, !!set {b, a}, 2024-11-15], date: '2024'}\n"
+    file.write_text(odd, encoding="utf-8")
+    session, lesson = opened(root, "en")
+    (seen,) = file_of(lesson, "facts.yml")["value"]
+    assert json.loads(json.dumps(seen)) == seen
+    change = {"key": "1", "file": "facts.yml", "act": "set", "path": [0], "before": seen}
+    request = {"do": "save", "changes": [{**change, "value": {**seen, "date": "2025"}}]}
+    assert session.answer(request)["status"] == "saved"
+    assert file.read_text(encoding="utf-8") == odd.replace("'2024'", "'2025'")
