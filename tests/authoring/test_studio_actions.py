@@ -128,6 +128,7 @@ def test_a_lesson_that_is_not_translated_yet_is_previewed_and_exported(
         assert report["good"] is True
         wanted = [("quizzes/tout.yml", "prompt")] if gone == "en" or "format" in request else []
         assert [(each["file"], each["path"][-1]) for each in report["troubles"]] == wanted
+        assert all(each["notice"] for each in report["troubles"])
         assert report["files"]
 
 

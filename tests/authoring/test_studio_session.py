@@ -470,3 +470,14 @@ def test_what_json_has_no_word_for_is_no_conflict(tmp_path: Path) -> None:
     request = {"do": "save", "changes": [{**change, "value": {**seen, "date": "2025"}}]}
     assert session.answer(request)["status"] == "saved"
     assert file.read_text(encoding="utf-8") == odd.replace("'2024'", "'2025'")
+
+
+def test_the_title_is_the_one_that_is_written(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(PHARE, tmp_path / "phare"))
+    file = root / "lesson.yml"
+    text = file.read_text(encoding="utf-8")
+    assert text.startswith("title: {fr: ")
+    first, _, rest = text.partition("\n")
+    file.write_text(f"{first.partition(', en:')[0]}}}\n{rest}", encoding="utf-8")
+    _, lesson = opened(root, "en")
+    assert lesson["title"] == "Le phare"

@@ -244,3 +244,12 @@ def change(folder: Path, name: str, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1
     path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_names_on_the_map_have_no_room_for_the_mark_which_its_table_has(
+    gone: str, lesson: Path
+) -> None:
+    figure = open_lesson(lesson, gone).map()
+    assert any(place["name"].startswith(MARKS[gone]) for place in figure.payload["places"])
+    assert MARKS[gone].strip() not in figure.svg()
+    assert MARKS[gone] in figure.text()

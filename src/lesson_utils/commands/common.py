@@ -104,5 +104,5 @@ def print_problem(console: Console, problem: Problem, language: str) -> None:
         lines = textwrap.wrap(said, console.width, break_long_words=False, break_on_hyphens=False)
         said = "\n".join(lines)
     text = Text(said)
-    text.stylize("red" if problem.refuses else "yellow", 0, len(problem.file))
+    text.stylize("yellow" if problem.notice else "red", 0, len(problem.file))
     console.print(text, soft_wrap=True)

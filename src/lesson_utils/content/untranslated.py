@@ -49,6 +49,17 @@ def completed(text: Localized, languages: Sequence[str]) -> Localized:
     }
 
 
+def unmarked(text: str) -> str:
+    r"""Give a text without its marks, where there is no room and a table beside it has them.
+
+    Examples
+    --------
+    >>> unmarked("[FR\u00a0– not translated yet] Gao, [FR\u00a0– not translated yet] 2023")
+    'Gao, 2023'
+    """
+    return MARK.sub("", text)
+
+
 def is_unwritten(text: Localized) -> bool:
     """Tell whether nobody wrote a text in any language.
 

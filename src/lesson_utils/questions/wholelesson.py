@@ -8,6 +8,8 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Self, TypeVar
 
+import msgspec
+
 from lesson_utils.content import figurefiles, loading
 from lesson_utils.content.datafiles import data_files
 from lesson_utils.content.levels import EasyText, load_levels
@@ -144,9 +146,12 @@ class WholeLesson:
         return [problem for problem in self.problems if problem.costs == "entry"]
 
     def untranslated(self, *languages: str) -> list[Problem]:
-        """Tell where a text is missing in one of some languages, and another's stands in."""
+        """Tell where a text is missing in one of some languages, and another's stands in.
+
+        An error of the check; of what shows the lesson meanwhile, it is worth knowing.
+        """
         return [
-            problem
+            msgspec.structs.replace(problem, notice=True)
             for problem in self.problems
             if problem.costs == "nothing"
             and not set(languages).isdisjoint(problem.values["languages"].split(", "))

@@ -15,6 +15,7 @@ from lesson_utils.authoring.studio.troubles import troubles_by_file
 from lesson_utils.authoring.studio.values import plain
 from lesson_utils.checks import Workspace
 from lesson_utils.content.model import Article
+from lesson_utils.content.untranslated import unmarked
 from lesson_utils.content.yamlfile import YamlFile
 from lesson_utils.texts import INTERFACE_LANGUAGES
 
@@ -66,7 +67,7 @@ class State:
     def _changing(self, space: Workspace) -> dict[str, Any]:
         choices = self.choices(space)
         return {
-            "title": choices.text(space.info.title) or self.desk.root.name,
+            "title": unmarked(choices.text(space.info.title)) or self.desk.root.name,
             "languages": list(space.info.languages),
             "files": self._files(space),
             "marks": marks_in(space.files, space.article),

@@ -43,6 +43,9 @@ def spoken(html: str) -> str:
     --------
     >>> print(spoken("<p>1. [FR\u00a0– not translated yet] la paix</p>"))
     <p>1. [FR\u00a0– not translated yet] <span lang="fr">la paix</span></p>
+    >>> once = spoken("<p>[FR\u00a0– not translated yet] la paix</p>")
+    >>> spoken(once) == once
+    True
     """
     return _STRETCH.sub(_said, html) if MARK.search(html) else html
 
@@ -53,6 +56,8 @@ def _said(stretch: re.Match[str]) -> str:
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
     said = text[: marks[0].start()] if marks else text
     for mark, end in zip(marks, ends, strict=False):
-        written = lang_attributes(mark["language"].lower())
-        said += f"{mark[0]}<span {written}>{text[mark.end() : end]}</span>"
+        said += mark[0]
+        # In a part of a page that was rendered before, an element follows already.
+        if written := text[mark.end() : end]:
+            said += f"<span {lang_attributes(mark['language'].lower())}>{written}</span>"
     return said
