@@ -253,3 +253,18 @@ def test_names_on_the_map_have_no_room_for_the_mark_which_its_table_has(
     assert any(place["name"].startswith(MARKS[gone]) for place in figure.payload["places"])
     assert MARKS[gone].strip() not in figure.svg()
     assert MARKS[gone] in figure.text()
+
+
+def test_an_easier_text_with_an_empty_sentence_costs_itself_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "minusma"
+    shutil.copytree(REPOSITORY / "data" / "minusma", folder)
+    levels = yaml.safe_load((folder / "levels.yml").read_text(encoding="utf-8"))
+    lost, kept = levels[0], levels[-1]
+    lost["sentences"][0]["text"] = " "
+    (folder / "levels.yml").write_text(yaml.safe_dump(levels, allow_unicode=True), "utf-8")
+    faults = [problem for problem in WholeLesson.load(folder).problems if problem.refuses]
+    assert [(problem.code, problem.costs) for problem in faults] == [("text-empty", "entry")]
+    lesson = open_lesson(folder, "en")
+    assert kept["sentences"][0]["text"] in lesson.read(kept["chapter"], level=kept["level"]).text()
+    with pytest.raises(LessonError, match=r"minusma/levels\.yml:\d+: .*“text”"):
+        lesson.read(lost["chapter"], level=lost["level"])

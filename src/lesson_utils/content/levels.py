@@ -96,8 +96,10 @@ def levels_in(
     chapters = {chapter.id: chapter for chapter in info.chapters}
     found: dict[tuple[str, str], EasyText] = {}
     for index, item in enumerate(items):
+        before = len(report.problems)
         written = report.decode(_Written, item, (index,))
         if written is None:
+            report.lacks(before)
             continue
         name = f"{written.chapter} {written.level}"
         for field, code, known in (
@@ -112,7 +114,7 @@ def levels_in(
         _length(report, written, (index, "sentences"), name, least)
         if (written.chapter, written.level) in found:
             report.add("level-double", (index, "level"), name)
-        else:
+        elif not report.lacks(before):
             found[written.chapter, written.level] = EasyText(
                 chapter=written.chapter, level=written.level, sentences=sentences
             )

@@ -80,9 +80,10 @@ class LessonFiles:
         if not mine:
             code = "level-of-what" if chapter is None else "level-none"
             known = dict.fromkeys(text.chapter for text in texts)
-            raise self.missing(code, chapter or str(level), known)
+            error = self.missing(code, chapter or str(level), known)
+            raise self._lacking(f"{chapter} {level}") or error
         if level not in mine:
-            raise self.missing("level-missing", f"{chapter} {level}", mine)
+            raise self._unknown("level-missing", f"{chapter} {level}", mine)
         return mine[level]
 
     def reading(
@@ -181,8 +182,11 @@ class LessonFiles:
 
     def _unknown(self, code: str, wanted: str, known: Iterable[str]) -> LessonError:
         """Say why there is no such entry: it is left out for what it lacks, or was never there."""
+        return self._lacking(wanted) or self.missing(code, wanted, known)
+
+    def _lacking(self, wanted: str) -> LessonError | None:
         lacks = [problem for problem in self._left_out if problem.id == wanted]
-        return LessonError(lacks, self.language) if lacks else self.missing(code, wanted, known)
+        return LessonError(lacks, self.language) if lacks else None
 
     def _facts_of(self, entries: Iterable[TimelineEntry | Step | Place]) -> tuple[Fact, ...]:
         facts = self.facts()
