@@ -158,6 +158,31 @@ def test_a_line_broken_in_a_page_is_not_joined_to_the_next(
     assert "depuis deux ans. Enfin !" in output
 
 
+def test_two_line_breaks_divide_paragraphs_and_a_row_of_a_table_is_one_line(page: Path) -> None:
+    rows = (
+        "<table><tr><th>Année</th><th>Prêts</th></tr><tr><td>2024</td><td>1 200</td></tr>"
+        "<tr><td>2025</td><td>3 400</td></tr></table>"
+    )
+    inside = f"<p>{'<br><br/>'.join(SENTENCES)}</p>{PARAGRAPHS.replace('.', ' !')}{rows}"
+    text = f"<html><body><article>{TITLE}{inside}</article></body></html>"
+    page.write_text(text, encoding="utf-8")
+    code, output = run(page, page.parent / "lesson", "--yes")
+    assert code == 0, output
+    written = (page.parent / "lesson" / "data" / "port" / "article.txt").read_text(encoding="utf-8")
+    paragraphs = written.rstrip().split("\n\n")
+    assert paragraphs[: 1 + len(SENTENCES)] == ["Le port rouvre", *SENTENCES]
+    assert paragraphs[-3:] == ["| Année | Prêts |", "| 2024 | 1 200 |", "| 2025 | 3 400 |"]
+
+
+def test_a_heading_between_two_paragraphs_that_are_taken_is_not_left_out(page: Path) -> None:
+    inside = PARAGRAPHS.replace("<p>Oui.", "<h2>Le nouveau phare</h2><p>Oui.")
+    page.write_text(f"<html><body>{TITLE}{inside}</body></html>", encoding="utf-8")
+    code, output = run(page, page.parent / "lesson", "--yes")
+    assert code == 0, output
+    assert "– Le nouveau phare" not in output
+    assert output.index("une marchande") < output.index("Le nouveau phare") < output.index("Oui.")
+
+
 def test_a_byline_makes_no_part() -> None:
     proposal = propose(ARTICLE.encode(), "fr", "port", "en")
     info: dict[str, Any] = yaml.safe_load(proposal.files["data/port/lesson.yml"])
