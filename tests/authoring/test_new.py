@@ -432,6 +432,34 @@ def test_an_empty_folder_is_filled_and_the_lesson_opens_from_inside_it(
     assert errors(folder / "data" / "bus") == []
 
 
+@pytest.mark.parametrize("name", ["../up", "con", "lpt1", "été", "a b", "", "a" * 300])
+def test_no_lesson_has_a_name_that_no_folder_can_have(name: str, tmp_path: Path) -> None:
+    with pytest.raises(LessonError, match="ne peut pas être le nom"):
+        new_lesson(article("night_bus"), "en", name=name, folder=tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        (b"%PDF-1.4\n1 0 obj\n", "new-binary"),
+        (b"{\\rtf1 Le port.}", "new-binary"),
+        ("Un port, l’été.".encode("utf-32"), "new-encoding"),
+    ],
+)
+def test_a_file_that_is_no_plain_text_is_told(raw: bytes, code: str, tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_bytes(raw)
+    with pytest.raises(LessonError) as told:
+        new_lesson(tmp_path / "text.txt", "fr", folder=tmp_path / "out")
+    assert [problem.code for problem in told.value.problems] == [code]
+    assert told.value.problems[0].values.get("encoding", "utf_32") == "utf_32"
+
+
+def test_a_folder_whose_name_is_too_long_is_told(tmp_path: Path) -> None:
+    with pytest.raises(LessonError, match="ne peut pas être créé"):
+        new_lesson(article("night_bus"), "en", name="bus", folder=tmp_path / ("a" * 300))
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_name_that_is_none_is_told(tmp_path: Path) -> None:
     with pytest.raises(LessonError, match="ne peut pas être le nom"):
         new_lesson(article("night_bus"), "en", name="../up", folder=tmp_path / "out")

@@ -13,6 +13,7 @@ from lesson_utils.authoring.languagecodes import language_code
 from lesson_utils.authoring.proposing import (
     BYTE_ORDER_MARK,
     SCHEMAS,
+    TAKEN,
     Proposal,
     lesson_name,
     propose,
@@ -24,7 +25,7 @@ from lesson_utils.checks import CONTENT_CHECKS, load_workspace
 from lesson_utils.content.problems import LessonError, Problem
 from lesson_utils.notebooks.running import lesson_notebooks, run_all
 
-_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_NAME = re.compile(r"(?=.{1,60}$)[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
 def new_lesson(  # noqa: PLR0913 - what the command is given
@@ -105,7 +106,7 @@ def _checked(article: Path, language: str, name: str | None) -> bytes:
     file, raw = article.as_posix(), b""
     if language.strip() and not language_code(language):
         problems.append(Problem(code="new-language", file=file, values={"value": language}))
-    if name is not None and (name == SCHEMAS or not _NAME.fullmatch(name)):
+    if name is not None and (name in TAKEN or not _NAME.fullmatch(name)):
         problems.append(Problem(code="new-name", file=file, values={"value": name}))
     try:
         raw = read_page(article) if is_page(article) else read_article(article)
@@ -140,7 +141,11 @@ def _text_of(article: Path, page: bytes, confirm: Callable[[Page], bool] | None)
 
 
 def _refuse_full(target: Path) -> None:
-    if target.is_file() or (target.is_dir() and any(target.iterdir())):
+    try:
+        full = target.is_file() or (target.is_dir() and any(target.iterdir()))
+    except OSError as error:
+        raise _no_place(target, error) from None
+    if full:
         raise LessonError([Problem(code="new-folder", file=target.as_posix())])
 
 

@@ -65,6 +65,10 @@ class Reading:
 
 #: The folder in ``data/`` that holds the schemas, and so no lesson.
 SCHEMAS = "schemas"
+#: Names that no lesson has: this folder's, and those that Windows keeps for itself.
+TAKEN = frozenset({SCHEMAS, "con", "prn", "aux", "nul"}) | {
+    f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)
+}
 
 
 def lesson_name(file_name: str) -> str:
@@ -80,7 +84,7 @@ def lesson_name(file_name: str) -> str:
     stem = file_name.rpartition(".")[0] or file_name
     letters = without_marks(stem, "NFKD").lower()
     name = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:40].strip("-") or "article"
-    return f"{name}-1" if name == SCHEMAS else name
+    return f"{name}-1" if name in TAKEN else name
 
 
 def propose(
