@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 import yaml
 from click.testing import CliRunner
@@ -15,6 +16,7 @@ from lesson_utils.authoring import making
 from lesson_utils.authoring.proposing import propose
 from lesson_utils.checks import CONTENT_CHECKS, load_workspace
 from lesson_utils.cli import main
+from lesson_utils.notebooks.tidying import strip
 
 PAGE = """<!doctype html><html lang="fr"><head><title>Le port rouvre</title></head><body>
 <nav><a href="/">Accueil</a> <a href="/b">Sport</a></nav>
@@ -205,3 +207,14 @@ def test_a_lesson_for_one_language_asks_for_no_second_one(language: str, page: P
     lesson = open_lesson(folder / "data" / "port")
     assert lesson.language == language
     assert lesson.quiz(lesson.quiz_names[0]).html()
+
+
+def test_tidying_keeps_what_says_which_chapter_a_heading_is_of() -> None:
+    files = propose(ARTICLE.encode(), "fr", "port", "fr", ("fr",)).files
+    found = []
+    for name, content in files.items():
+        if name.endswith(".ipynb"):
+            book = nbformat.reads(content.decode(), as_version=4)
+            strip(book)
+            found.append(book.cells[0].metadata.get("chapter"))
+    assert found == [None, None, "partie-1", "partie-2", None]
