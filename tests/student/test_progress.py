@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from lesson_utils import open_lesson
 from lesson_utils.content import locating
+from lesson_utils.content.files import read_regular
 from lesson_utils.shown.widgets.quiz import QuizWidget
 from lesson_utils.student import folders, progress
 from lesson_utils.student.folders import progress_folders
@@ -575,7 +576,7 @@ def test_a_file_that_cannot_be_read_is_never_replaced(
     ProgressStore("phare", [first]).save(record(q="a"), "en")
     before = (first / "phare.json").read_bytes()
     store = ProgressStore("phare", [first, second])
-    read = progress.read_regular
+    read = read_regular
 
     def refuse(path: Path) -> bytes:
         if path.parent == first:
