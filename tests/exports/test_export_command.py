@@ -264,7 +264,7 @@ def test_a_lesson_with_nothing_but_an_article_is_exported(
     (tiny_lesson / "quizzes" / "faro.yml").unlink()
     done = run(tiny_lesson, "--language", "es", "-o", tmp_path / "out")
     assert done.exit_code == 0, done.output
-    assert len(list((tmp_path / "out").iterdir())) == len(HERE) + 5
+    assert len(list((tmp_path / "out").iterdir())) == len(HERE) + 7
     page = (tmp_path / "out" / "faro-es.html").read_text(encoding="utf-8")
     assert 'id="read"' in page
     assert 'id="answer"' not in page
@@ -331,7 +331,7 @@ def test_all_formats_are_made_unless_some_are_named(
     monkeypatch.setattr("lesson_utils.commands.export.exporter", exporter)
     done = run(PHARE, "--language", "fr", "-o", tmp_path)
     assert done.exit_code == 0
-    assert made == ["page", "handout", *HERE]
+    assert made == ["page", "handout", "scorm", "scorm2004", *HERE]
     assert done.stdout.count("Questions\u00a0: 2.") == 7
 
 

@@ -190,6 +190,11 @@ def studio_texts(language: str) -> dict[str, str]:
     return {key: as_typed(text) for key, text in _catalogue("studio", language).items()}
 
 
+def platform_texts(language: str) -> dict[str, str]:
+    """Give what a page says in a school's platform, by key."""
+    return dict(_catalogue("platform", interface_language(language)))
+
+
 def command_has(language: str, key: str) -> bool:
     """Tell whether there is such a text of the command."""
     return key in _catalogue(key.partition(".")[0], interface_language(language))

@@ -11,8 +11,8 @@ from lesson_utils.content.payload import Payload
 from lesson_utils.exports.archive import zipped
 from lesson_utils.exports.base import Exported, Note
 from lesson_utils.exports.cartridge.forms import Form, forms_of
-from lesson_utils.exports.names import apart, flat, untagged
-from lesson_utils.exports.qti.items import ANSWER, ident, labels, material, metadata, said_id
+from lesson_utils.exports.names import apart, flat, ident, untagged
+from lesson_utils.exports.qti.items import ANSWER, labels, material, metadata, said_id
 from lesson_utils.exports.source import TITLE, clean, line, quizzes_of
 from lesson_utils.exports.xml import Element, add, document
 from lesson_utils.lesson import Lesson

@@ -10,8 +10,8 @@ from lesson_utils.content.localized import localize
 from lesson_utils.content.payload import Payload
 from lesson_utils.exports.archive import zipped
 from lesson_utils.exports.base import Exported, Note
-from lesson_utils.exports.names import apart, flat, untagged
-from lesson_utils.exports.qti.items import ident, metadata, plain
+from lesson_utils.exports.names import apart, flat, ident, untagged
+from lesson_utils.exports.qti.items import metadata, plain
 from lesson_utils.exports.qti.types import Maker
 from lesson_utils.exports.source import clean, line, numbered, quizzes_of
 from lesson_utils.exports.xml import Element, add, document

@@ -1,0 +1,100 @@
+/**
+ * The platform's own object, which SCORM puts into a window around or behind this one, and calls of
+ * it that never throw.
+ *
+ * @typedef {import("./standards.js").Standard} Standard
+ * @typedef {ReturnType<typeof openRuntime>} Runtime
+ */
+
+/** Frames that lie deeper than this are a circle, or nobody's lesson. */
+const DEEPEST = 50;
+
+/**
+ * @param {any} frame
+ * @param {string} name
+ * @returns {any} nothing where the window is of another address, and says so
+ */
+function propertyOf(frame, name) {
+  try {
+    return frame[name] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Give a window and those around it, the nearest first.
+ * @param {any} frame
+ * @returns {any[]}
+ */
+function framesAround(frame) {
+  /** @type {any[]} */
+  const found = [];
+  for (let one = frame; one && found.length < DEEPEST && !found.includes(one); one = propertyOf(one, "parent")) {
+    found.push(one);
+  }
+  return found;
+}
+
+/**
+ * Find the platform's object: in the windows around, then in those around whoever opened them.
+ * @param {any} frame
+ * @param {string} name
+ * @returns {any} null where there is none
+ */
+export function findRuntime(frame, name) {
+  const here = framesAround(frame);
+  const behind = here.flatMap((one) => framesAround(propertyOf(one, "opener")));
+  for (const one of [...here, ...behind]) {
+    const found = propertyOf(one, name);
+    if (found) return found;
+  }
+  return null;
+}
+
+/**
+ * Make the calls of a standard safe: what a platform throws is a failure like another.
+ * @param {any} object
+ * @param {Standard} standard
+ */
+export function openRuntime(object, { calls }) {
+  /**
+   * @param {string} name
+   * @param {...string} given
+   * @returns {string}
+   */
+  function call(name, ...given) {
+    try {
+      return String(object[name](...given));
+    } catch {
+      return "";
+    }
+  }
+
+  /** @param {string} element */
+  const get = (element) => {
+    const value = call(calls.get, element);
+    return value === "null" || value === "undefined" ? "" : value;
+  };
+
+  return {
+    get,
+    /**
+     * @param {string} element
+     * @param {string | number} value
+     * @returns {boolean} whether the platform took it
+     */
+    set: (element, value) => call(calls.set, element, String(value)) === "true",
+    commit: () => call(calls.commit, "") === "true",
+    close: () => call(calls.close, "") === "true",
+    /**
+     * Begin. A page that is loaded again may find what it began before.
+     * @param {string} probe what can be read once it is begun
+     * @returns {boolean}
+     */
+    open(probe) {
+      if (call(calls.open, "") === "true") return true;
+      return get(probe) !== "" && call(calls.error) === "0";
+    },
+  };
+}
