@@ -17,7 +17,6 @@ FORMATS = {
     "scorm2004": "lesson_utils.exports.scorm.scorm2004",
     "moodle": "lesson_utils.exports.moodle",
     "qti": "lesson_utils.exports.qti",
-    "cartridge": "lesson_utils.exports.cartridge",
     "anki": "lesson_utils.exports.anki",
     "csv": "lesson_utils.exports.spreadsheet",
 }

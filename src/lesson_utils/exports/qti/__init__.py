@@ -1,7 +1,7 @@
 """QTI 1.2: a package with a quiz a file, as Canvas imports it.
 
 Canvas reads QTI 1.2 best: its own exports are QTI 1.2 with a field for what QTI cannot say.
-Moodle reads QTI in a Common Cartridge alone: :mod:`lesson_utils.exports.cartridge`.
+Moodle's question bank reads none: it has an export of its own.
 """
 
 from __future__ import annotations
