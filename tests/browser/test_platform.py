@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lesson_utils import open_lesson
+from lesson_utils.exports.part import Part
 from lesson_utils.questions import TYPES
 from lesson_utils.texts import platform_texts
 from tests.browser.platform import ADDRESS, Course, computer, files_of
@@ -117,10 +118,15 @@ def test_a_platform_receives_score_completion_time_and_every_answer(
     course = Course(packages[standard], standard)
     with course.visit(desk) as visit:
         for kind in TYPES.own:
-            answer(visit.quiz, kind, GIVEN[kind])
+            if kind != "reflect":
+                answer(visit.quiz, kind, GIVEN[kind])
         percent = round(100 * sum(POINTS.values()) / MAXIMUM, 2)
         old = standard == "1.2"
         visit.expect("cmi.core.score.raw" if old else "cmi.score.raw", f"{percent}")
+        status = "cmi.core.lesson_status" if old else "cmi.completion_status"
+        visit.expect(status, "incomplete")
+        answer(visit.quiz, "reflect", GIVEN["reflect"])
+        visit.expect(status, "completed")
         expect_total(
             visit.quiz, f"Réponses : {ALL} sur {ALL}. Justes : 6. Points : 12 sur {MAXIMUM}"
         )
@@ -135,7 +141,7 @@ def test_a_platform_receives_score_completion_time_and_every_answer(
     assert kept[f"{scored}.score.min"] == "0"
     assert kept[f"{scored}.score.max"] == "100"
     assert kept[f"{scored}.exit"] == "suspend"
-    assert kept["cmi.core.lesson_status" if old else "cmi.completion_status"] == "completed"
+    assert kept[status] == "completed"
     # No lesson says how many points are enough: neither does its package.
     assert "cmi.success_status" not in kept
     assert old or kept["cmi.score.scaled"] == str(round(percent / 100, 4))
@@ -288,15 +294,41 @@ def test_a_platform_without_interactions_still_gets_the_score(
     assert not [key for key in course.values if "interactions" in key]
 
 
-@pytest.mark.parametrize("fault", ["throw LMSInitialize", "refuse LMSInitialize"])
+def test_what_a_newer_version_wrote_stays_as_it_is(course: Course, desk: BrowserContext) -> None:
+    course.values = {"cmi.suspend_data": "2!of a later day", "cmi.core.exit": "suspend"}
+    before = dict(course.values)
+    with course.visit(desk) as visit:
+        expect(visit.warning).to_have_text(said("newer"))
+        answer(visit.quiz, "single", RIGHT["single"])
+        expect_total(visit.quiz, f"Réponses : 1 sur {ALL}")
+    assert course.values == before
+    assert "LMSSetValue" not in {call for call, *_ in visit.ended["calls"]}
+
+
+def test_what_another_content_wrote_is_put_aside(course: Course, desk: BrowserContext) -> None:
+    course.values = {"cmi.suspend_data": "page=3", "cmi.core.exit": "suspend"}
+    with course.visit(desk) as visit:
+        expect(visit.warning).to_have_text(said("aside"))
+        answer(visit.quiz, "single", RIGHT["single"])
+        visit.expect("cmi.interactions.0.result", "correct")
+        kept = visit.frame().evaluate("() => Object.values(localStorage)")
+        assert "page=3" in kept
+    assert course.values["cmi.suspend_data"].startswith("1!")
+
+
+@pytest.mark.parametrize(
+    "fault", ["throw LMSInitialize", "refuse LMSInitialize", "throw LMSGetValue"]
+)
 def test_a_platform_that_does_not_begin_is_told_and_the_page_works(
     fault: str, course: Course, desk: BrowserContext
 ) -> None:
+    course.values = {"cmi.suspend_data": "1!what it had kept"}
     with course.visit(desk, fault) as visit:
         expect(visit.warning).to_have_text(said("refused"))
         answer(visit.quiz, "single", RIGHT["single"])
         expect_total(visit.quiz, f"Réponses : 1 sur {ALL}")
         expect(visit.quiz.locator(".status")).to_have_text(said("kept.memory"))
+    assert course.values == {"cmi.suspend_data": "1!what it had kept"}
 
 
 def test_outside_a_platform_it_is_the_page_with_one_sentence(
@@ -453,8 +485,6 @@ def test_an_english_package_speaks_english(desk: BrowserContext) -> None:
 
 
 def test_one_quiz_alone_counts_alone(desk: BrowserContext) -> None:
-    from lesson_utils.exports.part import Part  # noqa: PLC0415 - here alone
-
     whole = open_lesson("minusma", language="fr")
     part = Part(whole, chapter=None, quiz="accueil")
     course = Course(files_of(part, "1.2"))

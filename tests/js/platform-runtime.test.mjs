@@ -30,12 +30,22 @@ test("frames without end, and frames that may not be looked into, are no reason 
 test("what a platform throws is a failure like another, and what it answers need not be a text", () => {
   const thrower = new Proxy({}, { get: () => () => { throw new Error("away"); } });
   const away = openRuntime(thrower, STANDARDS["1.2"]);
+  assert.equal(away.read("x"), null);
   assert.deepEqual([away.open("x"), away.get("x"), away.set("x", 1), away.commit(), away.close()], [
     false, "", false, false, false,
   ]);
   const loose = { LMSInitialize: () => true, LMSGetValue: () => null, LMSSetValue: () => false };
   const half = openRuntime(loose, STANDARDS["1.2"]);
   assert.deepEqual([half.open("x"), half.get("x"), half.set("x", 1), half.commit()], [true, "", false, false]);
+});
+
+test("what cannot be read is not taken for nothing", () => {
+  const read = (value, code) => {
+    const runtime = { LMSGetValue: () => value, LMSGetLastError: () => code };
+    return openRuntime(runtime, STANDARDS["1.2"]).read("cmi.suspend_data");
+  };
+  assert.deepEqual([read("x", 0), read("", "0"), read("", 403), read("", undefined)], ["x", "", "", ""]);
+  assert.deepEqual([read("", 301), read(null, "101")], [null, null]);
 });
 
 test("a page that is loaded again goes on with what it began", () => {

@@ -45,7 +45,9 @@ _FORMS: dict[type[Form], str] = {
 def asked(quizzes: Sequence[Payload]) -> dict[str, dict[str, Any]]:
     """Give what a platform is told of each question, by quiz and id."""
     names = iter(
-        apart(f"{quiz['quiz']}_{table['id']}" for quiz in quizzes for table in quiz["questions"])
+        identifiers(
+            f"{quiz['quiz']}_{table['id']}" for quiz in quizzes for table in quiz["questions"]
+        )
     )
     return {
         quiz["quiz"]: {
@@ -56,12 +58,12 @@ def asked(quizzes: Sequence[Payload]) -> dict[str, dict[str, Any]]:
     }
 
 
-def apart(texts: Iterable[str]) -> list[str]:
+def identifiers(texts: Iterable[str]) -> list[str]:
     """Make identifiers of texts: letters, digits and ``_-`` alone, no two the same.
 
     Examples
     --------
-    >>> apart(["quiz_Où ?", "quiz_Où !", "quiz_a"])
+    >>> identifiers(["quiz_Où ?", "quiz_Où !", "quiz_a"])
     ['quiz_O_', 'quiz_O_-2', 'quiz_a']
     """
     found: list[str] = []

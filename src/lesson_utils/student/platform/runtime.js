@@ -6,6 +6,8 @@
  * @typedef {ReturnType<typeof openRuntime>} Runtime
  */
 
+/** What a platform says of an empty value that is one: no error, or that nothing is there yet. */
+const EMPTY = ["0", "", "undefined", "null", "401", "402", "403"];
 /** Frames that lie deeper than this are a circle, or nobody's lesson. */
 const DEEPEST = 50;
 
@@ -79,6 +81,20 @@ export function openRuntime(object, { calls }) {
 
   return {
     get,
+    /**
+     * Read a value that must not be taken for nothing where it cannot be read.
+     * @param {string} element
+     * @returns {string | null}
+     */
+    read(element) {
+      try {
+        object[calls.get](element);
+      } catch {
+        return null;
+      }
+      const value = get(element);
+      return value || EMPTY.includes(call(calls.error)) ? value : null;
+    },
     /**
      * @param {string} element
      * @param {string | number} value
