@@ -2,7 +2,8 @@
 
 ``ui`` is what the widgets say, ``static`` what stands in the static forms, ``platform`` what a page
 says in a school's platform, ``problems`` what is wrong with a lesson, and each other file what the
-command of its name says (``command``: what several say). A type of question has its own words in its own folder (:func:`add_words`).
+command of its name says (``command``: what several say). A type of question has its own words in
+its own folder (:func:`add_words`).
 """
 
 from __future__ import annotations
