@@ -110,6 +110,12 @@ test("what is too long is left out, and never more room taken than there is", ()
   assert.deepEqual(compact(record, quizzes, TOKEN, ROOM).left.map(({ table }) => table.id), ["c"]);
 });
 
+test("how many were left out is told on, by whoever does not have them", () => {
+  const quizzes = [quizOf("un", choice("q1"))];
+  const { text, left } = compact(recordOf({}), quizzes, TOKEN, ROOM, 2);
+  assert.deepEqual([left.length, expand(text, "phare", quizzes).left], [0, 2]);
+});
+
 test("a draft that does not fit leaves the answer before it, which is earlier than the draft", () => {
   const table = free("a");
   const quizzes = [quizOf("un", table)];

@@ -13,18 +13,19 @@ function nested(...frames) {
 }
 
 test("the platform's object is found around, behind whoever opened the window, and nowhere", () => {
-  assert.equal(findRuntime(nested({}, {}, { API: runtime }), "API"), runtime);
+  assert.equal(findRuntime(nested({}, {}, { API: runtime }), STANDARDS["1.2"]), runtime);
   const opener = nested({}, { API: runtime });
-  assert.equal(findRuntime(nested({}, { opener }), "API"), runtime);
-  assert.equal(findRuntime(nested({}, { opener: null }), "API"), null);
-  assert.equal(findRuntime(nested({ API: null }, {}), "API"), null);
+  assert.equal(findRuntime(nested({}, { opener }), STANDARDS["1.2"]), runtime);
+  assert.equal(findRuntime(nested({}, { opener: null }), STANDARDS["1.2"]), null);
+  assert.equal(findRuntime(nested({ API: null }, {}), STANDARDS["1.2"]), null);
+  assert.equal(findRuntime(nested({ API: {} }, { API: runtime }), STANDARDS["1.2"]), runtime);
 });
 
 test("frames without end, and frames that may not be looked into, are no reason to stop", () => {
   const endless = { get parent() { return { __proto__: endless }; } };
-  assert.equal(findRuntime(endless, "API"), null);
+  assert.equal(findRuntime(endless, STANDARDS["1.2"]), null);
   const closed = { get API() { throw new Error("another address"); } };
-  assert.equal(findRuntime(nested({}, closed, { API: runtime }), "API"), runtime);
+  assert.equal(findRuntime(nested({}, closed, { API: runtime }), STANDARDS["1.2"]), runtime);
 });
 
 test("what a platform throws is a failure like another, and what it answers need not be a text", () => {

@@ -52,9 +52,10 @@ function questionsByKey(quizzes) {
  * @param {Counted[]} quizzes
  * @param {string} token of the attempt
  * @param {number} room in characters
+ * @param {number} [before] how many were left out before, and may still be elsewhere
  * @returns {{text: string, left: Place[]}} `left` is what was left out, in part or whole
  */
-export function compact(record, quizzes, token, room) {
+export function compact(record, quizzes, token, room, before = 0) {
   const written = [...questionsByKey(quizzes)].flatMap(([key, place]) => {
     const entry = ownValue(ownValue(record.quizzes, place.quiz)?.answers ?? {}, place.table.id);
     return entry && entry.edition === place.table.edition ? [{ key, place, entry }] : [];
@@ -90,7 +91,7 @@ export function compact(record, quizzes, token, room) {
     }
   }
   const left = rows.filter(({ whole, text }) => whole !== text).map(({ place }) => place);
-  const text = [`${head}${left.length};`, ...told, ...rows.map((row) => row.text)].join("");
+  const text = [`${head}${Math.max(left.length, before)};`, ...told, ...rows.map((row) => row.text)].join("");
   return { text, left };
 }
 

@@ -39,7 +39,7 @@ const GATHER_MS = 1500;
  */
 export function openReporting(platform, lesson, quizzes, texts, tell) {
   const standard = STANDARDS[platform.standard];
-  const object = findRuntime(window, standard.object);
+  const object = findRuntime(window, standard);
   /** @type {News} */
   const news = { state: "none", failing: false, aside: false, left: [], sent: null };
   if (!object) {
@@ -85,7 +85,7 @@ export function openReporting(platform, lesson, quizzes, texts, tell) {
     clearTimeout(timer);
     timer = undefined;
     if (closed) return;
-    const { text, left } = compact(record, quizzes, attempt.token, standard.room);
+    const { text, left } = compact(record, quizzes, attempt.token, standard.room, found.left);
     const kept = runtime.set(standard.suspend, text);
     const told = telling.tell(record);
     const seconds = Math.max(0, Math.floor((Date.now() - began) / 1000));

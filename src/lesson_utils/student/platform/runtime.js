@@ -39,17 +39,18 @@ function framesAround(frame) {
 }
 
 /**
- * Find the platform's object: in the windows around, then in those around whoever opened them.
+ * Find the platform's object: in the windows around, then in those around whoever opened them. Other
+ * pages may have something else of that name.
  * @param {any} frame
- * @param {string} name
+ * @param {Standard} standard
  * @returns {any} null where there is none
  */
-export function findRuntime(frame, name) {
+export function findRuntime(frame, { object, calls }) {
   const here = framesAround(frame);
   const behind = here.flatMap((one) => framesAround(propertyOf(one, "opener")));
   for (const one of [...here, ...behind]) {
-    const found = propertyOf(one, name);
-    if (found) return found;
+    const found = propertyOf(one, object);
+    if (found && propertyOf(found, calls.open)) return found;
   }
   return null;
 }
