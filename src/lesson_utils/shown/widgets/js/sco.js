@@ -53,7 +53,6 @@ function startInPlatform() {
   function show(place, sentences) {
     if (!place || place.textContent === sentences.join("")) return;
     place.replaceChildren(...sentences.map((sentence) => make("span", {}, sentence)));
-    place.hidden = !sentences.length;
   }
 
   /**
