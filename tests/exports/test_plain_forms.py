@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 import pytest
 
-from lesson_utils.exports.cartridge import cartridge
 from lesson_utils.exports.moodle import question_bank
 from lesson_utils.exports.qti import package
 from lesson_utils.exports.source import cleaned
@@ -139,16 +138,6 @@ def in_canvas(kind: str) -> ET.Element:
     return item
 
 
-def in_cartridge(kind: str) -> list[ET.Element]:
-    files = opened(cartridge("phare", "Le phare", ENGLISH, [alone(kind)])[0])
-    return [
-        item
-        for name in files
-        if name.endswith("/assessment.xml")
-        for item in bare(parsed(files[name])).iter("item")
-    ]
-
-
 def texts(node: moodle.Node) -> Iterator[str]:
     """Give every text of a question as a reader sees it, those in the code of gaps too."""
     for entry in node.all("text"):
@@ -212,22 +201,6 @@ def test_canvas_gives_all_for_the_key_and_less_for_less(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", EVERY)
-def test_the_cartridge_has_its_points_in_as_many_questions_as_it_takes(kind: str) -> None:
-    table, form, made = tables()[kind], form_of(tables()[kind]), in_cartridge(kind)
-    if isinstance(form, Ordering):
-        assert made == []
-        return
-    parts = {Pairs: "lefts", Gaps: "gaps"}.get(type(form))
-    assert len(made) == (len(getattr(form, parts)) if parts else 1)
-    assert sum(int(fields(item)["cc_weighting"] or "") for item in made) == table["maximum"]
-    told = " ".join(map(all_said, made))
-    kept = [] if isinstance(form, (Wording, Amount)) else said(form)
-    assert [text for text in kept if flat(text) not in told] == []
-    if offered(table):
-        assert evaluate(made[0], given(form, table))[0] == 100
-
-
-@pytest.mark.parametrize("kind", EVERY)
 def test_the_table_has_its_points_its_key_and_all_that_is_said(kind: str) -> None:
     table, form = tables()[kind], form_of(tables()[kind])
     lines = table_of("en", [alone(kind)], lambda _: 1).decode("utf-8-sig")
@@ -280,8 +253,6 @@ def test_every_format_quotes_what_is_to_be_heard_and_says_that_it_is(kind: str) 
         "moodle": shown(in_moodle(kind).find("questiontext/text").text),
         "qti": all_said(in_canvas(kind)),
         "csv": flat(cells),
-        # An ordering has no equal in a cartridge.
-        **{f"cartridge {place}": all_said(item) for place, item in enumerate(in_cartridge(kind))},
     }
     assert {name: line in text for name, text in told.items()} == dict.fromkeys(told, bool(heard))
 

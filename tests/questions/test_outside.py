@@ -45,7 +45,7 @@ lesson = open_lesson(Path(sys.argv[1]), language="en")
 quiz = lesson.quiz("oui")
 table = quiz.table("lit")
 exported = {}
-for name in ("moodle", "qti", "cartridge", "csv", "page"):
+for name in ("moodle", "qti", "csv", "page", "scorm"):
     found = exporter(name)(lesson)
     exported[name] = [[note.code for note in found.notes if note.item == "lit"], len(found.files)]
 print(json.dumps({
@@ -112,7 +112,7 @@ def test_it_is_shown_graded_and_said_in_words(told: dict[str, Any]) -> None:
 
 
 def test_every_export_has_it_and_says_what_it_becomes(told: dict[str, Any]) -> None:
-    for name in ("moodle", "qti", "cartridge"):
+    for name in ("moodle", "qti"):
         codes, files = told["exported"][name]
         assert f"{name}-yes-no" in codes
         assert files == 1

@@ -57,7 +57,7 @@ def export(  # noqa: PLR0913 - one parameter an option
     quiz: str | None,
     details: bool,
 ) -> None:
-    """Write a lesson for other tools: a page, paper, Moodle, Canvas (QTI), Anki, a spreadsheet.
+    """Write a lesson for other tools: a page, paper, SCORM, Moodle, Canvas, Anki, a table.
 
     With ``--details``, what a tool says in a lesser way, or not at all, is listed. The exit status
     is 1 if anything had to be left out.

@@ -1,4 +1,4 @@
-"""Texts that must fit into a field of another tool: shortened at a word, and never two into one.
+"""Names in another tool, and texts that must fit into a field of it: never two into one.
 
 A column of a database cuts, or refuses, what is too long. What was cut alike would be one thing
 there, and a wrong answer would earn the mark of the right one.
@@ -6,6 +6,7 @@ there, and a wrong answer would earn the mark of the right one.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -14,6 +15,17 @@ _MORE = "…"
 _BREAKS = re.compile(r"[ \t\n\r\f\v\u0085\u2028\u2029]+")
 #: What stands in the place of < and >: names are shown without what looks like a tag.
 _BRACKETS = str.maketrans("<>", "‹›")
+
+
+def ident(*names: str) -> str:
+    """Give an identifier that is the same at every export: what is imported again is known.
+
+    Examples
+    --------
+    >>> ident("phare", "tout") == ident("phare", "tout") != ident("phare", "fin")
+    True
+    """
+    return "i" + hashlib.sha256("/".join(names).encode()).hexdigest()[:32]
 
 
 def flat(text: str) -> str:

@@ -6,7 +6,7 @@ that answers are graded, kept and exported as in the notebooks.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +50,30 @@ def export(lesson: Lesson) -> Exported:
         If a file of the lesson cannot be read, but for a quiz: it is left out, as is a question
         with an error, and the command tells.
     """
+    html, notes = page_of(lesson)
+    own = tuple(Note(item=lesson.name, code=f"page-{code}") for code in ("key", "kept", "progress"))
+    return Exported(files={f"{lesson.name}-{lesson.language}.html": html}, notes=(*notes, *own))
+
+
+def page_of(
+    lesson: Lesson,
+    script: str = "page",
+    lead: str = "page.lead",
+    more: Callable[[list[Payload]], Mapping[str, Any]] = lambda _: {},
+) -> tuple[bytes, tuple[Note, ...]]:
+    """Make the page, and say what of the notebooks is not in it.
+
+    Parameters
+    ----------
+    lesson
+        The lesson, in the language wanted.
+    script
+        What brings the page alive: an entry of the widgets' modules.
+    lead
+        The key of what is said at the page's top.
+    more
+        Gives what the script needs besides, for the payloads of the page's quizzes.
+    """
     say = partial(command_word, lesson.language)
     chapters = chapters_of(lesson)
     quizzes = _as_shown(lesson, chapters.read)
@@ -58,27 +82,28 @@ def export(lesson: Lesson) -> Exported:
     contents = _contents(lesson, chapters.read, quizzes, say)
     data = _data(reading.payload, [quiz.payload for quiz in quizzes])
     data["easy"] = contents.pop("easy")
-    script = module("page")
+    given = dict(more(data["quizzes"]))
+    data["texts"] = {**data["texts"], **given.pop("texts", {})}
+    source = module(script)
     html = render_html(
         "page",
         {
             "language": interface_language(lesson.language),
             "titleLanguage": lesson.language,
             "say": say,
+            "lead": say(lead),
+            "platform": "platform" in given,
             "title": localize(lesson.info.title, lesson.language),
-            "policy": _POLICY.format(script=source_hash(script)),
+            "policy": _POLICY.format(script=source_hash(source)),
             "css": embedded_source("\n".join(map(style, ("page", "reader", "quiz")))),
-            "script": embedded_source(script),
-            "data": embedded_json(data),
+            "script": embedded_source(source),
+            "data": embedded_json({**data, **given}),
             "reading": reading_html({**reading.payload, **NOTHING_TO_RUN}),
             **contents,
         },
     )
-    name = f"{lesson.name}-{lesson.language}.html"
     # Half a character, which a data file may spell, is none in UTF-8.
-    return Exported(
-        files={name: html.encode("utf-8", "replace")}, notes=(*chapters.notes, *_notes(lesson))
-    )
+    return html.encode("utf-8", "replace"), chapters.notes
 
 
 def _data(reading: Payload, quizzes: list[Payload]) -> dict[str, Any]:
@@ -148,9 +173,3 @@ def _figures(lesson: Lesson) -> Iterator[Figure]:
     if any(annotation.kind == "claim" for annotation in lesson.annotations):
         yield lesson.voices()
         yield lesson.modes()
-
-
-def _notes(lesson: Lesson) -> tuple[Note, ...]:
-    return tuple(
-        Note(item=lesson.name, code=f"page-{code}") for code in ("key", "kept", "progress")
-    )

@@ -13,9 +13,10 @@ from lesson_utils.lesson import Lesson
 FORMATS = {
     "page": "lesson_utils.exports.page",
     "handout": "lesson_utils.exports.handout",
+    "scorm": "lesson_utils.exports.scorm.scorm12",
+    "scorm2004": "lesson_utils.exports.scorm.scorm2004",
     "moodle": "lesson_utils.exports.moodle",
     "qti": "lesson_utils.exports.qti",
-    "cartridge": "lesson_utils.exports.cartridge",
     "anki": "lesson_utils.exports.anki",
     "csv": "lesson_utils.exports.spreadsheet",
 }

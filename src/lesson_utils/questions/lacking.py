@@ -26,7 +26,7 @@ FILES = ("view.js", "static.html", "static.txt", "access.md")
 #: The macros of a static form: the question, its key, and the key in the answer book.
 _MACROS = {"static.html": ("body", "key"), "static.txt": ("body", "key", "answers")}
 #: The formats that say of each type what they cannot carry over.
-_FORMATS = ("moodle", "qti", "cartridge", "handout")
+_FORMATS = ("moodle", "qti", "handout")
 _ASKED = re.compile(r"[\"'`](ui\.[\w.-]+)[\"'`]")
 _SAID = re.compile(r'\bt\(language, "([\w.-]+)"')
 

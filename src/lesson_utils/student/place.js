@@ -66,3 +66,16 @@ export function openPlace(name, lesson) {
     },
   };
 }
+
+/**
+ * No place at all: what is kept here is gone with the page.
+ * @param {string} lesson
+ * @returns {ReturnType<typeof openPlace>}
+ */
+export function noPlace(lesson) {
+  return {
+    look: () => ({ state: "closed", record: emptyRecord(lesson), text: "" }),
+    putAside: () => false,
+    keep: (mine) => ({ record: mine, state: "closed", kept: false }),
+  };
+}

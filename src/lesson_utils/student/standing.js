@@ -15,6 +15,17 @@ import { ownValue } from "./records.js";
  */
 
 /**
+ * Give what of quizzes is counted.
+ * @param {Pick<import("../questions/types.js").QuizPayload, "quiz" | "title" | "mode" | "questions">[]} quizzes
+ * @returns {Counted[]}
+ */
+export function countedIn(quizzes) {
+  return quizzes.map(({ quiz, title, mode, questions }) => (
+    { id: quiz, title, mode, notebook: "", tables: questions }
+  ));
+}
+
+/**
  * Count a student's answers by quiz and by skill, as `tally_lesson` does in Python: an answer to an
  * earlier edition is none, and a check that is not finished gives nothing away.
  * @param {Counted[]} quizzes

@@ -1,5 +1,5 @@
 import { keyOf, openNews } from "./news.js";
-import { openPlace } from "./place.js";
+import { noPlace, openPlace } from "./place.js";
 import {
   emptyEntry,
   emptyQuiz,
@@ -33,7 +33,7 @@ import { openSending } from "./sending.js";
  */
 export function openStore(lesson, quiz, link, asideNotice = "") {
   const key = keyOf(lesson, link?.scope);
-  const place = openPlace(key, lesson);
+  const place = link?.apart ? noPlace(lesson) : openPlace(key, lesson);
   const filed = readRecord(link?.first, lesson);
   const known = filed ?? emptyRecord(lesson);
   const found = place.look();
@@ -49,7 +49,7 @@ export function openStore(lesson, quiz, link, asideNotice = "") {
     keep();
   }
   const news = openNews(key, { tab: fromTab, view: take });
-  const sending = openSending(link, changed, toSend, fromKernel);
+  const sending = openSending(link?.apart ? null : link, changed, toSend, fromKernel);
 
   function here() {
     return ownValue(record.quizzes, quiz) ?? emptyQuiz();

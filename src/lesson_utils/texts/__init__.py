@@ -1,8 +1,9 @@
 """The words of the interface and of the messages, one JSON file a language.
 
-``ui`` is what the widgets say, ``static`` what stands in the static forms, ``problems`` what is
-wrong with a lesson, and each other file what the command of its name says (``command``: what
-several say). A type of question has its own words in its own folder (:func:`add_words`).
+``ui`` is what the widgets say, ``static`` what stands in the static forms, ``platform`` what a page
+says in a school's platform, ``problems`` what is wrong with a lesson, and each other file what the
+command of its name says (``command``: what several say). A type of question has its own words in
+its own folder (:func:`add_words`).
 """
 
 from __future__ import annotations
@@ -188,6 +189,11 @@ def command_word(language: str, key: str, **values: object) -> str:
 def studio_texts(language: str) -> dict[str, str]:
     """Give what the studio says in a language, by key."""
     return {key: as_typed(text) for key, text in _catalogue("studio", language).items()}
+
+
+def platform_texts(language: str) -> dict[str, str]:
+    """Give what a page says in a school's platform, by key."""
+    return dict(_catalogue("platform", interface_language(language)))
 
 
 def command_has(language: str, key: str) -> bool:

@@ -1,7 +1,7 @@
 """QTI 1.2: a package with a quiz a file, as Canvas imports it.
 
 Canvas reads QTI 1.2 best: its own exports are QTI 1.2 with a field for what QTI cannot say.
-Moodle reads QTI in a Common Cartridge alone: :mod:`lesson_utils.exports.cartridge`.
+Moodle's question bank reads none: it has an export of its own.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from lesson_utils.content.localized import localize
 from lesson_utils.content.payload import Payload
 from lesson_utils.exports.archive import zipped
 from lesson_utils.exports.base import Exported, Note
-from lesson_utils.exports.names import apart, flat, untagged
-from lesson_utils.exports.qti.items import ident, metadata, plain
+from lesson_utils.exports.names import apart, flat, ident, untagged
+from lesson_utils.exports.qti.items import metadata, plain
 from lesson_utils.exports.qti.types import Maker
 from lesson_utils.exports.source import clean, line, numbered, quizzes_of
 from lesson_utils.exports.xml import Element, add, document

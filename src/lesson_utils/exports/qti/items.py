@@ -6,11 +6,11 @@ Canvas tells its types apart.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from lesson_utils.exports.names import ident
 from lesson_utils.exports.xml import Element, add
 
 #: The one response of an item that has no parts.
@@ -21,17 +21,6 @@ ANSWER = "response1"
 _GENERAL, _CORRECT, _WRONG = "general_fb", "correct_fb", "general_incorrect_fb"
 #: What Canvas takes out of a text that is not HTML: tags, and references to characters.
 _LOST = re.compile(r"<([^>\n]*)>|&(?=#\d+;|\w+;)")
-
-
-def ident(*names: str) -> str:
-    """Give an identifier that is the same at every export: what is imported again is known.
-
-    Examples
-    --------
-    >>> ident("phare", "tout") == ident("phare", "tout") != ident("phare", "fin")
-    True
-    """
-    return "i" + hashlib.sha256("/".join(names).encode()).hexdigest()[:32]
 
 
 def said_id(number: int) -> str:

@@ -1,4 +1,4 @@
-import { SPACE } from "../../content/signs.js";
+import { SPACE, readable } from "../../content/signs.js";
 import { APOSTROPHES, DASHES, bare } from "./wording.js";
 
 /** The same rules as `amounts.py`; `docs/grading.md` has them in words. */
@@ -52,4 +52,37 @@ function smallWords(text) {
 function inDigits(text) {
   const number = numberWords.get(text);
   return number === undefined ? null : String(number);
+}
+
+/** What means nothing between the digits of a number. */
+export const ignored = new RegExp(`(?:${SPACE}|['’‘ʼ′´\\x60])+`, "g");
+/**
+ * Minus and the hyphens of print, the Arabic decimal mark and comma, the full stop of Chinese and
+ * Japanese keyboards.
+ * @type {Record<string, string>}
+ */
+const numberMarks = { "\u2212": "-", "\u2010": "-", "\u2011": "-", "\u066b": ".", "\u060c": ",", "\u3002": "." };
+
+/**
+ * Read a number as typed, or as JSON has it; null if it is none.
+ * @param {unknown} response
+ * @param {string} thousands
+ * @param {string} [unit] the one that is printed, which may stand behind it
+ * @returns {number | null}
+ */
+export function readNumber(response, thousands, unit = "") {
+  let value = response;
+  if (typeof value === "string") {
+    let text = withoutUnit(readable(value), readable(unit))
+      .replace(ignored, "")
+      .replace(/[\u2212\u2010\u2011\u066b\u060c\u3002]/g, (mark) => numberMarks[mark]);
+    // The Arabic mark of thousands is one in every language.
+    const marks = `[\u066c${thousands}]`;
+    if (new RegExp(`^[+-]?[0-9]{1,3}(${marks}[0-9]{3})+(\\.[0-9]+)?$`).test(text)) {
+      text = text.replace(new RegExp(marks, "g"), "");
+    }
+    if (!/^[+-]?[0-9]+([.,][0-9]+)?$/.test(text)) return null;
+    value = Number(text.replace(",", "."));
+  }
+  return typeof value === "number" && Number.isFinite(value) ? value : null;
 }
