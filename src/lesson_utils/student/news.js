@@ -9,12 +9,20 @@ export const RECORD_EVENT = "lesson:record";
 
 /**
  * Give the name under which a browser keeps a lesson's record, of one of its users where several
- * share it.
+ * share it, and of one site where several may share an address.
  * @param {string} lesson
  * @param {string} [scope]
  */
 export function keyOf(lesson, scope) {
-  return `lesson-record/${lesson}${scope ? `@${scope}` : ""}`;
+  const whose = scope || pathOfSite();
+  return `lesson-record/${lesson}${whose ? `@${whose}` : ""}`;
+}
+
+/** The path of the site that a page is of; nothing where it is of none, or has its address alone. */
+function pathOfSite() {
+  const { lessonSite } = document.documentElement?.dataset ?? {};
+  const path = lessonSite ? new URL(lessonSite, document.baseURI).pathname : "/";
+  return path === "/" ? "" : path;
 }
 
 /**
