@@ -18,9 +18,14 @@ export function keyOf(lesson, scope) {
   return `lesson-record/${lesson}${whose ? `@${whose}` : ""}`;
 }
 
+/** Tell whether a page is of a site: Python runs in it, and goes with it. */
+export function isOfSite() {
+  return document.documentElement?.dataset?.lessonSite !== undefined;
+}
+
 /** The path of the site that a page is of; nothing where it is of none, or has its address alone. */
 function pathOfSite() {
-  const { lessonSite } = document.documentElement?.dataset ?? {};
+  const lessonSite = document.documentElement?.dataset?.lessonSite;
   const path = lessonSite ? new URL(lessonSite, document.baseURI).pathname : "/";
   return path === "/" ? "" : path;
 }

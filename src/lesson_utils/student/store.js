@@ -165,7 +165,8 @@ export function openStore(lesson, quiz, link, asideNotice = "") {
     status() {
       if (newer) return { kept: "newer", notice: "" };
       const told = [place.putAside() ? asideNotice : "", sending.notice()].filter(Boolean).join(" ");
-      if (sending.hasArrived() && (sending.hasChanges() || filed)) return { kept: "file", notice: told };
+      const arrived = sending.hasArrived() && (sending.hasChanges() || filed);
+      if (arrived && !link?.passing) return { kept: "file", notice: told };
       return { kept: storable ? "page" : "memory", notice: told };
     },
     /** @param {() => void} listener */

@@ -22,7 +22,7 @@
  *   & Pick<typeof import("./live.js"), "showLive">
  *   & Pick<typeof import("./quiet.js"), "quietKeys" | "saveFromFields">
  *   & Pick<typeof import("./redraw.js"), "redrawLate">
- *   & Pick<typeof import("./site.js"), "keepAddress" | "siteOfPage" | "tellOfPython">
+ *   & Pick<typeof import("./site.js"), "keepOpening" | "siteOfPage" | "tellOfPython">
  *   & Pick<typeof import("./studio.js"), "openStudio">
  *   & Pick<typeof import("./ways.js"), "openWays">} Parts
  */
@@ -92,6 +92,9 @@ function openRoom(app, parts) {
     const entered = simple && lessons.has(shell.currentWidget ?? shell);
     if (entered === inside) return;
     inside = entered;
+    arrange();
+  };
+  const arrange = () => {
     if (inside) {
       shell.collapseLeft();
       shell.collapseRight();
@@ -99,7 +102,7 @@ function openRoom(app, parts) {
     for (const part of [...within(shell)].filter(isAround)) putAway(part, inside);
   };
 
-  if (site) parts.keepAddress(shell);
+  if (site) parts.keepOpening(app, arrange);
   else goBack(app.commands, () => inside);
   shell.modeChanged?.connect(update);
   shell.currentChanged.connect(update);

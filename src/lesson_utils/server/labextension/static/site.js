@@ -29,12 +29,16 @@ export function siteOfPage() {
   return { address, texts: page.lessonSiteTexts ?? {}, python: [start, core, lock].map(String) };
 }
 
+/** What JupyterLite does when it has opened a notebook: it shows the files beside it. */
+const SHOWS_FILES = "docmanager:show-in-file-browser";
+
 /**
  * Have the address of the page name the notebook in front, so that it can be loaded again, kept and
- * given to others: JupyterLite takes it out.
- * @param {import("./room.js").Shell} shell
+ * given to others: JupyterLite takes it out, and shows its files.
+ * @param {import("./room.js").App} app
+ * @param {() => void} arrange what puts away again what a student does not need
  */
-export function keepAddress(shell) {
+export function keepOpening({ commands, shell }, arrange) {
   const write = () => {
     const current = /** @type {{context?: {path?: string}} | null} */ (shell.currentWidget);
     const path = current?.context?.path?.replace(/^\w*:/, "");
@@ -44,12 +48,14 @@ export function keepAddress(shell) {
     history.replaceState(history.state, "", address);
   };
   shell.currentChanged.connect(() => setTimeout(write));
-  // JupyterLite takes it out once the notebook is open, and writes the interface's mode.
   const push = history.pushState.bind(history);
   history.pushState = (...given) => {
     push(...given);
     setTimeout(write);
   };
+  commands.commandExecuted.connect((_, { id, result }) => {
+    if (id === SHOWS_FILES) Promise.resolve(result).then(arrange, arrange);
+  });
 }
 
 /**
