@@ -56,7 +56,7 @@ def core(folder: Path) -> tuple[str, dict[str, str]]:
         if lock is None:
             sys.exit("pyodide-lock.json is missing")
         packages = json.load(lock)["packages"]
-    versions = {canonicalize_name(name): each["version"] for name, each in packages.items()}
+    versions = {str(canonicalize_name(n)): each["version"] for n, each in packages.items()}
     return hashlib.sha256(archive.read_bytes()).hexdigest(), versions
 
 
@@ -107,7 +107,9 @@ def main() -> None:
             sha256 = hashlib.sha256(wheel.read_bytes()).hexdigest()
             lines[name] = f"{name}=={wheel.name.split('-')[1]} --hash=sha256:{sha256}"
             waiting += needs(wheel)
-    text = "# Made by: python tools/browser.py\n" + "\n".join(lines[n] for n in sorted(lines)) + "\n"
+    text = (
+        "# Made by: python tools/browser.py\n" + "\n".join(lines[n] for n in sorted(lines)) + "\n"
+    )
     PACKAGES.write_text(text, "utf-8", newline="\n")
     made = {"version": PYODIDE_VERSION, "sha256": digest}
     PYODIDE.write_text(json.dumps(made, indent=2) + "\n", "utf-8", newline="\n")

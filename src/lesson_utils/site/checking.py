@@ -1,4 +1,4 @@
-"""What was made is looked at before anybody is given it: all of it there, nothing of it elsewhere."""
+"""What was made is looked at before anybody gets it: all of it there, nothing elsewhere."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def faults(site: Path, notebooks: Mapping[str, bytes], shared: Mapping[str, byte
         The files that the live forms are made of, by name.
     """
     found = [*_lacking(site), *_page_faults(site), *_lock_faults(site)]
-    found += [f"files/{path}" for path, content in notebooks.items() if not _holds(site, path, content)]
+    found += [
+        f"files/{path}" for path, content in notebooks.items() if not _holds(site, path, content)
+    ]
     found += [
         f"static/lesson/{name}"
         for name, content in shared.items()

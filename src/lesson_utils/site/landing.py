@@ -62,7 +62,9 @@ def landing(lessons: Sequence[SiteLesson], built: str) -> dict[str, bytes]:
     asked = _ASKED.search(built)
     first = open_at(lessons[0].root).info.languages[0]
     languages = sorted(INTERFACE_LANGUAGES, key=lambda language: language != first)
-    names = {spoken: "index.html" if n == 0 else f"{spoken}.html" for n, spoken in enumerate(languages)}
+    names = {
+        spoken: "index.html" if n == 0 else f"{spoken}.html" for n, spoken in enumerate(languages)
+    }
     return {
         name: render_html(
             "site",

@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,6 @@ TOOLS = {
     "jupyter_server": "jupyter-server",
     "nbformat": "nbformat",
     "packaging": "packaging",
-    "pip": "pip",
 }
 KERNEL_EXTENSION = "@jupyterlite/pyodide-kernel-extension"
 #: JupyterLab's extensions that a site has. Others of this machine's are not for a student.
@@ -159,9 +157,7 @@ def _labextension(name: str) -> Path:
     for folder in map(Path, [*jupyter_path("labextensions"), sys.prefix]):
         if (folder / name / "package.json").is_file():
             return folder / name
-    raise LessonError(
-        [Problem(code="site-extension", file="lesson site", values={"name": name})]
-    )
+    raise LessonError([Problem(code="site-extension", file="lesson site", values={"name": name})])
 
 
 def _write(path: Path, value: object) -> None:

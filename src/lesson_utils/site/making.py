@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -53,7 +54,7 @@ def make_site(roots: Sequence[Path], folder: Path, tell: Callable[[str], None]) 
     Parameters
     ----------
     roots
-        The folders of the lessons; no two have one name.
+        The folders of the lessons.
     folder
         Where it goes; what :func:`may_hold` refuses is not to be given.
     tell
@@ -62,12 +63,13 @@ def make_site(roots: Sequence[Path], folder: Path, tell: Callable[[str], None]) 
     Raises
     ------
     LessonError
-        If a lesson's notebooks are not up to date, if something cannot be had, or if the result is
-        not whole. What was in the folder is then still there.
+        If two lessons have one name, if a lesson's notebooks are not up to date, if something
+        cannot be had, or if the result is not whole. What was in the folder is then still there.
     OSError
         If something cannot be written.
     """
     parts = LiveParts({}, {})
+    _refuse_same_names(roots)
     lessons = _lessons(roots, parts)
     pages = one_pages(lessons)
     tell("site.fetching")
@@ -95,12 +97,22 @@ def make_site(roots: Sequence[Path], folder: Path, tell: Callable[[str], None]) 
             values = {"detail": ", ".join(wrong)}
             raise LessonError([Problem(code="site-broken", file=folder.name, values=values)])
         made = Made(len(lessons), len(notebooks), size_of(site))
+        _date(site)
         _move(site, folder, Path(place) / "before")
     return made
 
 
+def _refuse_same_names(roots: Sequence[Path]) -> None:
+    """Refuse two lessons of one name: a browser would keep their answers together."""
+    names = [root.name.casefold() for root in roots]
+    same = sorted({root.name for root in roots if names.count(root.name.casefold()) > 1})
+    if same:
+        raise LessonError([Problem(code="site-name", file=f"{name}/lesson.yml") for name in same])
+
+
 def _lessons(roots: Sequence[Path], parts: LiveParts) -> list[SiteLesson]:
-    lessons, problems = [], []
+    lessons: list[SiteLesson] = []
+    problems: list[Problem] = []
     for root in roots:
         try:
             lessons.append(SiteLesson(root, live_notebooks(root, parts)))
@@ -119,11 +131,17 @@ def _put(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _tidy(site: Path) -> None:
-    """Take out what no page asks for: how JupyterLite is built, other ways in, fonts of old browsers."""
+    """Take out what no page asks for: how JupyterLite is built, other ways in, old fonts."""
     for pattern in _UNUSED:
         for path in site.glob(pattern):
             path.unlink()
     shutil.rmtree(site / "doc", ignore_errors=True)
+
+
+def _date(site: Path) -> None:
+    """Date all files by now: of what seems old, browsers take it that it will not change soon."""
+    for path in site.rglob("*"):
+        os.utime(path)
 
 
 def _move(site: Path, folder: Path, before: Path) -> None:

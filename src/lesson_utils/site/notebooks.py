@@ -61,7 +61,8 @@ def live_notebooks(root: Path, parts: LiveParts) -> list[LiveNotebook]:
         If a notebook shows something else than the lesson does now, or if there is none.
     """
     repository = repository_of(root)
-    found, problems = [], []
+    found: list[LiveNotebook] = []
+    problems: list[Problem] = []
     for path in notebooks_of(root):
         name = path.relative_to(repository).as_posix()
         place = path.relative_to(repository / "notebooks").as_posix()
@@ -94,8 +95,12 @@ def _live(path: Path, name: str, place: str, parts: LiveParts) -> LiveNotebook:
             output["data"][LIVE] = form
             alive += 1
     if stale:
-        raise LessonError([Problem(code="site-stale", file=name, id=_id(c)) for c in stale.values()])
-    content = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True).encode("utf-8", "replace")
+        raise LessonError(
+            [Problem(code="site-stale", file=name, id=_id(c)) for c in stale.values()]
+        )
+    content = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True).encode(
+        "utf-8", "replace"
+    )
     return LiveNotebook(place, _title(notebook, path.stem), path.parent.name, content, alive)
 
 
@@ -111,7 +116,7 @@ def _keep_picture(shown: Shown, parts: LiveParts) -> None:
 
 
 def _live_form(shown: Shown, folder: Path, parts: LiveParts) -> dict[str, str] | None:
-    """Give the files that a live form is made of, with nothing of whoever makes the site; None without one."""
+    """Give the files of a live form, with nothing of whoever makes the site; None without one."""
     widget = shown.live_form(folder)
     if widget is None:
         return None

@@ -1,4 +1,4 @@
-"""Python for the browser: Pyodide's core, the packages that a lesson imports, and a lock of these."""
+"""Python for the browser: Pyodide's core, what a lesson imports, and a lock of it."""
 
 from __future__ import annotations
 

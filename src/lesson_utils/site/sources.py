@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,7 +35,9 @@ CACHE = "LESSON_SITE_CACHE"
 #: have files for other machines alone: what is Python in these is taken.
 TARGETS = ("any", "pyemscripten_2026_0_wasm32", "manylinux2014_x86_64")
 TARGET_PYTHON = "3.14"
-_LINE = re.compile(r"^(?P<name>[a-z0-9-]+)==\S+ --hash=sha256:(?P<sha256>[0-9a-f]{64})$", re.M)
+_LINE = re.compile(
+    r"^(?P<name>[a-z0-9-]+)==\S+ --hash=sha256:(?P<sha256>[0-9a-f]{64})$", re.MULTILINE
+)
 #: What a program says of a failure is told by its last lines.
 _LAST = 3
 
@@ -96,6 +99,8 @@ def download_arguments(folder: Path) -> list[str]:
 
 
 def _download_packages(folder: Path) -> None:
+    if find_spec("pip") is None:
+        raise _failure("site-pip", "pip")
     asked = ["--require-hashes", "--requirement", str(PACKAGES)]
     command = [sys.executable, "-m", "pip", *download_arguments(folder), *asked]
     # A constraint that a machine has set for its own packages says nothing of the browser's.

@@ -1,4 +1,4 @@
-"""Wheels for the browser: others' as they are or without what is for another machine, and our own."""
+"""Wheels for the browser: others', without what is for another machine, and our own."""
 
 from __future__ import annotations
 
@@ -69,7 +69,9 @@ def own_wheel(lessons: Sequence[Path], pictures: Mapping[str, str]) -> Wheel:
     for root in lessons:
         for path in sorted(path for path in root.rglob("*") if path.is_file()):
             inside = path.relative_to(root).as_posix()
-            if path.suffix != ".ipynb" and not any(p.startswith((".", "~")) for p in path.parts[-2:]):
+            if path.suffix != ".ipynb" and not any(
+                p.startswith((".", "~")) for p in path.parts[-2:]
+            ):
                 files[f"lesson_utils/lessons/{root.name}/{inside}"] = path.read_bytes()
     drawn = DRAWN.relative_to(PACKAGE).as_posix()
     for key, picture in sorted(pictures.items()):
@@ -105,7 +107,9 @@ def _packed(files: Mapping[str, bytes], info: str) -> bytes:
     lines = []
     for name, content in files.items():
         if name != f"{info}/RECORD":
-            digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
+            digest = (
+                base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
+            )
             lines.append(f"{name},sha256={digest},{len(content)}\n")
     record = "".join([*lines, f"{info}/RECORD,,\n"]).encode()
     return zipped({**files, f"{info}/RECORD": record})

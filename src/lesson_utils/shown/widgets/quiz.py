@@ -16,7 +16,7 @@ _NULL = "JsNull"
 
 
 def plain(value: Any) -> Any:
-    """Give what a browser sent as any kernel is given it: in the browser's own Python, null is none.
+    """Give what a browser sent as any kernel is given it: a null of JavaScript's is none.
 
     Examples
     --------
