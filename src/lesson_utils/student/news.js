@@ -14,20 +14,14 @@ export const RECORD_EVENT = "lesson:record";
  * @param {string} [scope]
  */
 export function keyOf(lesson, scope) {
-  const whose = scope || pathOfSite();
-  return `lesson-record/${lesson}${whose ? `@${whose}` : ""}`;
+  const site = siteAddress();
+  const whose = scope || (site && new URL(site, document.baseURI).pathname);
+  return `lesson-record/${lesson}${whose && whose !== "/" ? `@${whose}` : ""}`;
 }
 
-/** Tell whether a page is of a site: Python runs in it, and goes with it. */
-export function isOfSite() {
-  return document.documentElement?.dataset?.lessonSite !== undefined;
-}
-
-/** The path of the site that a page is of; nothing where it is of none, or has its address alone. */
-function pathOfSite() {
-  const lessonSite = document.documentElement?.dataset?.lessonSite;
-  const path = lessonSite ? new URL(lessonSite, document.baseURI).pathname : "/";
-  return path === "/" ? "" : path;
+/** The address of the site that this page is of: Python runs in it then, and goes with it. */
+export function siteAddress() {
+  return document.documentElement?.dataset?.lessonSite;
 }
 
 /**

@@ -4,9 +4,8 @@
  * @typedef {import("./types.js").LessonRecord} LessonRecord
  *
  * The way to the kernel: what Python had kept, and messages both ways. There may be no kernel.
- * `scope` is the user's name where several share one address; with `passing`, what the kernel keeps
- * goes with the page.
- * @typedef {{first: unknown, scope?: string, passing?: boolean, send: (message: unknown) => void,
+ * `scope` is the user's name where several share one address.
+ * @typedef {{first: unknown, scope?: string, send: (message: unknown) => void,
  *   hear: (listener: (message: any) => void) => (() => void)}} Link
  */
 

@@ -1,4 +1,4 @@
-import { keyOf, openNews } from "./news.js";
+import { keyOf, openNews, siteAddress } from "./news.js";
 import { openPlace } from "./place.js";
 import {
   emptyEntry,
@@ -166,7 +166,7 @@ export function openStore(lesson, quiz, link, asideNotice = "") {
       if (newer) return { kept: "newer", notice: "" };
       const told = [place.putAside() ? asideNotice : "", sending.notice()].filter(Boolean).join(" ");
       const arrived = sending.hasArrived() && (sending.hasChanges() || filed);
-      if (arrived && !link?.passing) return { kept: "file", notice: told };
+      if (arrived && !siteAddress()) return { kept: "file", notice: told };
       return { kept: storable ? "page" : "memory", notice: told };
     },
     /** @param {() => void} listener */

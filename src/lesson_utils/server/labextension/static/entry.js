@@ -12,8 +12,8 @@
   page._JUPYTERLAB["lesson-utils"] = {
     init() {},
     async get() {
-      const names = ["room", "live", "place", "quiet", "redraw", "site", "studio", "ways"];
-      const [room, ...parts] = await Promise.all(names.map((name) => import(address(`${name}.js`))));
+      const names = ["room.js", "live.js", "place.js", "quiet.js", "redraw.js", "site.js", "studio.js", "ways.js"];
+      const [room, ...parts] = await Promise.all(names.map((name) => import(address(name))));
       const plugin = room.makeRoom(Object.assign({}, ...parts), address("room.css"));
       return () => ({ __esModule: true, default: plugin });
     },

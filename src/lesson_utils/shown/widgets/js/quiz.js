@@ -1,5 +1,4 @@
 import { companionLink } from "../../../student/companion.js";
-import { isOfSite } from "../../../student/news.js";
 import { mountQuiz } from "./quizview.js";
 
 /**
@@ -15,7 +14,6 @@ function render({ model, el }) {
   if (address) return mountQuiz(el, payload, companionLink(address, payload, known));
   return mountQuiz(el, payload, {
     ...known,
-    passing: isOfSite(),
     send: (message) => model.send(message),
     hear(listener) {
       model.on("msg:custom", listener);
