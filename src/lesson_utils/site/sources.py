@@ -113,7 +113,7 @@ def _download_core(version: str, folder: Path) -> None:
     if npm is None:
         raise _failure("site-npm", "npm")
     path = os.pathsep.join([str(beside), os.environ.get("PATH", "")])
-    _run([npm, "pack", "--silent", f"pyodide@{version}"], folder, {"PATH": path})
+    _run([npm, "pack", "--loglevel=error", f"pyodide@{version}"], folder, {"PATH": path})
 
 
 def _run(command: Sequence[str], folder: Path, variables: dict[str, str]) -> None:

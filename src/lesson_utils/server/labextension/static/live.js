@@ -9,7 +9,7 @@ const WRITTEN = ["jp-RenderedHTML", "jp-RenderedHTMLCommon"];
 
 /**
  * What shows an output: a widget of JupyterLab's.
- * @typedef {{node: HTMLElement, dispose: () => void,
+ * @typedef {{node: HTMLElement, isDisposed: boolean, dispose: () => void,
  *   renderModel: (model: {data: Record<string, any>}) => Promise<void>}} Renderer
  * @typedef {{createRenderer: (options: object) => Renderer}} Factory
  * @typedef {{getFactory: (kind: string) => Factory | undefined,
@@ -45,6 +45,7 @@ export function showLive(rendering, site) {
           close = () => {};
           try {
             close = await mount(renderer.node, model.data[LIVE], site);
+            if (renderer.isDisposed) close();
           } catch (fault) {
             console.warn("lesson: the static form is shown", fault);
             renderer.node.classList.add(...WRITTEN);
