@@ -6,16 +6,20 @@ import hashlib
 import io
 import json
 import shutil
+import sys
 import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 from jupyterlite_pyodide_kernel.constants import PYODIDE_VERSION
+from markupsafe import escape
 
+from lesson_utils import open_lesson
 from lesson_utils.cli import main
 from lesson_utils.content.problems import LessonError
 from lesson_utils.exports.archive import zipped
+from lesson_utils.shown.widgets.quiz import plain
 from lesson_utils.site import checking, sources
 from lesson_utils.site.checking import faults
 from lesson_utils.site.making import MARK, make_site, may_hold
@@ -296,3 +300,24 @@ def test_a_file_that_is_gone_and_a_site_that_is_too_large_are_found(
     found = faults(whole, {"l/fr/a.ipynb": b"{}"}, {"a.js": b"1"})
     assert found[:2] == ["lab/index.html", "extensions/room/static/entry.js"]
     assert found[-1].endswith("> 10")
+
+
+def test_a_null_of_the_browser_is_none() -> None:
+    class JsNull:
+        """As Pyodide gives it."""
+
+    sent = {"response": JsNull(), "parts": ["a", JsNull()], "at": 5}
+    assert plain(sent) == {"response": None, "parts": ["a", None], "at": 5}
+
+
+def test_where_nothing_can_be_drawn_the_words_and_the_open_table_stand(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    monkeypatch.chdir(tmp_path)
+    shown = open_lesson(MINUSMA, "fr").timeline()
+    html = shown.html()
+    assert "<img" not in html
+    assert f"<p>{escape(shown.payload['alt'])}</p>" in html
+    assert "<details open>" in html
+    assert shown.widget is None
