@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 import yaml
 from click.testing import CliRunner
@@ -15,6 +16,7 @@ from lesson_utils.authoring import making
 from lesson_utils.authoring.proposing import propose
 from lesson_utils.checks import CONTENT_CHECKS, load_workspace
 from lesson_utils.cli import main
+from lesson_utils.notebooks.tidying import strip
 
 PAGE = """<!doctype html><html lang="fr"><head><title>Le port rouvre</title></head><body>
 <nav><a href="/">Accueil</a> <a href="/b">Sport</a></nav>
@@ -158,6 +160,31 @@ def test_a_line_broken_in_a_page_is_not_joined_to_the_next(
     assert "depuis deux ans. Enfin !" in output
 
 
+def test_two_line_breaks_divide_paragraphs_and_a_row_of_a_table_is_one_line(page: Path) -> None:
+    rows = (
+        "<table><tr><th>Année</th><th>Prêts</th></tr><tr><td>2024</td><td>1 200</td></tr>"
+        "<tr><td>2025</td><td>3 400</td></tr></table>"
+    )
+    inside = f"<p>{'<br><br/>'.join(SENTENCES)}</p>{PARAGRAPHS.replace('.', ' !')}{rows}"
+    text = f"<html><body><article>{TITLE}{inside}</article></body></html>"
+    page.write_text(text, encoding="utf-8")
+    code, output = run(page, page.parent / "lesson", "--yes")
+    assert code == 0, output
+    written = (page.parent / "lesson" / "data" / "port" / "article.txt").read_text(encoding="utf-8")
+    paragraphs = written.rstrip().split("\n\n")
+    assert paragraphs[: 1 + len(SENTENCES)] == ["Le port rouvre", *SENTENCES]
+    assert paragraphs[-3:] == ["| Année | Prêts |", "| 2024 | 1 200 |", "| 2025 | 3 400 |"]
+
+
+def test_a_heading_between_two_paragraphs_that_are_taken_is_not_left_out(page: Path) -> None:
+    inside = PARAGRAPHS.replace("<p>Oui.", "<h2>Le nouveau phare</h2><p>Oui.")
+    page.write_text(f"<html><body>{TITLE}{inside}</body></html>", encoding="utf-8")
+    code, output = run(page, page.parent / "lesson", "--yes")
+    assert code == 0, output
+    assert "– Le nouveau phare" not in output
+    assert output.index("une marchande") < output.index("Le nouveau phare") < output.index("Oui.")
+
+
 def test_a_byline_makes_no_part() -> None:
     proposal = propose(ARTICLE.encode(), "fr", "port", "en")
     info: dict[str, Any] = yaml.safe_load(proposal.files["data/port/lesson.yml"])
@@ -180,3 +207,14 @@ def test_a_lesson_for_one_language_asks_for_no_second_one(language: str, page: P
     lesson = open_lesson(folder / "data" / "port")
     assert lesson.language == language
     assert lesson.quiz(lesson.quiz_names[0]).html()
+
+
+def test_tidying_keeps_what_says_which_chapter_a_heading_is_of() -> None:
+    files = propose(ARTICLE.encode(), "fr", "port", "fr", ("fr",)).files
+    found = []
+    for name, content in files.items():
+        if name.endswith(".ipynb"):
+            book = nbformat.reads(content.decode(), as_version=4)
+            strip(book)
+            found.append(book.cells[0].metadata.get("chapter"))
+    assert found == [None, None, "partie-1", "partie-2", None]

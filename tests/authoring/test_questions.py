@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
 
 from lesson_utils.authoring.altering import altered, counted
-from lesson_utils.authoring.examples import example
+from lesson_utils.authoring.examples import asked_about, example
 from lesson_utils.authoring.source import Source
 from lesson_utils.authoring.speakers import said_in
 from lesson_utils.content.segmentation import split_article
@@ -74,6 +75,80 @@ def test_what_another_number_would_not_make_false_is_left_alone(text: str, langu
     assert [altered(source, passage) for passage in source.passages] == [None] * len(
         source.passages
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Odile Exemple, 67 ans, préside le club du bus.", "fr"),
+        ("Une habitante de 84 ans attend déjà le bus vert.", "fr"),
+        ("The boat is steered by Anna Example, 44, who likes the sea.", "en"),
+        ("Tomás Ejemplo, de 72 años, explica el horno del pueblo.", "es"),
+        ("Il Comune spegnerà la scala dalle ore 22.", "it"),
+        ("Das Fest beginnt am Hafen ab 9 Uhr wie immer.", "de"),
+        ("Le comité ferme la salle (art. 3 du règlement).", "fr"),
+        ("5. Vendre des cartes postales au marché du port.", "fr"),
+    ],
+)
+def test_no_age_hour_or_label_is_asked_for(text: str, language: str) -> None:
+    source = source_of(f"{text}\n\nFin.", language)
+    assert all(counted(source, passage) is None for passage in source.passages)
+
+
+NEWS = """L’idée vient d’une ancienne institutrice du bourg.
+
+« Les enfants ne lisaient plus chez eux. Il fallait aller les voir », raconte Odile Exemple.
+
+« On apprend ici bien plus qu’en classe », sourit Yanis Modèle. Il a démonté le moteur cet hiver.
+
+Le conseil a versé 42 000 euros pour le projet. La commune a prêté un garage aux lycéens.
+
+« Je n’ai plus de voiture depuis longtemps », confie Simone Cas. Le bus passe chaque jeudi.
+
+Les élus craignent que le carburant coûte trop cher. Le trajet compte 63 arrêts dans le canton.
+"""
+
+
+def test_who_says_what_is_asked_where_three_people_are_named_at_their_words() -> None:
+    pairs = asked("match", NEWS, "fr")["pairs"]
+    assert [pair["right"] for pair in pairs] == ["Odile Exemple", "Yanis Modèle", "Simone Cas"]
+    assert pairs[0]["left"] == "Les enfants ne lisaient plus chez eux. Il fallait aller les voir"
+
+
+def test_the_open_question_is_about_a_concern_of_the_text() -> None:
+    question = asked("reflect", NEWS, "fr")
+    assert "Les élus craignent que le carburant coûte trop cher." in question["prompt"]["fr"]
+    assert question["evidence"] == "Les élus craignent que le carburant coûte trop cher."
+
+
+def test_no_two_questions_are_asked_about_one_sentence_while_there_are_others() -> None:
+    source = source_of(NEWS, "fr")
+    used: Counter[int] = Counter()
+    for kind in ("truefalse", "number", "cloze", "locate"):
+        question = example(kind, source, kind, None, used)
+        if question is not None:
+            about = asked_about(question, source)
+            assert not any(used[start] for start in about)
+            used.update(about)
+    assert len(used) >= 3
+
+
+@pytest.mark.parametrize("kind", ["single", "truefalse", "multiple", "order", "cloze", "number"])
+def test_no_question_is_built_on_a_question_or_on_a_few_words(kind: str) -> None:
+    text = (
+        "Qui paiera les 12 bateaux ? Personne en 1999. Le vieux port compte 40 bateaux de pêche. "
+        "La digue mesure 300 mètres de long. La tempête de 1962 a noyé le quai. "
+        "Un phare domine la baie depuis longtemps."
+    )
+    shown = str(example(kind, source_of(text, "fr"), "q"))
+    assert "Qui paiera" not in shown
+    assert "Personne en" not in shown
+
+
+def test_no_common_word_is_a_gap_and_no_word_alone_is_looked_for() -> None:
+    source = source_of("Le maire a dit que la ville est belle et grande. Il pleut.", "fr")
+    assert example("cloze", source, "q") is None
+    assert example("locate", source, "q") is None
 
 
 @pytest.mark.parametrize(

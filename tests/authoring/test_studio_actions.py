@@ -113,6 +113,25 @@ def test_the_preview_is_a_page_that_git_leaves_alone(lesson: Path) -> None:
     assert "exports" not in done.stdout
 
 
+@pytest.mark.parametrize(("gone", "shown"), [("en", "fr"), ("fr", "en")])
+def test_a_lesson_that_is_not_translated_yet_is_previewed_and_exported(
+    lesson: Path, gone: str, shown: str
+) -> None:
+    path = lesson / "quizzes" / "tout.yml"
+    texts = {"fr": "Le phare est-il encore allumé ?", "en": "Is the light still lit?"}
+    start = "prompt: {fr: "
+    before, _, rest = path.read_text("utf-8").partition(start)
+    after = rest.partition("}")[2]
+    path.write_text(f"{before}prompt: {{{shown}: {texts[shown]!r}}}{after}", "utf-8")
+    for request in ({"do": "preview"}, {"do": "export", "format": "page"}):
+        report, _ = told(lesson, **request)
+        assert report["good"] is True
+        wanted = [("quizzes/tout.yml", "prompt")] if gone == "en" or "format" in request else []
+        assert [(each["file"], each["path"][-1]) for each in report["troubles"]] == wanted
+        assert all(each["notice"] for each in report["troubles"])
+        assert report["files"]
+
+
 def test_every_format_can_be_exported_and_has_a_name(lesson: Path) -> None:
     formats, _ = told(lesson, do="formats")
     assert [each["value"] for each in formats["formats"]] == list(FORMATS)

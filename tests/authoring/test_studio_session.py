@@ -57,8 +57,7 @@ def test_an_opened_lesson_has_its_files_as_they_are_written() -> None:
     assert all(file["troubles"] == [] for file in lesson["files"])
     assert lesson["article"]["text"][:12] in (MINUSMA / "article.txt").read_text("utf-8")
     assert lesson["readonly"] == ""
-    assert lesson["texts"]["ui.kind.term"] == "Terme"
-    assert "studio.field.hint" in lesson["texts"]
+    assert "texts" not in lesson  # the widget has brought them
 
 
 def test_every_annotation_and_every_question_has_its_mark() -> None:
@@ -457,3 +456,28 @@ def test_changes_that_are_none_are_refused_in_words(tiny_lesson: Path, changes: 
     saved = session.answer({"do": "save", "changes": changes, "words": "x"})
     assert saved["status"] == "failed"
     assert saved["words"]
+
+
+def test_what_json_has_no_word_for_is_no_conflict(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(PHARE, tmp_path / "phare"))
+    file = root / "facts.yml"
+    odd = "- {id: odd, own: [.inf, -.inf, .nan, 2024-11-15], date: '2024'}\n"
+    file.write_text(odd, encoding="utf-8")
+    session, lesson = opened(root, "en")
+    (seen,) = file_of(lesson, "facts.yml")["value"]
+    assert json.loads(json.dumps(seen)) == seen
+    change = {"key": "1", "file": "facts.yml", "act": "set", "path": [0], "before": seen}
+    request = {"do": "save", "changes": [{**change, "value": {**seen, "date": "2025"}}]}
+    assert session.answer(request)["status"] == "saved"
+    assert file.read_text(encoding="utf-8") == odd.replace("'2024'", "'2025'")
+
+
+def test_the_title_is_the_one_that_is_written(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(PHARE, tmp_path / "phare"))
+    file = root / "lesson.yml"
+    text = file.read_text(encoding="utf-8")
+    assert text.startswith("title: {fr: ")
+    first, _, rest = text.partition("\n")
+    file.write_text(f"{first.partition(', en:')[0]}}}\n{rest}", encoding="utf-8")
+    _, lesson = opened(root, "en")
+    assert lesson["title"] == "Le phare"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from lesson_utils.authoring.studio.session import Session
 from lesson_utils.questions import TYPES
 from lesson_utils.shown.widgets.assets import style
-from tests.browser.studiopage import SOURCES
+from tests.browser.studiopage import SOURCES, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,6 +47,7 @@ def forms_page(
     **settings: Any,
 ) -> Iterator[Page]:
     """Open a page with a lesson; afterwards, fail if a script on it failed."""
+    lesson = {"texts": texts(lesson["language"]), **lesson}
     context = browser.new_context(**{"viewport": {"width": 720, "height": 900}, **settings})
     sheets = [
         (SOURCES / "authoring/studio/css" / f"{name}.css").read_text(encoding="utf-8")

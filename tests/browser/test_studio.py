@@ -7,10 +7,13 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -30,10 +33,27 @@ pytestmark = pytest.mark.browser
 WIDE: Any = {"width": 1366, "height": 800}
 LESSON = (sys.executable, "-m", "lesson_utils")
 NAME = "ferry"
+#: In which JupyterLab is there, on a busy machine too.
+MOST_SECONDS = 90
 #: What a gloss or a claim may take with a mouse, and a question with the keyboard alone.
 MOST_CLICKS, MOST_KEYS = 6, 100
 #: The kinds of proposals whose glosses are to be written by a person.
 EXPLAINED = ("Explain", "Say")
+
+
+def await_server(address: str, process: subprocess.Popen[str]) -> None:
+    """Wait as a teacher does until JupyterLab listens; that it does not yet is all that may be."""
+    parts = urlsplit(address)
+    assert parts.hostname
+    assert parts.port
+    end = time.monotonic() + MOST_SECONDS
+    while True:
+        with contextlib.suppress(ConnectionRefusedError):
+            socket.create_connection((parts.hostname, parts.port)).close()
+            return
+        assert process.poll() is None
+        assert time.monotonic() < end
+        time.sleep(0.2)
 
 
 @contextlib.contextmanager
@@ -52,6 +72,7 @@ def editing(folder: Path, lesson: str, home: Path, language: str = "en") -> Iter
             if address and not found:
                 break
         try:
+            await_server(address, process)
             yield address
         finally:
             process.send_signal(signal.SIGTERM)
@@ -69,12 +90,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def enter(page: Page, address: str) -> None:
-    """Open the studio as a teacher does, who waits until JupyterLab is there."""
-    for last in [False] * 60 + [True]:
-        with contextlib.nullcontext() if last else contextlib.suppress(Exception):
-            page.goto(address)
-            break
-        page.wait_for_timeout(500)
+    """Open the studio."""
+    page.goto(address)
     page.wait_for_selector(".lesson-studio .studio-text", timeout=90_000)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
@@ -225,29 +226,32 @@ def test_proposals_in_turn_by_single_keys(page: Page) -> None:
     wanted = [item for item in dict.fromkeys(order) if item in {"phare", "guide", "q-number"}]
     words = {"phare": "phare", "guide": "Il guide les pêcheurs", "q-number": "Combien coûteront"}
     expect(title).to_contain_text(words[wanted[0]])
+    shown = page.locator(".proposals-bar kbd").all_text_contents()
+    assert shown == ["G", "C", "E", "P", "R"]
+    assert page.get_by_role("button", name=re.compile("^Garder")).count() == 1
     title.focus()
-    page.keyboard.press("l")
+    page.keyboard.press("p")
     expect(title).to_contain_text(words[wanted[1]])
     expect(title).to_be_focused()
-    page.keyboard.press("b")
+    page.keyboard.press("r")
     expect(title).to_contain_text(words[wanted[0]])
-    page.keyboard.press("m")
+    page.keyboard.press("c")
     focused = page.evaluate(
         "() => document.activeElement.matches('input, textarea, button, select')"
     )
     assert focused
     page.keyboard.press("Escape")
     expect(title).to_be_focused()
-    page.keyboard.press("k")
+    page.keyboard.press("g")
     expect(left).to_have_text("2 propositions à voir")
     [[change]] = saves(page)
     assert change["act"] == "set"
     assert change["path"][-1] == "draft"
     assert (change["value"], change["before"]) == (None, True)
     expect(title).to_contain_text(words[wanted[1]])
-    page.keyboard.press("d")
+    page.keyboard.press("e")
     expect(left).to_have_text("1 proposition à voir")
-    page.keyboard.press("u")
+    page.keyboard.press("a")
     expect(left).to_have_text("2 propositions à voir")
     expect(title).to_contain_text(words[wanted[1]])
 
@@ -257,8 +261,8 @@ def test_letters_typed_in_a_field_do_nothing_else(page: Page) -> None:
     field = page.get_by_role("textbox").first
     field.focus()
     page.keyboard.press("End")
-    page.keyboard.type("kdlmbu")
-    assert field.input_value().endswith("kdlmbu")
+    page.keyboard.type("gceprakdu")
+    assert field.input_value().endswith("gceprakdu")
     page.keyboard.press("Delete")
     assert saves(page) == []
     page.keyboard.press("Control+Enter")
@@ -411,14 +415,14 @@ def test_with_a_kernel_new_files_come_and_what_is_discarded_goes(
         page.get_by_role("button", name="anglais").click()
         expect(page.locator(".studio-preview")).to_contain_text("How much will the works cost?")
         page.locator(".studio-proposals > h3").focus()
-        page.keyboard.press("k")
+        page.keyboard.press("g")
         expect(page.get_by_text("Aucune proposition n’attend.")).to_be_visible()
         assert quiz.read_text(encoding="utf-8") == text
         page.locator(".studio-proposals > h3").focus()
-        page.keyboard.press("u")
+        page.keyboard.press("a")
         expect(page.get_by_text("1 proposition à voir")).to_be_visible()
         page.locator(".studio-proposals > h3").focus()
-        page.keyboard.press("d")
+        page.keyboard.press("e")
         expect(page.get_by_text("Aucune proposition n’attend.")).to_be_visible()
         questions = yaml.safe_load(quiz.read_text(encoding="utf-8"))["questions"]
         assert "q-number" not in {question["id"] for question in questions}

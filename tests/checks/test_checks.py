@@ -125,6 +125,22 @@ def test_a_sentence_without_claim_is_told(tiny_lesson: Path) -> None:
     assert [p.values["passage"] for p in found] == ["la alcaldesa"]
 
 
+def test_as_long_as_some_sentences_have_no_claim_one_remark_says_how_many(
+    tiny_lesson: Path,
+) -> None:
+    path = tiny_lesson / ANNOTATIONS
+    entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+    claims = [entry for entry in entries if entry["kind"] == "claim"]
+    entries.remove(claims[0])
+    path.write_text(yaml.safe_dump(entries, allow_unicode=True), encoding="utf-8")
+    found = [p for p in problems(tiny_lesson) if p.code.startswith("sentence")]
+    assert [(p.code, p.notice, p.values["count"]) for p in found] == [
+        ("sentences-unclaimed", True, "1")
+    ]
+    assert found[0].values["passage"] in claims[0]["quote"]
+    assert found[0].file == f"faro/{ANNOTATIONS}"
+
+
 def test_a_holder_without_claim_is_told(tiny_lesson: Path) -> None:
     change(tiny_lesson, ANNOTATIONS, "holder: alcaldesa", "holder: texto")
     assert [(p.code, p.id) for p in problems(tiny_lesson)] == [("holder-unused", "alcaldesa")]

@@ -130,6 +130,42 @@ def test_a_question_with_an_error_is_left_out_and_told(tiny_lesson: Path, tmp_pa
     assert "faro-ano" not in (folder / "faro-en.moodle.xml").read_text(encoding="utf-8")
 
 
+def test_what_is_not_translated_yet_is_exported_marked_and_listed(
+    tiny_lesson: Path, tmp_path: Path
+) -> None:
+    quiz = tiny_lesson / "quizzes" / "faro.yml"
+    text = quiz.read_text(encoding="utf-8")
+    quiz.write_text(text.replace(', en: "When did it go dark?"', ""), encoding="utf-8")
+    names = [*HERE, "page"]
+    done = run(tiny_lesson, *chosen(*names), "--language", "en", "-o", tmp_path / "en")
+    assert (done.exit_code, done.stderr) == (0, "")
+    (line,) = (line for line in done.stdout.splitlines() if line.startswith("faro/"))
+    assert line.startswith("faro/quizzes/faro.yml:6: faro-ano: the field “prompt” has no text in")
+    assert len(list((tmp_path / "en").iterdir())) == len(names)
+    page = (tmp_path / "en" / "faro-en.html").read_text(encoding="utf-8")
+    assert '[ES\u00a0– not translated yet] <span lang="es">¿Cuándo se apagó?</span>' in page
+    moodle = (tmp_path / "en" / "faro-en.moodle.xml").read_text(encoding="utf-8")
+    assert "[ES\u00a0– not translated yet] ¿Cuándo se apagó?" in moodle
+    whole = run(tiny_lesson, *chosen("csv"), "--language", "es", "-o", tmp_path / "es")
+    assert whole.exit_code == 0
+    assert "quizzes/faro.yml" not in whole.stdout
+
+
+def test_an_entry_that_lacks_a_text_is_left_out_and_told(tiny_lesson: Path, tmp_path: Path) -> None:
+    file = tiny_lesson / "annotations.yml"
+    text = file.read_text(encoding="utf-8")
+    gloss = '  gloss: {es: "Una torre con luz.", en: "A tower with a light."}\n'
+    assert gloss in text
+    file.write_text(text.replace(gloss, ""), encoding="utf-8")
+    done = run(tiny_lesson, *chosen("page"), "--language", "en", "-o", tmp_path / "en")
+    assert done.exit_code == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("faro/annotations.yml:1: faro: the field “gloss”")
+    page = (tmp_path / "en" / "faro-en.html").read_text(encoding="utf-8")
+    assert "A tower with a light." not in page
+    assert "se apagó en 1952" in page
+
+
 def test_proposals_that_nobody_has_read_are_counted(tiny_lesson: Path, tmp_path: Path) -> None:
     for name in ("annotations.yml", "quizzes/faro.yml"):
         file = tiny_lesson / name
@@ -208,18 +244,17 @@ def test_several_languages_are_written_at_once_and_their_notes_are_told_once(
     assert "phare-en.moodle.xml, phare-fr.moodle.xml: what changes" in done.stdout
 
 
-def test_a_title_without_a_language_costs_its_quiz_there_and_is_told(
+def test_a_title_in_no_language_costs_its_quiz_and_is_told(
     tiny_lesson: Path, tmp_path: Path
 ) -> None:
     quiz = tiny_lesson / "quizzes" / "faro.yml"
     text = quiz.read_text(encoding="utf-8")
-    quiz.write_text(text.replace(', en: "The lighthouse"}', "}", 1), encoding="utf-8")
+    quiz.write_text(text.replace('{es: "El faro", en: "The lighthouse"}', "{}", 1), "utf-8")
     done = run(tiny_lesson, *chosen("csv", "moodle"), "--language", "en", "-o", tmp_path / "out")
     assert done.exit_code == 1
     (line,) = done.stderr.splitlines()
     assert line.startswith("faro/quizzes/faro.yml:1: the field “title”")
-    done = run(tiny_lesson, *chosen("csv"), "--language", "es", "-o", tmp_path / "out")
-    assert "faro-ano" in (tmp_path / "out" / "faro-es.csv").read_text(encoding="utf-8-sig")
+    assert "faro-ano" not in (tmp_path / "out" / "faro-en.csv").read_text(encoding="utf-8-sig")
 
 
 def test_a_lesson_with_nothing_but_an_article_is_exported(

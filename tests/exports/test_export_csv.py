@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lesson_utils import open_lesson
+from lesson_utils.content.cells import guarded
 from lesson_utils.exports.source import clean, cleaned
-from lesson_utils.exports.spreadsheet import COLUMNS, export, guarded, table_of
+from lesson_utils.exports.spreadsheet import COLUMNS, export, table_of
 from tests.exports.exporting import changed, nasty_texts, phare
 from tests.lessons import PHARE, REPOSITORY
 

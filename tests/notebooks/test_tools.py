@@ -519,6 +519,24 @@ def test_a_machine_without_a_kernel_is_one_problem(
     assert files == ([ENGLISH] if alike else [ENGLISH, SPANISH])
 
 
+def test_build_shows_what_is_not_translated_yet_marked_and_lists_it(lesson: Path) -> None:
+    file = lesson / "data" / "faro" / "quizzes" / "faro.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(', en: "When did it go dark?"', ""), encoding="utf-8")
+    shows = 'lesson.quiz("faro")'
+    for name in (SPANISH, ENGLISH):
+        change(lesson, name, lambda notebook: notebook["cells"][3].update(source=shows))
+    done = CliRunner().invoke(main, ["build", str(lesson), "--language", "en"])
+    assert done.exit_code == 0
+    *_, line = done.stdout.splitlines()
+    assert line == (
+        "faro/quizzes/faro.yml:6: faro-ano: the field “prompt” has no text in the language: en: "
+        "add the translation"
+    )
+    assert "[ES\u00a0– not translated yet] ¿Cuándo" in (lesson / ENGLISH).read_text("utf-8")
+    assert "not translated yet" not in (lesson / SPANISH).read_text("utf-8")
+
+
 def test_build_says_once_that_a_lesson_does_not_open(lesson: Path) -> None:
     article = lesson / "data" / "faro" / "article.txt"
     article.write_bytes(article.read_bytes() + b"\r\n")

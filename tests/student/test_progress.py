@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from lesson_utils import open_lesson
 from lesson_utils.content import locating
+from lesson_utils.content.files import read_regular
 from lesson_utils.shown.widgets.quiz import QuizWidget
 from lesson_utils.student import folders, progress
 from lesson_utils.student.folders import progress_folders
@@ -482,7 +483,7 @@ def test_a_newer_versions_file_that_comes_just_before_writing_is_not_written_ove
 ) -> None:
     store.save(record(q="a"), "en")
     newer = VALID.replace(b"1", b"2")
-    monkeypatch.setattr(store, "load", lambda: (folder / "phare.json").write_bytes(newer))
+    monkeypatch.setattr(store, "look", lambda: (folder / "phare.json").write_bytes(newer))
     assert store.save(record(r="b"), "en") == TOLD_NEWER
     assert (folder / "phare.json").read_bytes() == newer
 
@@ -575,15 +576,15 @@ def test_a_file_that_cannot_be_read_is_never_replaced(
     ProgressStore("phare", [first]).save(record(q="a"), "en")
     before = (first / "phare.json").read_bytes()
     store = ProgressStore("phare", [first, second])
-    read_bytes = Path.read_bytes
+    read = read_regular
 
     def refuse(path: Path) -> bytes:
         if path.parent == first:
             raise OSError(number, os.strerror(number))
-        return read_bytes(path)
+        return read(path)
 
     with monkeypatch.context() as unreadable:
-        unreadable.setattr(Path, "read_bytes", refuse)
+        unreadable.setattr(progress, "read_regular", refuse)
         assert store.load() == Record(lesson="phare")
         assert store.save(record(r="b"), "en") == elsewhere(second / "phare.json")
     assert (first / "phare.json").read_bytes() == before

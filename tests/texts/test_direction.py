@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lesson_utils import open_lesson
 from lesson_utils import texts as catalogue
 from lesson_utils.authoring.proposing import propose
+from lesson_utils.content.untranslated import MARK
 from tests.lessons import PHARE, REPOSITORY
 
 if TYPE_CHECKING:
@@ -54,3 +55,16 @@ def test_python_and_javascript_know_the_same_languages() -> None:
     found = re.search(r"RIGHT_TO_LEFT = (\[[^\]]*\])", source)
     assert found is not None
     assert set(json.loads(re.sub(r",\s*\]", "]", found[1]))) == catalogue._RIGHT_TO_LEFT
+
+
+def test_python_and_javascript_know_the_same_mark_of_what_is_not_translated() -> None:
+    source = (REPOSITORY / "src/lesson_utils/browser/dom.js").read_text(encoding="utf-8")
+    found = re.search(r"UNTRANSLATED = /\((.*)\)/;", source)
+    assert found is not None
+    assert found[1] == re.sub(r"\?P<\w+>", "", MARK.pattern)
+    for language in catalogue.INTERFACE_LANGUAGES:
+        for code in ("fr", "en", "gsw", "pt-BR", "es-419"):
+            said = catalogue.word(language, "static.untranslated", mark=code.upper())
+            mark = MARK.fullmatch(f"{said} ")
+            assert mark is not None
+            assert mark["language"] == code.upper()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lesson_utils.content.problems import Problem
-from lesson_utils.texts import as_typed, fill, interface
+from lesson_utils.texts import INTERFACE_LANGUAGES, as_typed, fill, interface, studio_texts
 from tests.lessons import REPOSITORY
 from tests.programs import run_node
 
@@ -140,3 +140,16 @@ def test_whatever_text_the_code_asks_for_is_there() -> None:
                 unknown.add(f"{path.relative_to(PACKAGE)}: {key}")
     assert sorted(unknown - NO_KEYS) == []
     assert len(asked) > 400
+
+
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
+@pytest.mark.parametrize("group", ["proposals", "article"])
+def test_each_key_of_the_studio_does_one_thing(language: str, group: str) -> None:
+    start = f"studio.{group}.key."
+    keys = {name: key for name, key in studio_texts(language).items() if name.startswith(start)}
+    assert len(keys) > 5
+    assert len(set(keys.values())) == len(keys)
+    for name, key in keys.items():
+        assert re.fullmatch("[a-z]", key)
+        if group == "proposals":  # a teacher finds the letter in the word
+            assert key in studio_texts(language)[name.replace(".key.", ".")].lower()

@@ -33,6 +33,28 @@ _PERCENT = re.compile(
     r"\s*(?:[%٪]|per\s?cent|pour\s?cent|por\s?ciento|prozent|procent|بالمئة|في المئة)",
     re.IGNORECASE,
 )
+#: The number of an article, a page, a ferry; that of a point in a list.
+_LABEL_BEFORE = re.compile(
+    r"\b(?:art|fig|vol|chap|cap|pp?|pag|pág|n|no|nr|nro|núm|№)\.?\s$", re.IGNORECASE
+)
+_ITEM_BEFORE, _ITEM_AFTER = re.compile(r"\W*"), re.compile(r"[.)]\s")
+#: Somebody's age, and a time of day: easily seen, and nothing that the text is about.
+_AGE_BEFORE = re.compile(
+    r"(?:[,(–—-]\s?|\b(?:de|di|âgée?s?\sde|who\s(?:is|was)|aged?)\s)$", re.IGNORECASE
+)
+_AGE_AFTER = re.compile(
+    r"[ \u00a0\u202f-]?(?:ans|años|anni|anos|jahre?(?:\salt)?|jaar|years?[ -]old|лет|vuotias)\b",
+    re.IGNORECASE,
+)
+_AGE_ALONE = re.compile(r"\s?[,).;:]")
+_NAME_BEFORE = re.compile(r"[^\W\d_a-zß-ÿ][\w’'-]+(?:,\s|\s\()$")
+_HOUR_BEFORE = re.compile(
+    r"\b(?:ore|hours?|klo|kl\.?|at|um|gegen|ab|dès|vers|às|las|alle)\s$", re.IGNORECASE
+)
+_HOUR_AFTER = re.compile(
+    r"[ \u00a0\u202f]?(?:h\b|heures\b|uhr\b|horas\b(?=\s(?:de|da)\s)|o[’']clock|uur\b|[ap]\.?m\b)",
+    re.IGNORECASE,
+)
 #: Scripts in which the edges of words are not where a pattern sees them.
 _NO_EDGES = frozenset({"hi", "ja", "ko", "zh"})
 #: No part is greater than the whole.
@@ -147,7 +169,38 @@ def counted(source: Source, passage: Passage) -> FoundNumber | None:
         return None
     before, _, after = passage.text.partition(written)
     named = _ADDRESS_AFTER.match(after) or _ADDRESS_BEFORE.search(before)
-    return None if named or _is_day(before, after, source.language) else found
+    item = _ITEM_BEFORE.fullmatch(before) and _ITEM_AFTER.match(after)
+    named = named or _LABEL_BEFORE.search(before) or item
+    if named or _is_age(before, after) or _is_hour(before, after):
+        return None
+    return None if _is_day(before, after, source.language) else found
+
+
+def _is_age(before: str, after: str) -> bool:
+    """Tell whether a number says how old somebody is: "Anna Example, 44, …", "de 81 ans".
+
+    Examples
+    --------
+    >>> _is_age("says Anna Example, ", ", who left"), _is_age("It took ", " years to build")
+    (True, False)
+    """
+    if _AGE_AFTER.match(after) and (_AGE_BEFORE.search(before) or "old" in after[:12].lower()):
+        return True
+    return bool(_NAME_BEFORE.search(before) and _AGE_ALONE.match(after))
+
+
+def _is_hour(before: str, after: str) -> bool:
+    """Tell whether a number is a time of day: "alle ore 22", "ab 9 Uhr", "à 18 heures".
+
+    Examples
+    --------
+    >>> _is_hour("dalle ore ", "."), _is_hour("sie hat ", " Kühe")
+    (True, False)
+    """
+    if _HOUR_AFTER.match(after):
+        return True
+    hour = _HOUR_BEFORE.search(before)
+    return hour is not None and re.match(r"[.,;:)]|$", after) is not None
 
 
 def _is_day(before: str, after: str, language: str) -> bool:

@@ -14,7 +14,9 @@ _USUAL = frozenset(
 )
 _WESTERN = ("cp1252", "mac_roman", "cp850")
 #: What a text in UTF-8 does not hold, and one in a wide encoding does everywhere.
-_UTF8, _NOTHING, _WIDE = "utf-8", "\x00", "utf_"
+_UTF8, _NOTHING, _WIDE = "utf-8", "\x00", ("utf_16", "utf_32")
+#: How files begin that are none for a text editor, though their bytes may be letters.
+_NO_TEXT = (b"%PDF-", b"{\\rtf", b"PK\x03\x04")
 
 
 def read_article(path: Path) -> bytes:
@@ -28,6 +30,8 @@ def read_article(path: Path) -> bytes:
         was typed.
     """
     data = _read(path)
+    if data.startswith(_NO_TEXT):
+        raise LessonError([Problem(code="new-binary", file=path.as_posix())])
     try:
         text = data.decode(_UTF8)
     except UnicodeDecodeError:
@@ -58,7 +62,7 @@ def _read(path: Path) -> bytes:
     name = path.as_posix()
     if path.is_dir():
         raise LessonError([Problem(code="new-is-folder", file=name)])
-    if not path.exists() and not path.is_symlink():
+    if not path.exists():
         raise LessonError([Problem(code="new-missing", file=name)])
     return read_named(path, name)
 
@@ -89,6 +93,8 @@ def encoding_of(data: bytes) -> str | None:
     """
     from charset_normalizer import from_bytes  # noqa: PLC0415 - an author's tool
 
+    if data[:4] in {b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff"}:
+        return "utf_32"
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return "utf_16"
     western = _western(data)

@@ -9,21 +9,23 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lesson_utils.authoring.articlefile import read_article, read_page
+from lesson_utils.authoring.languagecodes import language_code
 from lesson_utils.authoring.proposing import (
     BYTE_ORDER_MARK,
     SCHEMAS,
+    TAKEN,
     Proposal,
     lesson_name,
     propose,
 )
 from lesson_utils.authoring.schemas import schemas
+from lesson_utils.authoring.troubles import guess
 from lesson_utils.authoring.webpage import Page, article_in, decoded, is_page
 from lesson_utils.checks import CONTENT_CHECKS, load_workspace
 from lesson_utils.content.problems import LessonError, Problem
 from lesson_utils.notebooks.running import lesson_notebooks, run_all
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_NAME = re.compile(r"(?=.{1,60}$)[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
 def new_lesson(  # noqa: PLR0913 - what the command is given
@@ -44,7 +46,7 @@ def new_lesson(  # noqa: PLR0913 - what the command is given
     article
         A text file, UTF-8, or a saved web page (``.html``), in whichever encoding it names.
     language
-        Its language code.
+        Its language: a code, or what else is clear ("fr_FR", "French").
     name
         The lesson's name; made of the file's by default.
     folder
@@ -70,8 +72,8 @@ def new_lesson(  # noqa: PLR0913 - what the command is given
     LessonError
         If there is no lesson to be made of the file, or no place for it; nothing is left behind.
     """
-    language = _language(language)
     raw = _checked(article, language, name)
+    language = language_code(language)
     if is_page(article):
         raw = _text_of(article, raw, confirm)
     proposal = propose(raw, language, name or lesson_name(article.name), speaks, languages)
@@ -102,19 +104,30 @@ def _checked(article: Path, language: str, name: str | None) -> bytes:
     """Give the article's bytes, if a lesson can be made of them; tell all that is wrong."""
     problems = []
     file, raw = article.as_posix(), b""
-    if not _LANGUAGE.fullmatch(language):
+    if language.strip() and not language_code(language):
         problems.append(Problem(code="new-language", file=file, values={"value": language}))
-    if name is not None and (name == SCHEMAS or not _NAME.fullmatch(name)):
+    if name is not None and (name in TAKEN or not _NAME.fullmatch(name)):
         problems.append(Problem(code="new-name", file=file, values={"value": name}))
     try:
         raw = read_page(article) if is_page(article) else read_article(article)
-        if not (decoded(raw) or "").removeprefix(BYTE_ORDER_MARK).strip():
-            problems.append(Problem(code="new-empty", file=file))
     except LessonError as error:
-        problems += error.problems
+        raise LessonError([*problems, *error.problems]) from None
+    text = (decoded(raw) or "").removeprefix(BYTE_ORDER_MARK)
+    if not text.strip():
+        problems.append(Problem(code="new-empty", file=file))
+    elif not language.strip():
+        problems.append(_untold(file, article_in(text).text if is_page(article) else text))
     if problems:
         raise LessonError(problems)
     return raw
+
+
+def _untold(file: str, text: str) -> Problem:
+    """Say that the language is not given, and which one it seems to be."""
+    guessed = guess(text)
+    if guessed is None:
+        return Problem(code="new-language-none", file=file)
+    return Problem(code="new-language-guessed", file=file, values={"guess": guessed})
 
 
 def _text_of(article: Path, page: bytes, confirm: Callable[[Page], bool] | None) -> bytes:
@@ -127,20 +140,12 @@ def _text_of(article: Path, page: bytes, confirm: Callable[[Page], bool] | None)
     return found.text.encode()
 
 
-def _language(written: str) -> str:
-    """Give a language code as it is usually written: "FR" and "en_US" are clear.
-
-    Examples
-    --------
-    >>> _language("FR"), _language("en_US"), _language("english!")
-    ('fr', 'en-US', 'english!')
-    """
-    first, *more = written.strip().replace("_", "-").split("-")
-    return "-".join([first.lower(), *more])
-
-
 def _refuse_full(target: Path) -> None:
-    if target.is_file() or (target.is_dir() and any(target.iterdir())):
+    try:
+        full = target.is_file() or (target.is_dir() and any(target.iterdir()))
+    except OSError as error:
+        raise _no_place(target, error) from None
+    if full:
         raise LessonError([Problem(code="new-folder", file=target.as_posix())])
 
 

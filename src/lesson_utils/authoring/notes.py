@@ -21,8 +21,8 @@ class Note(Coded, frozen=True, kw_only=True):
     KEYS = "new.note."
 
 
-def notes_on(source: Source, missing: list[str], mark: str) -> Iterable[Note]:
-    """Give the notes on an article, on the types it offers nothing for, and on its first mark."""
+def notes_on(source: Source, mark: str) -> Iterable[Note]:
+    """Give the notes on an article, and on its first mark."""
     text = source.article.text
     if mark:
         yield Note(code="bom")
@@ -42,8 +42,6 @@ def notes_on(source: Source, missing: list[str], mark: str) -> Iterable[Note]:
         yield Note(code="words", values={"code": source.language})
     if not calendars.month_names(source.language):
         yield Note(code="dates", values={"code": source.language})
-    for kind in missing:
-        yield Note(code="type", values={"type": kind})
 
 
 def _unsure(text: str, language: str) -> Iterator[Note]:

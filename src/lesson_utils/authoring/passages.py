@@ -121,9 +121,9 @@ def anchor(article: Article, start: int, end: int) -> dict[str, Any]:
     they may overlap.
     """
     quote = article.text[start:end]
-    places = [m.start() for m in re.finditer(f"(?={re.escape(quote)})", article.text)]
-    if len(places) == 1:
+    if article.text.find(quote, article.text.find(quote) + 1) < 0:
         return {"quote": quote}
+    places = [m.start() for m in re.finditer(f"(?={re.escape(quote)})", article.text)]
     return {"quote": quote, "occurrence": places.index(start) + 1}
 
 

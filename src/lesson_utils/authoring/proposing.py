@@ -22,7 +22,7 @@ from lesson_utils.content.reporting import MARKUP
 from lesson_utils.content.segmentation import split_article
 from lesson_utils.content.signs import without_marks
 from lesson_utils.notebooks.studiocell import FILES
-from lesson_utils.texts import command_word
+from lesson_utils.texts import base_language, command_word
 
 #: What may stand before an article's first letter and is never shown.
 BYTE_ORDER_MARK = "\ufeff"
@@ -65,6 +65,10 @@ class Reading:
 
 #: The folder in ``data/`` that holds the schemas, and so no lesson.
 SCHEMAS = "schemas"
+#: Names that no lesson has: this folder's, and those that Windows keeps for itself.
+TAKEN = frozenset({SCHEMAS, "con", "prn", "aux", "nul"}) | {
+    f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)
+}
 
 
 def lesson_name(file_name: str) -> str:
@@ -80,7 +84,7 @@ def lesson_name(file_name: str) -> str:
     stem = file_name.rpartition(".")[0] or file_name
     letters = without_marks(stem, "NFKD").lower()
     name = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:40].strip("-") or "article"
-    return f"{name}-1" if name == SCHEMAS else name
+    return f"{name}-1" if name in TAKEN else name
 
 
 def propose(
@@ -104,13 +108,14 @@ def propose(
     """
     text = raw.decode("utf-8")
     mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
-    first = language if language in {"fr", "en"} else speaks
+    base = base_language(language)
+    first = base if base in {"fr", "en"} else speaks
     languages = languages or (first, "en" if first == "fr" else "fr")
     article = split_article(text.removeprefix(mark), language)
     source = Source(article, languages)
     title = _title(source, name)
     chapters = _chapters(source)
-    quizzes, missing = _quizzes(source, chapters)
+    quizzes, left = _quizzes(source, chapters)
     annotations = annotating.annotate(source)
     timeline = annotating.timeline(source)
     info = {
@@ -162,7 +167,7 @@ def propose(
         name=name,
         languages=languages,
         files=files,
-        notes=tuple(notes_on(source, missing, mark)),
+        notes=(*notes_on(source, mark), *left),
         counts={
             "paragraphs": sum(not p.heading for p in article.paragraphs),
             "sentences": len(article.sentences),
@@ -227,8 +232,8 @@ def _chapters(source: Source) -> list[Reading]:
 
 def _quizzes(
     source: Source, chapters: list[Reading]
-) -> tuple[dict[str, dict[str, Any]], list[str]]:
-    """Give the quizzes by name, and the types that the text does not lend itself to."""
+) -> tuple[dict[str, dict[str, Any]], list[Note]]:
+    """Give the quizzes by name, and what is told: empty ones, types that nothing is asked in."""
     first = source.languages[0]
     reading, synthesis = (command_word(first, f"new.name.{n}") for n in ("reading", "synthesis"))
     whole, *parts = chapters
@@ -238,6 +243,7 @@ def _quizzes(
     ends: tuple[str, ...] = _SYNTHESIS if parts else (*_PART, *_SYNTHESIS)
     asked.append((synthesis, source.say("new.title.synthesis"), whole, ends))
     quizzes: dict[str, dict[str, Any]] = {}
+    empty: list[str] = []
     made: set[str] = set()
     used: Counter[int] = Counter()
     for name, titles, chapter, kinds in asked:
@@ -247,14 +253,15 @@ def _quizzes(
             if question is not None:
                 questions.append(question)
                 used.update(asked_about(question, source))
-        if not questions:
-            fallback = example("reflect", source, f"{name}-reflect", chapter.paragraphs)
-            questions = [fallback] if fallback else []
         made |= {question["type"] for question in questions}
-        if questions:
+        if not questions:
+            empty.append(titles[first])
+        else:
             titled = {} if name == chapter.id else {"title": titles}
             quizzes[name] = {**titled, "questions": questions}
-    return quizzes, [kind for kind in MAKERS if kind not in made]
+    notes = [Note(code="quiz", values={"title": title}) for title in empty]
+    notes += [Note(code="type", values={"type": kind}) for kind in MAKERS if kind not in made]
+    return quizzes, notes
 
 
 def _booklets(

@@ -12,7 +12,11 @@ from lesson_utils.authoring.articlefile import encoding_of
 
 _SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 #: What trafilatura calls a block of text of its own.
-_BLOCKS = frozenset({"head", "p", "item", "quote", "cell"})
+_BLOCKS = frozenset({"head", "p", "item", "quote"})
+#: Signs that no text has, put where many pages have two line breaks between paragraphs.
+_BETWEEN = " ¶⁂¶ "
+_BREAKING = r"<br\b[^>]*>(?:\s|&nbsp;)*"
+_TWO_BREAKS = re.compile(rf"{_BREAKING}(?:{_BREAKING})+", re.IGNORECASE)
 #: A line that is broken inside a block.
 _BREAK = "lb"
 #: Where a page says how its bytes are to be read; looked for at its beginning.
@@ -77,40 +81,68 @@ def article_in(page: str) -> Page:
 
     # A declaration of the bytes' encoding is none of the text's.
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", page)
-    found = trafilatura.extract(text, output_format="xml", include_comments=False)
+    # Two line breaks are what many pages have between paragraphs.
+    marked = _TWO_BREAKS.sub(_BETWEEN, text)
+    found = trafilatura.extract(marked, output_format="xml", include_comments=False)
     main = ET.fromstring(found).find("main") if found else None  # noqa: S314 - its own XML
     blocks = [] if main is None else list(_blocks(main))
-    lines, title = _lines(text)
+    lines, heads, title = _lines(text)
     if blocks and title and _bare(title) not in _bare(" ".join(blocks)):
         blocks.insert(0, title)
+    _put_back(heads, lines, blocks)
     taken = _bare(" ".join(blocks))
     left = tuple(line for line in dict.fromkeys(lines) if _bare(line) not in taken)
     return Page("\n\n".join(blocks) + "\n" if blocks else "", left)
 
 
+def _put_back(heads: set[str], lines: list[str], blocks: list[str]) -> None:
+    """Put in the headings that were left out between two lines that were taken."""
+    bare = [_bare(block) for block in blocks]
+    for place in range(1, len(lines) - 1):
+        before, line, after = map(_bare, lines[place - 1 : place + 2])
+        if lines[place] not in heads or any(line in block for block in bare):
+            continue
+        below = next((n for n, block in enumerate(bare) if after in block), None)
+        if below is not None and any(before in block for block in bare):
+            blocks.insert(below, lines[place])
+            bare.insert(below, line)
+
+
 def _blocks(main: ET.Element) -> list[str]:
     found = []
+    for row in main.iter("row"):
+        cells = [" ".join("".join(cell.itertext()).split()) for cell in row]
+        for cell in list(row):
+            row.remove(cell)
+        row.text, row.tag = f"| {' | '.join(cells)} |" if any(cells) else "", "p"
     for element in main.iter():
         inside = any(child.tag in _BLOCKS for child in element)
         for child in element.iter(_BREAK):
             child.text = " "
-        text = " ".join("".join(element.itertext()).split())
-        if element.tag in _BLOCKS and text and not inside:
-            found.append(f"• {text}" if element.tag == "item" else text)
+        if element.tag not in _BLOCKS or inside:
+            continue
+        mark = "• " if element.tag == "item" else ""
+        parts = "".join(element.itertext()).split(_BETWEEN.strip())
+        found += [f"{mark}{text}" for part in parts if (text := " ".join(part.split()))]
     return found
 
 
-def _lines(page: str) -> tuple[list[str], str]:
-    """Give the lines of a page that a reader sees, and its only heading of the first level."""
+def _lines(page: str) -> tuple[list[str], set[str], str]:
+    """Give the lines that a reader sees, the headings, and the only one of the first level."""
     from lxml import etree, html  # type: ignore[import-untyped] # noqa: PLC0415 - an author's tool
 
     try:
         root = html.document_fromstring(page)
     except (etree.ParserError, ValueError):
-        return [], ""
+        return [], set(), ""
     etree.strip_elements(root, *_UNSEEN, etree.Comment, with_tail=False)
     for element in root.iter("br"):
         element.tail = f" {element.tail or ''}"
+    heads = {
+        " ".join(element.text_content().split())
+        for element in root.iter("h2", "h3", "h4")
+        if not any(outer.tag in _AROUND for outer in element.iterancestors())
+    }
     lines = []
     for element in root.iter():
         if element.tag not in _INLINE:
@@ -120,9 +152,8 @@ def _lines(page: str) -> tuple[list[str], str]:
         for element in root.iter("h1")
         if not any(outer.tag in _AROUND - {"header"} for outer in element.iterancestors())
     ]
-    return [line for line in lines if any(map(str.isalnum, line))], (
-        titles[0] if len(titles) == 1 else ""
-    )
+    title = titles[0] if len(titles) == 1 else ""
+    return [line for line in lines if any(map(str.isalnum, line))], heads, title
 
 
 def _own_lines(element: object) -> list[str]:

@@ -20,6 +20,8 @@ export function nextUid() {
 export const OWN_KEYS = "data-lm-suppress-shortcuts";
 /** What `keyCode` says of a key that an input method takes. */
 const COMPOSITION_KEY = 229;
+/** The mark of a text that is not translated yet: `content/untranslated.py` has the same. */
+const UNTRANSLATED = /(\[([A-Z][A-Z\d-]+)\u00a0– [^\]]+\] )/;
 const FOCUSABLE = ["button", "input", "select", "summary", "textarea"];
 
 /** Languages whose usual script is written from right to left; `texts` in Python has the same. */
@@ -59,8 +61,24 @@ export function make(tag, attributes = {}, ...children) {
     if (value !== false) node.setAttribute(name, value === true ? "" : value);
   }
   if (typeof attributes.lang === "string") setLanguage(node, attributes.lang);
-  node.append(...children);
+  // An option holds nothing but text.
+  node.append(...(tag === "option" ? children : children.flatMap(inItsLanguage)));
   return node;
+}
+
+/**
+ * Give what to append for a text: one that is not translated yet is in an element of its language.
+ * @param {Node | string} text
+ * @returns {(Node | string)[]}
+ */
+export function inItsLanguage(text) {
+  if (typeof text !== "string") return [text];
+  // Before the first mark, then each mark, its language, and the text.
+  const pieces = text.split(UNTRANSLATED);
+  return pieces.flatMap((piece, at) => {
+    if (at % 3 === 2) return [];
+    return at && at % 3 === 0 ? make("span", { lang: pieces[at - 1].toLowerCase() }, piece) : piece;
+  });
 }
 
 /**

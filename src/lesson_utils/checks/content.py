@@ -10,9 +10,8 @@ import msgspec
 
 from lesson_utils.checks.placeholders import glosses_written
 from lesson_utils.checks.workspace import Check, Workspace
-from lesson_utils.content.anchors import Resolved, resolve
+from lesson_utils.content.anchors import is_quoted
 from lesson_utils.content.datafiles import drafts_in
-from lesson_utils.content.model import Anchor
 from lesson_utils.content.problems import Problem, ValuePath
 from lesson_utils.questions.classify import Classify
 from lesson_utils.questions.match import Match
@@ -86,7 +85,12 @@ def _written(space: Workspace, name: str) -> list[dict[str, Any]] | None:
 
 
 def sentences_claimed(space: Workspace) -> Iterator[Problem]:
-    """Claims cover every letter of every sentence, in a lesson that names claims or holders."""
+    """Claims cover every letter of every sentence, in a lesson that names claims or holders.
+
+    As long as a sentence has none at all, that is worth knowing and no error: who says a thing here
+    and there need not say who writes “Share this article”, and the figures show a dash there.
+    Where each has one, what is left bare was left by mistake.
+    """
     written = _written(space, "annotations.yml")
     if written is None:
         return
@@ -96,16 +100,22 @@ def sentences_claimed(space: Workspace) -> Iterator[Problem]:
     if sum(entry.get("kind") == "claim" for entry in written) > len(claims):
         return  # what one with a fault covers cannot be known: its own fault is told
     text = space.article.text
+    found: list[tuple[str, bool]] = []
     for sentence in space.article.sentences:
-        bare = [
-            offset
-            for offset in range(sentence.start, sentence.end)
-            if text[offset].isalnum()
-            and not any(claim.start <= offset < claim.end for claim in claims)
-        ]
+        letters = [at for at in range(sentence.start, sentence.end) if text[at].isalnum()]
+        over = [each for each in claims if each.start < sentence.end and sentence.start < each.end]
+        bare = [at for at in letters if not any(each.start <= at < each.end for each in over)]
         if bare:
-            passage = text[bare[0] : bare[-1] + 1]
-            yield space.problem("sentence-uncovered", "annotations.yml", passage=passage)
+            found.append((text[bare[0] : bare[-1] + 1], len(bare) == len(letters)))
+    if any(whole for _, whole in found):
+        count, first = str(len(found)), found[0][0]
+        problem = space.problem(
+            "sentences-unclaimed", "annotations.yml", count=count, passage=first
+        )
+        yield msgspec.structs.replace(problem, notice=True)
+        return
+    for passage, _ in found:
+        yield space.problem("sentence-uncovered", "annotations.yml", passage=passage)
 
 
 def chapters_real(space: Workspace) -> Iterator[Problem]:
@@ -215,8 +225,7 @@ def examples_own(space: Workspace) -> Iterator[Problem]:
         example = placed.annotation.example
         if example is None:
             continue
-        found = resolve(Anchor(quote=example.rstrip(_END_OF_SENTENCE)), space.article)
-        if isinstance(found, Resolved) or found.reason == "ambiguous":
+        if is_quoted(example.rstrip(_END_OF_SENTENCE), space.article):
             problem = space.problem(
                 "example-quoted", "annotations.yml", placed.id, ("example",), example=example
             )

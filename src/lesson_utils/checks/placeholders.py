@@ -16,7 +16,7 @@ from lesson_utils.texts import INTERFACE_LANGUAGES, command_has, command_word
 _GLOSSES = tuple(
     f"new.gloss.{kind}" for kind in ("actor", "date", "name", "number", "place", "word")
 )
-_MODELS = ("example.reflect.model", "example.reflect-short.model")
+_MODELS = tuple(f"example.{kind}.model" for kind in ("reflect", "reflect-short", "reflect-view"))
 
 
 def glosses_written(space: Workspace) -> Iterator[Problem]:

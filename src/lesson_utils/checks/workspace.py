@@ -18,7 +18,7 @@ _OF_THE_MACHINE = {"kernel-died", "kernel-elsewhere", "kernel-missing", "validat
 #: What need not be wrong by itself where the article's text is another: it is said of the text.
 _OF_THE_TEXT = re.compile(
     r"anchor-(?:ambiguous|context|missing|occurrence|variant)|chapter-paragraph|gist-missing"
-    r"|level-(?:outside|verbatim)|locate-\w+|mode-differs|sentence-uncovered"
+    r"|level-(?:outside|verbatim)|locate-\w+|mode-differs|sentence-uncovered|sentences-unclaimed"
 )
 
 

@@ -19,7 +19,11 @@ from lesson_utils.texts import command_word
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
 @language_option
 def build(folder: Path, language: str) -> None:
-    """Run the notebooks again and store their outputs."""
+    """Run the notebooks again and store their outputs.
+
+    What is left out or not translated yet is told at the end, and fails nothing: the notebooks
+    show the rest, and the other language's text, marked.
+    """
     console = make_console()
     repository = folder.resolve()
     failed = not lesson_notebooks(repository)
@@ -27,7 +31,7 @@ def build(folder: Path, language: str) -> None:
         console.print(command_word(language, "command.no-notebooks"), style="bold red")
     for done in built(repository):
         if isinstance(done, Problem):
-            failed = True
+            failed |= done.costs == "file"
             print_problem(console, done, language)
         else:
             said = command_word(language, f"command.{done.became}", old=done.old, new=done.new)

@@ -31,7 +31,7 @@ from lesson_utils.content.problems import LessonError, Problem
 from lesson_utils.exports.base import Exported, Note
 from lesson_utils.exports.part import Part
 from lesson_utils.exports.registry import FORMATS, exporter
-from lesson_utils.exports.source import left_out
+from lesson_utils.exports.source import left_out, untranslated
 from lesson_utils.lesson import Lesson, open_lesson
 from lesson_utils.texts import command_word
 
@@ -131,11 +131,18 @@ class Teller:
     def problems(self, problems: Iterable[Problem]) -> None:
         """Say problems."""
         self.failed = True
+        self._once(problems, self._errors)
+
+    def remarks(self, problems: Iterable[Problem]) -> None:
+        """Say what is worth knowing of what was written all the same."""
+        self._once(problems, self.console)
+
+    def _once(self, problems: Iterable[Problem], console: Console) -> None:
         for problem in problems:
             said = problem.sentence(self.language)
             if said not in self._told:
                 self._told.add(said)
-                print_problem(self._errors, problem, self.language)
+                print_problem(console, problem, self.language)
 
     def notes(self, file: str, notes: Iterable[Note]) -> None:
         """List what became of each question and annotation, those of one kind in one row."""
@@ -178,6 +185,9 @@ def _export(lessons: list[Lesson], formats: Iterable[str], folder: Path, teller:
     for lesson in lessons:
         if problems := left_out(lesson):
             teller.problems(problems)
+    if waiting := [problem for lesson in lessons for problem in untranslated(lesson)]:
+        teller.say("export.untranslated", lesson=lessons[0].name)
+        teller.remarks(waiting)
     drafts = sum(len(found.ids) for found in drafts_in(data_files(lessons[0].root)))
     if drafts:
         teller.say("export.drafts", lesson=lessons[0].name, count=drafts)

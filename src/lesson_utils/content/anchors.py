@@ -69,9 +69,7 @@ def resolve(anchor: Anchor, article: Article) -> Resolved | Unresolved:
     text = article.text
     if not anchor.quote.strip():
         return Unresolved("missing")
-    places = [(start, start + len(anchor.quote)) for start in _letters(text).of(anchor.quote)]
-    exact = bool(places)
-    places = places or _evened(text).places(anchor.quote)
+    places, exact = _places(anchor.quote, text)
     if not places:
         return Unresolved("missing", nearest=nearest_passage(anchor.quote, text))
     fitting = [place for place in places if _fits(anchor, text, *place)]
@@ -84,6 +82,25 @@ def resolve(anchor: Anchor, article: Article) -> Resolved | Unresolved:
     if len(fitting) > 1:
         return Unresolved("ambiguous", count=len(fitting))
     return Resolved(*fitting[0], exact)
+
+
+def is_quoted(quote: str, article: Article) -> bool:
+    """Tell whether a quote stands in the article, be it once or more often.
+
+    Examples
+    --------
+    >>> from lesson_utils.content.segmentation import split_article
+    >>> article = split_article("La paix. La paix ?", "fr")
+    >>> is_quoted("La  paix", article), is_quoted("La pais", article)
+    (True, False)
+    """
+    return bool(quote.strip() and _places(quote, article.text)[0])
+
+
+def _places(quote: str, text: str) -> tuple[list[tuple[int, int]], bool]:
+    """Give where a quote stands, and whether letter for letter."""
+    places = [(start, start + len(quote)) for start in _letters(text).of(quote)]
+    return (places, True) if places else (_evened(text).places(quote), False)
 
 
 class _Evened:

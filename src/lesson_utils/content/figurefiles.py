@@ -39,15 +39,18 @@ def facts_in(report: Reporter, items: Sequence[object]) -> Loaded[tuple[Fact, ..
     """Read the facts that such a file lists."""
     facts = []
     for index, item in enumerate(items):
+        before = len(report.problems)
         fact = report.decode(Fact, item, (index,))
         if fact is None:
+            report.lacks(before)
             continue
-        report.texts(fact, fact.id, (index,))
+        fact = report.texts(fact, fact.id, (index,))
         if parse_date(fact.date) is None:
             report.add("date-form", (index, "date"), fact.id, value=fact.date)
         if fact.url is not None and not is_address(fact.url):
             report.add("url-form", (index, "url"), fact.id)
-        facts.append(fact)
+        if not report.lacks(before):
+            facts.append(fact)
     return Loaded(tuple(facts), tuple(report.problems))
 
 
@@ -66,14 +69,17 @@ def timeline_in(
     """Read the entries that such a file lists."""
     entries = []
     for index, item in enumerate(items):
+        before = len(report.problems)
         entry = report.decode(TimelineEntry, item, (index,))
         if entry is None:
+            report.lacks(before)
             continue
-        report.texts(entry, entry.id, (index,))
+        entry = report.texts(entry, entry.id, (index,))
         if parse_date(entry.date) is None:
             report.add("date-form", (index, "date"), entry.id, value=entry.date)
         _place_entry(report, entry, index, article, "timeline-anchor")
-        entries.append(entry)
+        if not report.lacks(before):
+            entries.append(entry)
     return Loaded(tuple(entries), tuple(report.problems))
 
 
@@ -90,12 +96,15 @@ def steps_in(
     """Read the steps that such a file lists."""
     steps = []
     for index, item in enumerate(items):
+        before = len(report.problems)
         step = report.decode(Step, item, (index,))
         if step is None:
+            report.lacks(before)
             continue
-        report.texts(step, step.id, (index,))
+        step = report.texts(step, step.id, (index,))
         _place_entry(report, step, index, article, "step-anchor")
-        steps.append(step)
+        if not report.lacks(before):
+            steps.append(step)
     return Loaded(tuple(steps), tuple(report.problems))
 
 
@@ -111,7 +120,7 @@ def map_in(report: Reporter, root: Path) -> Loaded[LessonMap | None]:
     found = report.decode(MapInfo, report.file.value, ())
     if found is None:
         return Loaded(None, tuple(report.problems))
-    report.texts(found, "", ())
+    found = report.texts(found, "", ())
     _look_at_bounds(report, found)
     path = root / found.outlines
     if not is_inside(path, root):
@@ -119,7 +128,7 @@ def map_in(report: Reporter, root: Path) -> Loaded[LessonMap | None]:
     drawn = Reporter(YamlFile(path, root), report.languages)
     outlines = drawn.decode(Outlines, drawn.file.value, ())
     if outlines is not None:
-        drawn.texts(outlines, "", ())
+        outlines = drawn.texts(outlines, "", ())
         _look_at_outlines(drawn, outlines)
     problems = (*report.problems, *drawn.problems)
     return Loaded(LessonMap(found, outlines) if outlines else None, problems)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import tempfile
@@ -58,6 +59,24 @@ def read_named(path: Path, name: str) -> bytes:
     return data
 
 
+def read_regular(path: Path) -> bytes:
+    """Read a file's bytes without waiting for what is none.
+
+    Raises
+    ------
+    OSError
+        If it cannot be read, or is a pipe, a device, a socket or a folder.
+    """
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "not a file", str(path))
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            return file.read()
+    finally:
+        os.close(handle)
+
+
 def is_inside(path: Path, root: Path) -> bool:
     """Tell whether a path stays in a folder, wherever its links lead.
 
@@ -93,7 +112,7 @@ def staged(path: Path, content: bytes, mode: int | None = None) -> Iterator[Path
     OSError
         If it cannot be written.
     """
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=_staged_prefix(path), dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -106,3 +125,18 @@ def staged(path: Path, content: bytes, mode: int | None = None) -> Iterator[Path
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def clear_staged(path: Path) -> None:
+    """Clear away what a kill left beside a file; only for who holds the file's lock."""
+    prefix = _staged_prefix(path)
+    with suppress(OSError):
+        for left in path.parent.iterdir():
+            # mkstemp ends a name with eight signs of its own.
+            if left.name.startswith(prefix) and len(left.name) == len(prefix) + 8:
+                with suppress(OSError):
+                    left.unlink()
+
+
+def _staged_prefix(path: Path) -> str:
+    return f".{path.name}-"

@@ -125,6 +125,10 @@ def is_title(line: str, page: Page) -> bool:
     """Tell whether a line between empty lines is a heading: short, and without an end mark."""
     if not line or _width(line) > _LONGEST or _is_apart(line, page) or _WIDE_BRACKET.search(line):
         return False
+    # "5. luokka" is the fifth form, where "5." may say so.
+    listed = item_mark(line) == "1" and not words_of(page.language).ordinals
+    if listed and not begins_sentence(line.partition(" ")[2]):
+        return False
     ends = set(ENDS + ":;,،、，；：")
     shown = _AFTER_END.sub("", line)
     last = (line if shown == line else shown).rstrip(f"{CLOSERS} \u00a0\u202f")[-1:]

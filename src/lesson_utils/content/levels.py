@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from lesson_utils.content.anchors import Unresolved, resolve
+from lesson_utils.content.anchors import is_quoted
 from lesson_utils.content.chapter import chapter_paragraphs, passage_row
 from lesson_utils.content.model import Anchor, Article, Chapter, LessonInfo, Span, Value
 from lesson_utils.content.payload import Payload
@@ -96,8 +96,10 @@ def levels_in(
     chapters = {chapter.id: chapter for chapter in info.chapters}
     found: dict[tuple[str, str], EasyText] = {}
     for index, item in enumerate(items):
+        before = len(report.problems)
         written = report.decode(_Written, item, (index,))
         if written is None:
+            report.lacks(before)
             continue
         name = f"{written.chapter} {written.level}"
         for field, code, known in (
@@ -112,7 +114,7 @@ def levels_in(
         _length(report, written, (index, "sentences"), name, least)
         if (written.chapter, written.level) in found:
             report.add("level-double", (index, "level"), name)
-        else:
+        elif not report.lacks(before):
             found[written.chapter, written.level] = EasyText(
                 chapter=written.chapter, level=written.level, sentences=sentences
             )
@@ -182,8 +184,7 @@ class _Sentences:
             return
         if markup := MARKUP.search(text):
             self._report.add("text-markup", path, self._name, field="text", markup=markup.group())
-        found = resolve(Anchor(quote=text.strip().rstrip(".!?… \u00a0")), self._article)
-        if not isinstance(found, Unresolved) or found.count:
+        if is_quoted(text.strip().rstrip(".!?… \u00a0"), self._article):
             self._report.add("level-verbatim", path, self._name, notice=True, text=text.strip())
 
     def _spans(self, sentence: EasySentence, path: tuple[str | int, ...]) -> Iterator[Span | None]:

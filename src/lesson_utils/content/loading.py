@@ -52,7 +52,7 @@ def info_in(file: YamlFile) -> Loaded[LessonInfo]:
         report.add("languages-none", ("languages",))
         raise LessonError(report.problems)
     report.languages = info.languages
-    report.texts(info, "", ())
+    info = report.texts(info, "", ())
     codes: dict[ValuePath, str] = {("language",): info.language}
     codes |= {("languages", index): code for index, code in enumerate(info.languages)}
     for path, code in codes.items():
@@ -134,10 +134,12 @@ def annotations_in(
     """Read the annotations that such a file lists."""
     placed = []
     for index, item in enumerate(items):
+        before = len(report.problems)
         annotation = report.decode(Annotation, item, (index,))
         if annotation is None:
+            report.lacks(before)
             continue
-        report.texts(annotation, annotation.id, (index,))
+        annotation = report.texts(annotation, annotation.id, (index,))
         if annotation.example is not None:
             report.plain(annotation.example, annotation.id, (index, "example"), "example")
         for place, word in enumerate(annotation.family):
@@ -146,7 +148,7 @@ def annotations_in(
             value = str(_written(annotation, field))
             report.add(code, (index, field), annotation.id, field=field, value=value)
         span = report.place(annotation, article, annotation.id, (index, "quote"))
-        if span is not None:
+        if not report.lacks(before) and span is not None:
             placed.append(PlacedAnnotation(annotation=annotation, start=span.start, end=span.end))
     return Loaded(tuple(placed), tuple(report.problems))
 
@@ -198,16 +200,18 @@ def gists_in(
     count = sum(not paragraph.heading for paragraph in article.paragraphs)
     gists: dict[int, Gist] = {}
     for index, item in enumerate(items):
+        before = len(report.problems)
         gist = report.decode(Gist, item, (index,))
         if gist is None:
+            report.lacks(before)
             continue
         name, where = f"§{gist.paragraph}", (index, "paragraph")
-        report.texts(gist, name, (index,))
+        gist = report.texts(gist, name, (index,))
         if not 1 <= gist.paragraph <= count:
             value = str(gist.paragraph)
             report.add("chapter-paragraph", where, name, value=value, count=str(count))
         elif gist.paragraph in gists:
             report.add("gist-double", where, name)
-        else:
+        elif not report.lacks(before):
             gists[gist.paragraph] = gist
     return Loaded(tuple(gists.values()), tuple(report.problems))

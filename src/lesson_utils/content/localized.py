@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import msgspec
+
+V = TypeVar("V")
 
 #: A text in one form for all languages, or in one form a language.
 Localized = str | dict[str, str]
@@ -109,6 +111,33 @@ def walk_ids(
     elif isinstance(value, (tuple, list)):
         for index, item in enumerate(value):
             yield from walk_ids(item, (*path, index))
+
+
+def change_texts(value: V, change: Callable[[Localized], Localized]) -> V:
+    """Give a value with each of its localized texts changed: those of :func:`walk_texts`."""
+    if isinstance(value, msgspec.Struct):
+        changed: dict[str, Any] = {}
+        for field in _fields(type(value)):
+            item = getattr(value, field.name)
+            if is_localized(field.type):
+                changed[field.name] = None if item is None else change(item)
+            elif field.type in {tuple[Localized, ...], tuple[Weighed, ...]}:
+                changed[field.name] = tuple(_change_weighed(each, change) for each in item)
+            else:
+                changed[field.name] = change_texts(item, change)
+        return msgspec.structs.replace(value, **changed)
+    if isinstance(value, (tuple, list)):
+        return cast("V", type(value)(change_texts(item, change) for item in value))
+    return value
+
+
+def _change_weighed(written: Weighed, change: Callable[[Localized], Localized]) -> Weighed:
+    text = weighed_text(written)
+    if text is None:
+        return written
+    if isinstance(written, dict) and "text" in written:
+        return {**written, "text": change(text)}
+    return change(text)
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 from lesson_utils.content.coded import Coded, told_value
 from lesson_utils.texts import as_typed, problem_words, word
@@ -24,6 +25,8 @@ _LENGTHS = {
 _LONGEST = 200
 #: Steps into the value of a data file.
 ValuePath = tuple[str | int, ...]
+#: What cannot be used where something is wrong: the whole file, the entry alone, or nothing.
+Cost = Literal["file", "entry", "nothing"]
 
 
 class Problem(Coded, frozen=True, kw_only=True):
@@ -31,7 +34,8 @@ class Problem(Coded, frozen=True, kw_only=True):
 
     ``reasons``, keys of messages themselves, fill the ``{reasons}`` of its message. A
     ``notice`` is worth knowing and fails nothing. ``path`` leads to the value in a data file, for
-    what shows the problem there; the sentence has the line.
+    what shows the problem there; the sentence has the line. ``costs`` says what is not shown
+    meanwhile: an error that costs nothing may be mended later, and ``lesson check`` names it.
     """
 
     file: str
@@ -40,6 +44,12 @@ class Problem(Coded, frozen=True, kw_only=True):
     id: str = ""
     reasons: tuple[str, ...] = ()
     notice: bool = False
+    costs: Cost = "file"
+
+    @property
+    def refuses(self) -> bool:
+        """Whether what has it cannot be used, be it only an entry."""
+        return not self.notice and self.costs != "nothing"
 
     def what(self, language: str) -> str:
         """Say what is wrong."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -12,9 +12,15 @@ import msgspec
 
 from lesson_utils.content.anchors import Resolved, resolve
 from lesson_utils.content.decoding import Model, decode
-from lesson_utils.content.localized import languages_missing, walk_ids, walk_texts
+from lesson_utils.content.localized import (
+    change_texts,
+    languages_missing,
+    walk_ids,
+    walk_texts,
+)
 from lesson_utils.content.model import Anchor, Article, LessonInfo, Span
-from lesson_utils.content.problems import LessonError, Problem, ValuePath
+from lesson_utils.content.problems import Cost, LessonError, Problem, ValuePath
+from lesson_utils.content.untranslated import completed, is_unwritten
 from lesson_utils.content.wellformed import CONTROL, is_id
 from lesson_utils.content.yamlfile import YamlFile
 
@@ -22,6 +28,8 @@ T = TypeVar("T")
 
 #: Fields that may be one string for all languages: numbers, dates, names, sources, quotes.
 SAME_FOR_ALL = {"text", "left", "right", "distractors", "name", "source", "word_class"}
+#: What is told of what is not there at all, or in no language.
+_ABSENT = {"missing-field", "text-empty", "translation-missing"}
 #: What looks like HTML in a text that is shown as it stands.
 MARKUP = re.compile(r"<[A-Za-z/!][^>]*>|&[a-z]+;|&#\d+;")
 
@@ -43,7 +51,14 @@ class Reporter:
         self.problems: list[Problem] = []
 
     def add(
-        self, code: str, path: ValuePath, item: str = "", *, notice: bool = False, **values: str
+        self,
+        code: str,
+        path: ValuePath,
+        item: str = "",
+        *,
+        notice: bool = False,
+        costs: Cost = "file",
+        **values: str,
     ) -> None:
         """Report a problem with the value at a path."""
         self.problems.append(
@@ -55,8 +70,29 @@ class Reporter:
                 id=item,
                 values=values,
                 notice=notice,
+                costs=costs,
             )
         )
+
+    def lacks(self, before: int) -> bool:
+        """Tell whether an entry lacks something altogether, and so is left out alone.
+
+        Where more is wrong with it, its file cannot be used.
+
+        Parameters
+        ----------
+        before
+            How many problems had been told when the entry began.
+        """
+        found = self.problems[before:]
+        faults = [problem for problem in found if problem.refuses]
+        if not faults or not all(problem.code in _ABSENT for problem in faults):
+            return False
+        self.problems[before:] = [
+            msgspec.structs.replace(problem, costs="entry") if problem.refuses else problem
+            for problem in found
+        ]
+        return True
 
     def decode(self, model: type[Model], value: object, path: ValuePath) -> Model | None:
         """Make a model of the value at a path; None, and reports, if anything is wrong."""
@@ -66,22 +102,36 @@ class Reporter:
                 self.add("id-form", (*path, *where), value=given)
         return made
 
-    def texts(self, value: object, item: str, path: ValuePath) -> None:
-        """Report texts of a model that are empty, hold HTML, or lack a language."""
+    def texts(self, value: T, item: str, path: ValuePath) -> T:
+        """Report texts of a model that are empty, hold HTML, or lack a language.
+
+        Returns
+        -------
+        model
+            The same, each text in every language: where one is not translated yet, another's
+            stands in (:mod:`lesson_utils.content.untranslated`).
+        """
+        whole = True
         for where, field, text in walk_texts(value):
             here = (*path, *where)
             name = [step for step in where if isinstance(step, str)][-1]
             if isinstance(text, str):
                 if len(self.languages) > 1 and field not in SAME_FOR_ALL:
-                    listed = ", ".join(self.languages)
-                    self.add("translation-none", here, item, field=name, languages=listed)
-            elif missing := languages_missing(text, self.languages):
-                listed = ", ".join(missing)
-                self.add("translation-missing", here, item, field=name, languages=listed)
-            if isinstance(text, str):
+                    self._lacking("translation-none", here, item, self.languages, "nothing")
                 self.plain(text, item, here, name)
-            else:
-                self._markup(text.values(), item, here, name)
+                continue
+            if missing := languages_missing(text, self.languages):
+                whole = False
+                costs: Cost = "file" if is_unwritten(text) else "nothing"
+                self._lacking("translation-missing", here, item, missing, costs)
+            self._markup(text.values(), item, here, name)
+        return value if whole else change_texts(value, lambda text: completed(text, self.languages))
+
+    def _lacking(
+        self, code: str, path: ValuePath, item: str, languages: Iterable[str], costs: Cost
+    ) -> None:
+        field = [step for step in path if isinstance(step, str)][-1]
+        self.add(code, path, item, costs=costs, field=field, languages=", ".join(languages))
 
     def plain(self, text: str, item: str, path: ValuePath, field: str) -> None:
         """Report a text in one language that is empty or holds HTML."""
@@ -124,9 +174,12 @@ class Loaded(msgspec.Struct, Generic[T], frozen=True):
     problems: tuple[Problem, ...] = ()
 
     def or_raise(self, language: str) -> T:
-        """Give the value, or raise a :class:`LessonError` that lists all errors."""
-        errors = [problem for problem in self.problems if not problem.notice]
-        if errors:
+        """Give the value, or raise a :class:`LessonError` that lists all that keeps it from use.
+
+        What costs an entry alone, or nothing, is told by ``lesson check``.
+        """
+        errors = [problem for problem in self.problems if problem.refuses]
+        if any(problem.costs == "file" for problem in errors):
             raise LessonError(errors, language)
         return self.value
 

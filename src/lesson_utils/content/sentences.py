@@ -15,7 +15,7 @@ from lesson_utils.content.sentencewords import Words, words_of
 #: End marks of East Asian scripts, which need no white space after them.
 WIDE_ENDS = "。！？｡"
 #: What may end a sentence, in every script that has such a mark.
-ENDS = ".!?…؟۔।॥።፧፨։။។៕" + WIDE_ENDS
+ENDS = ".!?…؟۔।॥།።፧፨։။។៕" + WIDE_ENDS
 #: What may stand between the end mark and the white space after it; „so“ and »so« close in German.
 CLOSERS = "»«”“’‘\"')\\]}」』）】》〉］｣"
 _NOTE = r"(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|\*+|†)"
@@ -65,6 +65,8 @@ _TIME = re.compile(r"\b\d{1,2}(?:\s?(?:h|:|u|時|时|点|點|시)\s?|[.](?=\d{2}
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _ALPHABETIC = re.compile(r"[^\W\d_]+")
 _FEW_WORDS, _MANY_DIGITS = 5, 8
+#: A longer line is no page's own, whatever it begins with.
+_LONGEST_ASIDE = 400
 #: So many times does a row of a table, or of links, divide its line.
 _CELLS = 2
 #: A web or e-mail address, somebody's name on a network, a tag.
@@ -191,6 +193,9 @@ def _cut_short(said: str, following: str, words: Words) -> bool:
     if any(_closes(before, entry) for entry in words.closing):
         return False
     word = match.group() if (match := _BEFORE.search(before)) else ""
+    if before.strip() == word and word[:1].isupper():
+        small = word[0].lower() + word[1:]
+        word = small if small in words.titles | words.cut_short else word
     unit = _UNIT.search(before)
     counted = unit is not None and unit["unit"].islower() and word not in words.cut_short
     initials = _INITIALS.search(said) is not None and not counted
@@ -252,6 +257,8 @@ def is_aside(line: str, language: str) -> bool:
         return True
     if not any(map(str.isalpha, line)) and not _NUMERAL.fullmatch(line):
         return True
+    if len(line) > _LONGEST_ASIDE:
+        return False
     if (
         _is_moment(line)
         or _IN_BRACKETS.fullmatch(line)

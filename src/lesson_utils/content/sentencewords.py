@@ -17,6 +17,8 @@ from typing import Any
 #: How long an article takes to read: "5 min read".
 _READING = "(?:read|de lecture|de lectura|de leitura|di lettura|lesezeit|leestijd|lukuaika)"
 
+#: A credit in capitals behind a caption: "The pier, Tuesday. PHOTO HARBOUR NEWS".
+_CAPITALS = r".*[.!?…»”]\s(?:PHOTOS?|FOTOS?|CRÉDITS?)\s.+"
 _AND = "(?:&|and|et|und|y|e|en|og|och|ja)"
 
 
@@ -83,14 +85,24 @@ def _aside(words: dict[str, Any]) -> re.Pattern[str]:
     labels, asides = one_of(words.get("labels", "").split()), one_of(words.get("asides", ()))
     name = r"[^\W\d_a-zß-ÿ][\w.’'-]*"
     who = rf"\s(?:the\s)?{name}(?:\s{name}){{1,3}}(?:\sstaff|\s?[,|/(–-].*|\s{_AND}\s.*)?$"
+    agency = who.replace("{1,3}", "{0,3}")
     by = f"(?i:{words['by']}){who}" if "by" in words else "(?!)"
     # In English, titles have capitals: "Photo Finish" is one.
-    whose = r"\sby" if words.get("by") == "By" else r"(?:\s(?:de|di|von|van|par|por|av|d[’']))?"
-    photo = rf"(?i:{one_of(words.get('photo', '').split())}){whose}{who}"
+    english = words.get("by") == "By"
+    whose = r"\sby" if english else r"(?:\s(?:de|di|von|van|par|por|av|d[’']))?"
+    photo = rf"(?i:{one_of(words.get('photo', '').split())}){whose}{who if english else agency}"
     credit = rf"(?:{labels})\s(?:[^.!?:]|(?<=\b\w)\.){{1,60}}\s?[/|©]"
     label = rf"{credit}|(?:{labels})\s*(?:[:：・|／/©\])=–—-]|\d|$)"
     dated = rf".*\s[–—|·-]\s(?:{asides}|{labels})\W*\d"
-    alone = rf"(?:{one_of(words.get('alone', ()))})$|\d+ ?min(?:utes?|uti|utos|\.)? {_READING}"
+    counted = r"(?:\s?\(\d+\))?$"
+    alone = (
+        rf"(?:{one_of(words.get('alone', ()))}){counted}|\d+ ?min(?:utes?|uti|utos|\.)? {_READING}"
+    )
+    # Behind a caption: "The pier. Photo: …", "The pier (Photo: …)", "The pier. / Anna Example".
+    shown = one_of(words.get("photo", words.get("labels", "")).split())
+    credited = rf"(?:[.!?…»”]\s|[(\[/|–—-]\s?)(?:{shown}|crédits?|credits?|créditos?)\s?[:：].+"
+    credited += rf"|[(\[](?:{shown})\s[^()]{{1,60}}[)\]]$"
+    behind = rf".*(?:{credited}|[.!?…»”]\s?[/|]\s?[^.!?]{{3,40}}$)"
     ends = one_of(words.get("ends", "").split())
-    marked = f"{label}|(?:{asides})(?!\\w)|{dated}|{alone}"
-    return re.compile(rf"(?i:{marked})|.*(?:{ends})$|{by}|{photo}")
+    marked = f"{label}|{behind}|(?:{asides})(?!\\w)|{dated}|{alone}"
+    return re.compile(rf"(?i:{marked})|{_CAPITALS}|.*(?:{ends})$|{by}|{photo}")

@@ -10,6 +10,7 @@ from lesson_utils.content.problems import LessonError, Problem
 from lesson_utils.exports.names import flat, shortened, untagged
 from lesson_utils.lesson import Lesson
 from lesson_utils.questions.quizfiles import load_quiz
+from lesson_utils.questions.wholelesson import WholeLesson
 
 #: What XML 1.0 cannot hold: https://www.w3.org/TR/xml/#charsets
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -68,8 +69,8 @@ def quizzes_of(lesson: Lesson) -> list[Payload]:
 
 
 def left_out(lesson: Lesson) -> list[Problem]:
-    """Give what is wrong with the quizzes and questions that no export can have."""
-    found: list[Problem] = []
+    """Give what is wrong with the quizzes, questions and other entries that no export can have."""
+    found = WholeLesson.load(lesson.root).left_out
     for name in lesson.quiz_names:
         try:
             lesson.quiz(name)
@@ -79,3 +80,13 @@ def left_out(lesson: Lesson) -> list[Problem]:
             loaded = load_quiz(lesson.root, name, lesson.info, lesson.article)
             found.extend(problem for left in loaded.value.omitted for problem in left.problems)
     return found
+
+
+def untranslated(lesson: Lesson) -> list[Problem]:
+    """Tell where a text is not translated yet into the lesson's language; another's stands in."""
+    mine = {f"{lesson.name}/quizzes/{name}.yml" for name in lesson.quiz_names}
+    return [
+        problem
+        for problem in WholeLesson.load(lesson.root).untranslated(lesson.language)
+        if problem.file in mine or not problem.file.startswith(f"{lesson.name}/quizzes/")
+    ]

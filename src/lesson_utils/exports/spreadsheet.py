@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import assert_never
 
+from lesson_utils.content.cells import guarded
 from lesson_utils.content.payload import Payload
 from lesson_utils.exports.base import Exported
 from lesson_utils.exports.source import clean, quizzes_of
@@ -34,9 +34,6 @@ COLUMNS = (
     *("id", "quiz", "type", "skill", "points", "prompt", "parts", "key", "feedback", "hint"),
     *("explanation", "evidence", "paragraph", "line"),
 )
-#: What a spreadsheet takes for the beginning of a formula:
-#: https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
 
 
 def export(lesson: Lesson) -> Exported:
@@ -72,17 +69,6 @@ def table_of(language: str, quizzes: Sequence[Payload], line: Callable[[int], in
         for table in quiz["questions"]:
             writer.writerow(guarded(cell) for cell in _row(language, quiz, table, line))
     return b"\xef\xbb\xbf" + file.getvalue().encode()
-
-
-def guarded(cell: str) -> str:
-    """Put an apostrophe before what a spreadsheet would run as a formula.
-
-    Examples
-    --------
-    >>> guarded("=1+1"), guarded("1 + 1")
-    ("'=1+1", '1 + 1')
-    """
-    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def _row(language: str, quiz: Payload, table: Table, line: Callable[[int], int]) -> Iterator[str]:

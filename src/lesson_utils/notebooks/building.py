@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -40,7 +40,8 @@ def built(
     Yields
     ------
     Built or Problem
-        Nothing at all where there is no such notebook.
+        Nothing at all where there is no such notebook. At the end comes what their lessons leave
+        out, and what is not translated yet: such a problem does not cost the file.
     """
     paths = [path for path in lesson_notebooks(repository) if wanted(path)]
     for change in retitled(repository):
@@ -69,6 +70,7 @@ def built(
         if changed:
             report.path.write_text(report.built, encoding="utf-8", newline="\n")
         yield Built(display_name(report.path, repository), "rebuilt" if changed else "unchanged")
+    yield from _unfinished(repository, paths)
 
 
 def _closed(repository: Path) -> Iterator[tuple[Path, list[Problem]]]:
@@ -79,8 +81,18 @@ def _closed(repository: Path) -> Iterator[tuple[Path, list[Problem]]]:
             found = [*info.problems, *load_article(root, info.value).problems]
         except LessonError as error:
             found = list(error.problems)
-        if problems := [problem for problem in found if not problem.notice]:
+        if problems := [problem for problem in found if problem.refuses]:
             yield root, problems
+
+
+def _unfinished(repository: Path, paths: Sequence[Path]) -> Iterator[Problem]:
+    """Tell of the lessons of some notebooks what is left out, and what is not translated yet."""
+    for root in lesson_folders(repository):
+        shown = {path.parent.name for path in notebooks_of(root) if path in paths}
+        if shown:
+            with suppress(LessonError):  # a lesson that cannot be opened has been told
+                whole = WholeLesson.load(root)
+                yield from (*whole.left_out, *whole.untranslated(*shown))
 
 
 def _causes(repository: Path) -> dict[str, Problem]:

@@ -66,10 +66,32 @@ def studio_cells(notebook: Any) -> Iterator[tuple[Any, str]]:
             yield cell, language
 
 
+def static_html(language: str) -> str:
+    """Say where the studio is not open how to open it; ``studio.js`` of the room knows this form.
+
+    Examples
+    --------
+    >>> print(static_html("fr")[:49])
+    <p class="lesson-studio-static" lang="fr">L’ateli
+    """
+    said = escape(static_text(language), quote=False)
+    return f'<p class="{STATIC}" lang="{language}">{said}</p>'
+
+
+def static_text(language: str) -> str:
+    """Say the same as plain text.
+
+    Examples
+    --------
+    >>> static_text("en")
+    'The studio is not open yet: click here, then press Shift+Enter.'
+    """
+    return command_word(language, "edit.nb.static")
+
+
 def static_output(language: str) -> Any:
     """Give what is stored of the cell, to be read where it has not been run."""
     from nbformat.v4 import new_output  # noqa: PLC0415 - slow, and not every kernel has it
 
-    said = command_word(language, "edit.nb.static")
-    html = f'<p class="{STATIC}" lang="{language}">{escape(said, quote=False)}</p>'
-    return new_output("display_data", {"text/html": html, "text/plain": said})
+    forms = {"text/html": static_html(language), "text/plain": static_text(language)}
+    return new_output("display_data", forms)

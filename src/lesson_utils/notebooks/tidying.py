@@ -23,7 +23,7 @@ KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": 
 #: What an author sets on a cell: in JupyterLab's panel, for slides, for a course's tools.
 _ON_CELL = {
     *("deletable", "editable", "format", "jupyter", "mystnb", "name", "nbgrader", "nbsphinx"),
-    *("raw_mimetype", "slideshow", "tags"),
+    *("chapter", "raw_mimetype", "slideshow", "tags"),
 }
 _ON_CELL_JUPYTER = {"source_hidden"}
 #: And on the whole: what a page made of it is called, and the settings of slides and of a pairing.

@@ -1,4 +1,4 @@
-import { make, say } from "../browser/dom.js";
+import { inItsLanguage, make, say } from "../browser/dom.js";
 
 /**
  * What is said about one part of an answer, beside the control it is about.
@@ -46,7 +46,7 @@ export function noteFor(control, noteId, texts, prefix = "", keys = {}) {
         const word = say(texts, keys[verdict] ?? `ui.verdict.${verdict}`, { shown });
         root.append(make("strong", {}, word), text && " ");
       }
-      root.append(text);
+      root.append(...inItsLanguage(text));
     },
   };
 }

@@ -81,7 +81,7 @@ def quiz_in(report: Reporter, name: str, info: LessonInfo, article: Article) -> 
     content = report.decode(QuizFile, file.value, ())
     if content is None:
         raise LessonError(report.problems)
-    report.texts(content, "", ())
+    content = report.texts(content, "", ())
     title = content.title
     if title is None:
         title = next((chapter.title for chapter in info.chapters if chapter.id == name), None)
@@ -101,7 +101,7 @@ def quiz_in(report: Reporter, name: str, info: LessonInfo, article: Article) -> 
             report.add("id-double", path, given, first=first)
         elif given:
             seen[given] = path
-        found = tuple(p for p in report.problems[before:] if not p.notice)
+        found = tuple(p for p in report.problems[before:] if p.refuses)
         if found:
             omitted.append(Omitted(given or f"#{index + 1}", found))
         elif placed is not None:
@@ -131,9 +131,9 @@ def place_question(
     if question is None:
         return None
     before = len(report.problems)
-    report.texts(question, question.id, path)
+    question = report.texts(question, question.id, path)
     for code, where, values in kind.breaches(question):
-        report.add(code, (*path, *where), question.id, notice=False, **values)
+        report.add(code, (*path, *where), question.id, notice=False, costs="file", **values)
     quotes = [
         report.place(anchor, article, question.id, (*path, *where))
         for where, anchor in kind.quotes(question)
@@ -148,10 +148,10 @@ def place_question(
         report.add("missing-field", (*path, "evidence"), question.id, field="evidence")
     evidence = tuple(span for span in spans if span is not None)
     placed = tuple(span for span in quotes if span is not None)
-    if all(problem.notice for problem in report.problems[before:]):
+    if not any(problem.refuses for problem in report.problems[before:]):
         setting = Setting(article.language, article, evidence, placed)
         for code, inner, values in kind.misplaced(question, setting):
-            report.add(code, (*path, *inner), question.id, notice=False, **values)
+            report.add(code, (*path, *inner), question.id, notice=False, costs="file", **values)
         if kind.name not in TYPES.own and (
             fault := _fault(kind, question, setting, report.languages)
         ):

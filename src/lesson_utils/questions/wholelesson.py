@@ -8,6 +8,8 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Self, TypeVar
 
+import msgspec
+
 from lesson_utils.content import figurefiles, loading
 from lesson_utils.content.datafiles import data_files
 from lesson_utils.content.levels import EasyText, load_levels
@@ -114,7 +116,7 @@ class WholeLesson:
         article = loading.load_article(root, info.value)
         whole = cls(root, info.value, article.value)
         whole.problems += [*info.problems, *article.problems]
-        whole.opens = whole.has_quizzes and all(problem.notice for problem in whole.problems)
+        whole.opens = whole.has_quizzes and not any(problem.refuses for problem in whole.problems)
         whole._take_all(Reader(root, info.value, article.value))
         return whole
 
@@ -137,6 +139,23 @@ class WholeLesson:
             return None
         self.problems += loaded.problems
         return loaded.value
+
+    @property
+    def left_out(self) -> list[Problem]:
+        """What is wrong with the entries that are not shown: they lack something altogether."""
+        return [problem for problem in self.problems if problem.costs == "entry"]
+
+    def untranslated(self, *languages: str) -> list[Problem]:
+        """Tell where a text is missing in one of some languages, and another's stands in.
+
+        An error of the check; of what shows the lesson meanwhile, it is worth knowing.
+        """
+        return [
+            msgspec.structs.replace(problem, notice=True)
+            for problem in self.problems
+            if problem.costs == "nothing"
+            and not set(languages).isdisjoint(problem.values["languages"].split(", "))
+        ]
 
     @property
     def repository(self) -> Path:

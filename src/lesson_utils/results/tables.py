@@ -11,6 +11,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
+from lesson_utils.content.cells import guarded
 from lesson_utils.questions.forms import Essay
 from lesson_utils.questions.grading import form_of
 from lesson_utils.results.analysis import Analysis, Item
@@ -20,8 +21,6 @@ from lesson_utils.texts import command_word, interface_language
 
 Value = str | int | float | None
 
-#: A cell that begins with one of these may be run as a formula (OWASP, "CSV Injection"; CWE-1236).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 #: A spreadsheet's cell holds no more.
 _LONGEST = 32_000
 #: What an answer came to, as :func:`state` names it.
@@ -55,7 +54,7 @@ def _cell(value: Value, *, french: bool) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if value.lstrip(" ").startswith(_FORMULA) else value
+        return guarded(value)
     number = f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
     return number.replace(".", ",") if french else number
 

@@ -57,6 +57,7 @@ class LessonFiles:
         self.root = root
         self.info = info
         self.language = language
+        self._left_out: list[Problem] = []
         self.article: Article = self._read(lambda: load_article(root, info))
         self._reader = Reader(root, info, self.article)
 
@@ -79,9 +80,10 @@ class LessonFiles:
         if not mine:
             code = "level-of-what" if chapter is None else "level-none"
             known = dict.fromkeys(text.chapter for text in texts)
-            raise self.missing(code, chapter or str(level), known)
+            error = self.missing(code, chapter or str(level), known)
+            raise self._lacking(f"{chapter} {level}") or error
         if level not in mine:
-            raise self.missing("level-missing", f"{chapter} {level}", mine)
+            raise self._unknown("level-missing", f"{chapter} {level}", mine)
         return mine[level]
 
     def reading(
@@ -163,7 +165,7 @@ class LessonFiles:
         """Give what stands under some ids; raise the error ``code`` for one that is not known."""
         for one in wanted:
             if one not in known:
-                raise self.missing(code, one, known)
+                raise self._unknown(code, one, known)
         return [known[one] for one in wanted]
 
     def missing(self, code: str, wanted: str, known: Iterable[str]) -> LessonError:
@@ -174,12 +176,22 @@ class LessonFiles:
 
     def _read(self, load: Callable[[], Loaded[T]]) -> T:
         with told_in(self.language):
-            return load().or_raise(self.language)
+            loaded = load()
+            self._left_out += [problem for problem in loaded.problems if problem.costs == "entry"]
+            return loaded.or_raise(self.language)
+
+    def _unknown(self, code: str, wanted: str, known: Iterable[str]) -> LessonError:
+        """Say why there is no such entry: it is left out for what it lacks, or was never there."""
+        return self._lacking(wanted) or self.missing(code, wanted, known)
+
+    def _lacking(self, wanted: str) -> LessonError | None:
+        lacks = [problem for problem in self._left_out if problem.id == wanted]
+        return LessonError(lacks, self.language) if lacks else None
 
     def _facts_of(self, entries: Iterable[TimelineEntry | Step | Place]) -> tuple[Fact, ...]:
         facts = self.facts()
         known = [fact.id for fact in facts]
         for entry in entries:
             if entry.fact is not None and entry.fact not in known:
-                raise self.missing("fact-missing", entry.fact, known)
+                raise self._unknown("fact-missing", entry.fact, known)
         return facts

@@ -47,7 +47,7 @@ class QuizKeeper:
         except NotARecordError:
             return {"notice": ""}
         notice = self._store.save(record, self._language)
-        return {"notice": notice, "record": self._part(self._store.load())}
+        return {"notice": notice, "record": self._part(self._store.look())}
 
     def _part(self, record: Record) -> dict[str, Any]:
         mine = {name: quiz for name, quiz in record.quizzes.items() if name == self._quiz}

@@ -21,7 +21,7 @@ from typing import Any
 import msgspec
 from filelock import FileLock, Timeout
 
-from lesson_utils.content.files import replace
+from lesson_utils.content.files import clear_staged, read_regular, replace
 from lesson_utils.student.records import (
     NewerRecordError,
     Record,
@@ -41,7 +41,11 @@ _IGNORE = b"""\
 /*.json
 /*.lock
 /*.damaged
+/.*.json-*
+/..gitignore-*
 """
+#: What earlier versions wrote there: what a kill had left was not ignored.
+_EARLIER_IGNORE = _IGNORE.replace(b"/.*.json-*\n/..gitignore-*\n", b"")
 
 
 class ProgressStore:
@@ -107,7 +111,7 @@ class ProgressStore:
         for folder in self._earlier:
             # One that cannot be read is no loss here: nothing is written over it.
             with suppress(OSError, ValueError, RecursionError):
-                raw = (folder / f"{self.lesson}.json").read_bytes()
+                raw = read_regular(folder / f"{self.lesson}.json")
                 self._record = merge(self._record, read_record(_decode(raw), self.lesson))
         return self._record
 
@@ -122,13 +126,14 @@ class ProgressStore:
             there and nothing was written. Empty if all is well.
         """
         self._record = merge(self._record, record)
-        self.load()
+        # What is damaged is put aside under the lock alone: another process may have replaced it.
+        self.look()
         if self._newer:
             return self._told(language, word(language, "ui.kept.newer"))
         failure: OSError | Timeout | NotImplementedError | None = None
         for index, path in enumerate(self.paths):
             try:
-                self._write(path)
+                self._write_patiently(path)
             except NewerRecordError:
                 # It came while this was being written: the next answer will see it first.
                 self._newer = True
@@ -152,6 +157,13 @@ class ProgressStore:
         self._aside.clear()
         return " ".join([*aside, text]).strip()
 
+    def _write_patiently(self, path: Path) -> None:
+        """Write, once more if the lock was not to be had: who waits is not served in turn."""
+        with suppress(Timeout):
+            self._write(path)
+            return
+        self._write(path)
+
     def _write(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(path.with_suffix(".lock"), timeout=_LOCK_SECONDS):
@@ -159,12 +171,11 @@ class ProgressStore:
             on_disk = self._take(path)
             if on_disk == self._record:
                 return
+            clear_staged(path)
             if not self._whole:
                 # What of it could not be read is not to be written over without a word.
                 self._put_aside(path)
-            ignore = path.parent / ".gitignore"
-            if not ignore.exists():
-                replace(ignore, _IGNORE)
+            _ignore_in(path.parent)
             replace(path, msgspec.json.format(msgspec.json.encode(self._record), indent=1) + b"\n")
 
     def _take(self, path: Path) -> Record | None:
@@ -188,7 +199,7 @@ class ProgressStore:
     def _read(self, path: Path) -> Record | None:
         """Merge a file into what is known; raise as :meth:`_take` does, and if it is no record."""
         try:
-            raw = path.read_bytes()
+            raw = read_regular(path)
         except FileNotFoundError:
             return None
         value = _decode(raw)
@@ -204,6 +215,19 @@ class ProgressStore:
         with suppress(FileNotFoundError):
             path.replace(kept)
             self._aside.append(kept)
+
+
+def _ignore_in(folder: Path) -> None:
+    """Have git ignore a folder's answers; what somebody else wrote there stays."""
+    ignore = folder / ".gitignore"
+    try:
+        if read_regular(ignore) != _EARLIER_IGNORE:
+            return
+    except FileNotFoundError:
+        pass
+    except OSError:
+        return
+    replace(ignore, _IGNORE)
 
 
 def _decode(raw: bytes) -> Any:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from lesson_utils.authoring.examples import arrange, choose, find, judge, write
+from lesson_utils.authoring.examples.common import leans, worth_asking
 from lesson_utils.authoring.passages import Passage
 from lesson_utils.authoring.source import Source
 
@@ -31,12 +32,10 @@ MAKERS: dict[str, Maker] = {
     "reflect": find.reflect,
 }
 
-#: Two of these on one sentence would answer each other.
-_ASKED_ONCE = frozenset({"truefalse", "multiple", "number", "short"})
-#: These take a sentence asked about already only where no other does.
-_RATHER_FRESH = frozenset({"cloze", "locate"})
-#: With so many sentences that no quotation goes beyond, none is cut out of one.
-_ENOUGH = 4
+#: These take sentences asked about already only where too few others are left.
+_RATHER_FRESH = frozenset({"order", "classify"})
+#: These may take any sentence: how it speaks, or who, is what they ask.
+_ANY_SENTENCE = frozenset({"classify", "reflect", "short"})
 
 
 def example(
@@ -59,19 +58,37 @@ def example(
     paragraphs
         The numbers of the paragraphs to build on; all without it.
     used
-        How often sentences were asked about already, by where they start: others are preferred.
+        How often sentences were asked about already, by where they start: two questions on one
+        sentence answer each other.
     """
     asked = used or {}
-    inside = [p for p in source.passages if paragraphs is None or p.paragraph in paragraphs]
-    if kind != "classify" and sum(map(source.whole, inside)) >= _ENOUGH:
-        inside = [passage for passage in inside if source.whole(passage)]
-    if kind in _ASKED_ONCE:
-        inside = [passage for passage in inside if not asked.get(passage.start)]
-    pool = sorted(inside, key=lambda passage: asked.get(passage.start, 0))
+    pool = _far_apart(
+        [
+            passage
+            for passage in source.passages
+            if (paragraphs is None or passage.paragraph in paragraphs)
+            and (kind in _ANY_SENTENCE or worth_asking(source, passage))
+        ],
+        asked,
+    )
     fresh = [passage for passage in pool if not asked.get(passage.start)]
-    made = MAKERS[kind](source, fresh) if kind in _RATHER_FRESH else None
-    made = made or MAKERS[kind](source, pool)
+    # An open question takes the sentence that is best for it, whatever else is asked about it.
+    made = MAKERS[kind](source, pool if kind == "reflect" else fresh)
+    if made is None and kind in _RATHER_FRESH:
+        made = MAKERS[kind](source, pool)
     return None if made is None else {"id": name, "type": kind, "draft": True, **made}
+
+
+def _far_apart(pool: list[Passage], asked: Mapping[int, int]) -> list[Passage]:
+    """Put first what stands by itself and far from what was asked about; else in their order."""
+    taken = [index for index, passage in enumerate(pool) if asked.get(passage.start)]
+
+    def near(place: tuple[int, Passage]) -> tuple[int, bool, int]:
+        index, passage = place
+        away = min((abs(index - other) for other in taken), default=0)
+        return asked.get(passage.start, 0), leans(passage), -away
+
+    return [passage for _, passage in sorted(enumerate(pool), key=near)]
 
 
 def asked_about(question: dict[str, Any], source: Source) -> set[int]:

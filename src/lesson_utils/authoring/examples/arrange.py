@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lesson_utils.authoring import rarity
-from lesson_utils.authoring.examples.common import Fields, spread, words_said
+from lesson_utils.authoring.examples.common import SHORT, Fields, leans, spread, words_said
 from lesson_utils.authoring.passages import Passage, anchor, evidence
 from lesson_utils.authoring.source import Source
+from lesson_utils.authoring.speakers import said_in
 from lesson_utils.content.model import MODES, Mode
 
 _ITEMS, _PAIRS = 4, 4
-_FEWEST_PAIRS = 3
-#: A sentence of fewer words, or letters where no spaces divide it, is not cut in two.
-_FEWEST_WORDS = 6
+#: Two items, or two pairs, can be guessed.
+_FEWEST_ITEMS = _FEWEST_PAIRS = 3
+#: A sentence of fewer words is not cut in two, nor so that fewer stand on one side.
+_FEWEST_WORDS, _A_SIDE = 8, 3
 _A_MODE = 2
 #: What a sentence pauses at; a word is small from so common on, as Zipf frequencies go.
 _PAUSES, _SMALL = ",;:،؛", 6.2
@@ -21,8 +23,9 @@ _PAUSES, _SMALL = ",;:،؛", 6.2
 
 def order(source: Source, pool: Sequence[Passage]) -> Fields | None:
     """Ask for the order in which sentences stand in the text."""
-    found = spread(pool, _ITEMS)
-    if len(found) < 3:  # noqa: PLR2004 - two can be guessed
+    alone = [passage for passage in pool if not leans(passage)]
+    found = spread(alone if len(alone) >= _FEWEST_ITEMS else pool, _ITEMS)
+    if len(found) < _FEWEST_ITEMS:
         return None
     return {
         "skill": "comprendre",
@@ -39,8 +42,35 @@ def order(source: Source, pool: Sequence[Passage]) -> Fields | None:
 
 
 def match(source: Source, pool: Sequence[Passage]) -> Fields | None:
-    """Ask for the end of each of some sentences."""
-    able = [p for p in pool if len(p.text.split()) >= _FEWEST_WORDS]
+    """Ask who says what, else for the end of each of some sentences."""
+    return _speakers(source) or _ends(source, pool)
+
+
+def _speakers(source: Source) -> Fields | None:
+    """Ask who says what, where the text names enough people at their words."""
+    by_name = {said.name: said for said in said_in(source) if len(said.words) <= SHORT}
+    chosen = sorted(by_name.values(), key=lambda said: said.passage.start)[:_PAIRS]
+    names = [said.name for said in chosen]
+    alike = any(a != b and set(a.split()) & set(b.split()) for a in names for b in names)
+    if len(chosen) < _FEWEST_PAIRS or alike:
+        return None
+    return {
+        "skill": "comprendre",
+        **words_said(source, "match-who"),
+        "evidence": evidence(source.article, *(said.passage for said in chosen)),
+        "pairs": [
+            {
+                "left": said.words,
+                "right": said.name,
+                "feedback": source.say("example.match.pair", number=said.passage.paragraph),
+            }
+            for said in chosen
+        ],
+    }
+
+
+def _ends(source: Source, pool: Sequence[Passage]) -> Fields | None:
+    able = [p for p in pool if len(p.text.split()) >= _FEWEST_WORDS and not leans(p)]
     kept: dict[str, tuple[str, Passage]] = {}
     for passage in spread(able, _PAIRS):
         left, right = _halves(source, passage.text)
@@ -67,7 +97,8 @@ def _halves(source: Source, text: str) -> tuple[str, str]:
     """Cut a sentence in two where it falls apart: after a comma, else before a small word."""
     words = text.split(" ")
     middle = len(words) / 2
-    places = [place for place in range(2, len(words) - 1) if _divides(words, place)]
+    sides = range(_A_SIDE, len(words) - _A_SIDE + 1)
+    places = [place for place in sides if _divides(words, place)]
     if not places:
         return text, ""
     near = [place for place in places if abs(place - middle) <= len(words) / 4] or places
@@ -86,12 +117,12 @@ def _halves(source: Source, text: str) -> tuple[str, str]:
 def _divides(words: list[str], place: int) -> bool:
     """Tell whether a sentence can be cut at a place: not in "z. B.", in a quotation, at a mark."""
     before, after = words[place - 1], words[place]
-    opened = sum(map("".join(words[:place]).count, "«“„「"))
-    closed = sum(map("".join(words[:place]).count, "»”「"))
+    opened = sum(map("".join(words[:place]).count, "«“„「(["))
+    closed = sum(map("".join(words[:place]).count, "»”」)]"))
     straight = "".join(words[:place]).count('"') % 2
     marks = before[-1] in _PAUSES or any(map(str.isalnum, before))
     marks = marks and (any(map(str.isalnum, after)) or after in "«„“")
-    digits = before[-1].isdigit() and after[0].isdigit()
+    digits = after[0].isdigit() and any(map(str.isdigit, before + words[place - 2]))
     return marks and not digits and not before.endswith(".") and not straight and opened <= closed
 
 

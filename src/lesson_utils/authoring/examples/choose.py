@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lesson_utils.authoring.altering import YEAR, year_in
-from lesson_utils.authoring.examples.common import SHORT, Fields, gapped, words_said
+from lesson_utils.authoring.examples.common import (
+    SHORT,
+    Fields,
+    gapped,
+    words_said,
+    worth_asking,
+)
 from lesson_utils.authoring.passages import Passage, evidence
 from lesson_utils.authoring.source import Source
 
@@ -26,7 +32,8 @@ def _year(source: Source, pool: Sequence[Passage]) -> Fields | None:
         for date in source.dates
         for year in YEAR.findall(source.article.text[date.start : date.end])
     )
-    for passage in pool:
+    # Last the year that the text was written in: nobody has to read for that.
+    for passage in sorted(pool, key=lambda p: year_in(source, p) == str(source.latest)):
         year = year_in(source, passage)
         others = _other_years(year, [other for other in written if other != year]) if year else ()
         if len(others) < 2:  # noqa: PLR2004 - one wrong option is a toss of a coin
@@ -69,7 +76,13 @@ def _following(source: Source, pool: Sequence[Passage]) -> Fields | None:
         second = by_place.get(index[first.start] + 1)
         if second is None or first.paragraph != second.paragraph or len(second.text) > SHORT:
             continue
-        others = [p for p in source.passages if p not in {first, second} and len(p.text) <= SHORT]
+        if not worth_asking(source, second):
+            continue
+        others = [
+            p
+            for p in source.passages
+            if p not in {first, second} and len(p.text) <= SHORT and worth_asking(source, p)
+        ]
         others = _spread_others(others, second)
         if not others:
             continue

@@ -10,14 +10,41 @@ from lesson_utils.authoring import rarity
 from lesson_utils.authoring.names import nouns_have_capitals
 from lesson_utils.authoring.passages import Passage
 from lesson_utils.authoring.source import Source
+from lesson_utils.authoring.wordlists import listed_words
 from lesson_utils.authoring.words import words_in
 
 Fields = dict[str, Any]
 
 #: A word that is worth asking for has at least so many letters.
 _SHORTEST_WORD = 4
+#: A sentence of fewer words says too little to ask about.
+_FEWEST_WORDS = 5
 #: A sentence that is easy to read as an option is no longer than this.
 SHORT = 160
+
+
+def worth_asking(source: Source, passage: Passage) -> bool:
+    """Tell whether a sentence says enough to be asked about, and all of it by itself.
+
+    No question, nothing of a few words, no end of a quotation that began before it.
+    """
+    enough = not source.has_words or len(passage.words) >= _FEWEST_WORDS
+    asks = passage.text.rstrip(" \u00a0»”\"'").endswith(("?", "؟", "？"))
+    return enough and not asks and source.whole(passage)
+
+
+def leans(passage: Passage) -> bool:
+    """Tell whether a sentence leans on the one before it: "It did not", "Mais …".
+
+    Examples
+    --------
+    >>> from lesson_utils.content.segmentation import split_article
+    >>> source = Source(split_article("The port is shut today. It is quiet there.", "en"), ("en",))
+    >>> list(map(leans, source.passages))
+    [False, True]
+    """
+    words = passage.words
+    return bool(words) and words[0].casefold() in (listed_words("leaning", passage.language) or ())
 
 
 def spread(pool: Sequence[Passage], count: int) -> list[Passage]:
@@ -51,9 +78,8 @@ def gapped(text: str, part: str) -> str:
 def telling_words(source: Source, text: str) -> list[str]:
     """Give a text's words of some length, the rarest first; the longest first without a list.
 
-    Words of names come last: they are remembered and not understood.
-
-    None in a script without spaces, where nothing tells a word from a clause.
+    No words of names: they are remembered and not understood. None at all in a script without
+    spaces, where nothing tells a word from a clause.
     """
     if not source.has_words:
         return []
@@ -67,10 +93,11 @@ def telling_words(source: Source, text: str) -> list[str]:
 
     capital = nouns_have_capitals(source.language)
 
-    def telling(word: str) -> tuple[bool, float, str]:
-        small = word.casefold()
-        common = rarity.zipf(small, source.language) if known else float(-len(word))
-        named = word[0].isupper() and (not capital or (known and not common))
-        return small in source.name_words or named, common, word
+    def common(word: str) -> float:
+        return rarity.zipf(word.casefold(), source.language) if known else float(-len(word))
 
-    return sorted(words, key=telling)
+    def named(word: str) -> bool:
+        unknown = not capital or (known and not common(word))
+        return word.casefold() in source.name_words or (word[0].isupper() and unknown)
+
+    return sorted((w for w in words if not named(w)), key=lambda word: (common(word), word))

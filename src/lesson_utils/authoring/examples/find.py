@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from lesson_utils.authoring.dates import FoundDate
-from lesson_utils.authoring.examples.common import Fields, telling_words, words_said
+from lesson_utils.authoring.examples.common import Fields, leans, words_said, worth_asking
 from lesson_utils.authoring.passages import Passage, anchor, evidence
 from lesson_utils.authoring.source import Source
+from lesson_utils.authoring.speakers import said_in
 
 #: With fewer sentences there is nothing to look for.
 _FEWEST_SENTENCES = 3
@@ -26,7 +27,7 @@ _MOST_SENTENCES = 14
 
 
 def locate(source: Source, pool: Sequence[Passage]) -> Fields | None:
-    """Ask for the one sentence that speaks of a year or has a name, else a rare word."""
+    """Ask for the one sentence that gives a year or has a name."""
     inside = {passage.paragraph for passage in pool}
     part = range(min(inside, default=0), max(inside, default=0) + 1)
     for kind, passage, text in _once(source, pool):
@@ -46,13 +47,15 @@ def locate(source: Source, pool: Sequence[Passage]) -> Fields | None:
 
 
 def _once(source: Source, pool: Sequence[Passage]) -> Iterator[tuple[str, Passage, str]]:
-    """Give what stands once in the text, with its sentence: years, then names, then words."""
+    """Give what stands once in the text, with its sentence: years, then names."""
     whole = source.article.text.casefold()
     by_place = [(d.start, "locate-year", year) for d in source.dates for year in _year_of(d)]
     by_place += [
         (name.start, "locate-name", name.text)
         for name in source.names
-        if not _ARTICLE.search(
+        # A surname alone is seen at once, and says nothing about whom it names.
+        if " " in name.text
+        and not _ARTICLE.search(
             source.article.text, max(0, name.start - _ARTICLE_LETTERS), name.start
         )
     ]
@@ -66,10 +69,6 @@ def _once(source: Source, pool: Sequence[Passage]) -> Iterator[tuple[str, Passag
                     and passage.text.count(text) == 1 == whole.count(text.casefold())
                 ):
                     yield kind, passage, text
-    for passage in pool:
-        for word in telling_words(source, passage.text):
-            if whole.count(word.casefold()) == 1:
-                yield "locate", passage, word
 
 
 def _year_of(date: FoundDate) -> list[str]:
@@ -92,10 +91,39 @@ def _around(source: Source, number: int, part: range) -> list[int]:
 
 
 def reflect(source: Source, pool: Sequence[Passage]) -> Fields | None:
-    """Ask for the sentence that matters most to the student, and why."""
-    if pool:
-        passage = pool[len(pool) // 2]
-        proof, said = evidence(source.article, passage), {"text": passage.opening}
+    """Ask about a concern of the text, or what somebody says in it; else what matters most."""
+    return _view(source, pool) or _choice(source, pool)
+
+
+def _view(source: Source, pool: Sequence[Passage]) -> Fields | None:
+    inside = {passage.start for passage in pool}
+    for passage in pool:
+        if leans(passage) or not worth_asking(source, passage):
+            continue
+        if (source.mode(passage) or ("",))[0] == "concern":
+            return _asked(source, passage, "reflect-concern", text=passage.text)
+    for said in said_in(source):
+        if said.passage.start in inside:
+            return _asked(source, said.passage, "reflect-voice", text=said.words, name=said.name)
+    return None
+
+
+def _asked(source: Source, passage: Passage, kind: str, **values: str) -> Fields:
+    return {
+        "skill": "évaluer",
+        "prompt": source.say(f"example.{kind}.prompt", **values),
+        "hint": source.say("example.reflect-view.hint"),
+        "explanation": source.say("example.reflect-view.explanation"),
+        "evidence": evidence(source.article, passage),
+        "model": source.say("example.reflect-view.model"),
+        "criteria": [source.say(f"example.reflect-view.criterion-{n}") for n in (1, 2, 3)],
+    }
+
+
+def _choice(source: Source, pool: Sequence[Passage]) -> Fields:
+    whole = sorted((p for p in pool if worth_asking(source, p)), key=lambda p: p.start)
+    if whole:
+        proof, said = evidence(source.article, whole[0]), {"text": whole[0].opening}
     else:
         first = source.article.sentences[0]
         given = anchor(source.article, first.start, first.end)

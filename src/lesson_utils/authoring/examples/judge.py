@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lesson_utils.authoring.altering import altered
-from lesson_utils.authoring.examples.common import SHORT, Fields, words_said
+from lesson_utils.authoring.examples.common import SHORT, Fields, leans, words_said
 from lesson_utils.authoring.passages import Passage, evidence
 from lesson_utils.authoring.source import Source
 
@@ -38,7 +38,7 @@ def truefalse(source: Source, pool: Sequence[Passage]) -> Fields | None:
 
 def multiple(source: Source, pool: Sequence[Passage]) -> Fields | None:
     """Ask which statements the text makes: sentences of it, and some with another number."""
-    able = [passage for passage in pool if _SHORTEST <= len(passage.text) <= SHORT]
+    able = [p for p in pool if _SHORTEST <= len(p.text) <= SHORT and not leans(p)]
     changed = [found for passage in able if (found := altered(source, passage))]
     # Those with a number first: what is right must not be told from what is wrong at once.
     wrong = changed[: max(1, min(_WRONG, len(changed) // 2))]

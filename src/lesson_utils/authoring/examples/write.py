@@ -5,19 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from lesson_utils.authoring.altering import counted, year_in
+from lesson_utils.authoring import rarity
+from lesson_utils.authoring.altering import counted
 from lesson_utils.authoring.examples.common import Fields, gapped, telling_words, words_said
 from lesson_utils.authoring.passages import Passage, anchor, evidence
 from lesson_utils.authoring.source import Source
 from lesson_utils.authoring.speakers import said_in
 from lesson_utils.questions.judging.wording import plain
 
+#: A gap's word is less common than this, as Zipf frequencies go.
+_COMMON = 4.4
+
 
 def cloze(source: Source, pool: Sequence[Passage]) -> Fields | None:
-    """Ask for the rarest word of a sentence, among those that stand once in the text."""
+    """Ask for the rarest word of a sentence that has one, rather one that stands once in the text.
+
+    A common word is guessed without the text.
+    """
     for passage, word in _word_in_sentence(source, pool):
         quote = anchor(source.article, passage.start, passage.end)
-        if quote["quote"].count(word) != 1 or not plain(word):
+        joined = any(sign in word for sign in "-‑’'")
+        common = rarity.known(source.language) and rarity.zipf(word.casefold(), source.language)
+        if common and common > _COMMON:
+            continue
+        if quote["quote"].count(word) != 1 or not plain(word) or joined:
             continue
         return {
             "skill": "comprendre",
@@ -29,7 +40,7 @@ def cloze(source: Source, pool: Sequence[Passage]) -> Fields | None:
 
 
 def short(source: Source, pool: Sequence[Passage]) -> Fields | None:
-    """Ask for the name of who says a quotation, else for the year missing from a sentence."""
+    """Ask for the name of who says a quotation."""
     inside = {passage.start: place for place, passage in enumerate(pool)}
     # A sentence in which a longer quotation ends is in no pool of whole sentences.
     parts = {passage.paragraph for passage in pool}
@@ -45,23 +56,6 @@ def short(source: Source, pool: Sequence[Passage]) -> Fields | None:
             "accept": list(dict.fromkeys([said.name, *([last] if alone else [])])),
             "feedback": source.say("example.short.right", **values),
             "otherwise": source.say("example.short.otherwise", **values),
-        }
-    return _year(source, pool)
-
-
-def _year(source: Source, pool: Sequence[Passage]) -> Fields | None:
-    for passage in pool:
-        year = year_in(source, passage)
-        if not year:
-            continue
-        values = {"text": gapped(passage.text, year), "number": passage.paragraph}
-        return {
-            "skill": "repérer",
-            **words_said(source, "year", **values, year=year),
-            "evidence": evidence(source.article, passage),
-            "accept": list(dict.fromkeys([year, str(int(year))])),
-            "feedback": source.say("example.year.right", **values),
-            "otherwise": source.say("example.year.wrong", **values),
         }
     return None
 

@@ -29,8 +29,8 @@ def edit_lesson(name_or_path: str | Path, language: str | None = None) -> Studio
 
     Examples
     --------
-    >>> print(edit_lesson("minusma", "en").text().splitlines()[0])
-    Studio of the lesson “minusma”
+    >>> print(edit_lesson("minusma", "en").text())
+    The studio is not open yet: click here, then press Shift+Enter.
     """
     from lesson_utils.authoring.studio.shown import (  # noqa: PLC0415 - only when it is opened
         StudioShown,

@@ -15,7 +15,7 @@ from lesson_utils.content.files import replace
 from lesson_utils.content.locating import repository_of
 from lesson_utils.content.problems import LessonError, Problem, reason_in
 from lesson_utils.exports.registry import FORMATS, exporter
-from lesson_utils.exports.source import left_out
+from lesson_utils.exports.source import left_out, untranslated
 from lesson_utils.lesson import Lesson, open_at
 from lesson_utils.notebooks.building import Built, built
 from lesson_utils.notebooks.running import notebooks_of
@@ -79,10 +79,11 @@ class Actions:
                 tell(self._say("build-step", done=len(done), total=len(mine)))
         if not mine:
             return self._report(command_word(self.language, "command.no-notebooks"), [], good=False)
-        key = "build-failed" if problems else "build-good"
+        failed = any(problem.costs == "file" for problem in problems)
+        key = "build-failed" if failed else "build-good"
         files = [repository / name for name in done]
         words = self._say(key, count=len(done), total=len(mine))
-        return self._report(words, problems, good=not problems, files=files)
+        return self._report(words, problems, good=not failed, files=files)
 
     def preview(self, tell: Tell) -> Report:
         """Make the page that a student sees."""
@@ -109,7 +110,7 @@ class Actions:
         files: list[Path] = []
         try:
             for lesson in lessons:
-                problems += left_out(lesson)
+                problems += [*left_out(lesson), *untranslated(lesson)]
                 for file, content in exporter(name)(lesson).files.items():
                     files.append(place / file)
                     _write(place, place / file, content)

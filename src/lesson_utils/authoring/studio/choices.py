@@ -15,7 +15,7 @@ from lesson_utils.authoring.studio.fieldwords import said
 from lesson_utils.content.levels import CEFR
 from lesson_utils.content.model import Article, Holder
 from lesson_utils.content.yamlfile import YamlFile
-from lesson_utils.texts import INTERFACE_LANGUAGES
+from lesson_utils.texts import INTERFACE_LANGUAGES, studio_texts
 
 Choice = dict[str, Any]
 #: How much of a text names it in a list.
@@ -70,6 +70,7 @@ class Choices:
             ("Place", "fact"): self._facts,
             ("LessonInfo", "quizzes"): self._quizzes,
             ("LessonInfo", "languages"): self._languages,
+            ("LessonInfo", "language"): self._article_languages,
         }
 
     def text(self, written: object) -> str:
@@ -121,6 +122,18 @@ class Choices:
     def _languages(self) -> list[Choice]:
         codes = dict.fromkeys([*self.languages, *INTERFACE_LANGUAGES])
         return [{"value": code, "label": language_name(code, self.language)} for code in codes]
+
+    def _article_languages(self) -> list[Choice]:
+        """Name the languages that have a name here, and the article's own, whatever it is."""
+        start = "studio.field.language."
+        named = {
+            key.removeprefix(start): name
+            for key, name in studio_texts(self.language).items()
+            if key.startswith(start) and not key.endswith(".help")
+        }
+        mine = {self.article.language: language_name(self.article.language, self.language)}
+        found = sorted((mine | named).items(), key=lambda pair: pair[1].casefold())
+        return [{"value": code, "label": name} for code, name in found]
 
 
 def language_name(code: str, language: str) -> str:

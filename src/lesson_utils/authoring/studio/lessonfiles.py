@@ -83,12 +83,12 @@ class LessonFiles:
         try:
             data = read_bytes(self.root, name)
             if data is None:
-                self._remember(name, None)
+                self.saw(name, None)
                 return FileNow(name, there=False)
             value = load(self._text(name, data))
         except LessonError as error:
             return FileNow(name, there=True, problems=error.problems)
-        self._remember(name, value)
+        self.saw(name, value)
         return FileNow(name, there=True, value=value)
 
     def apply(self, changes: Sequence[Change], words: str) -> Outcome:
@@ -247,7 +247,16 @@ class LessonFiles:
             raise LessonError([Problem(code=error.code, file=shown, line=error.line)]) from None
         return text
 
-    def _remember(self, name: str, value: Any) -> None:
+    def saw(self, name: str, value: Any) -> None:
+        """Note the value of a file that somebody was shown: changes are thought of for that.
+
+        Parameters
+        ----------
+        name
+            The file.
+        value
+            As :func:`.values.plain` gives it; None for a file that is not there.
+        """
         values = self._seen.setdefault(name, deque(maxlen=_KEPT_VALUES))
         if not values or not same(values[-1], value):
             values.append(value)

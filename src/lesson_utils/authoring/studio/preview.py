@@ -11,6 +11,7 @@ from lesson_utils.checks import Workspace
 from lesson_utils.content.localized import Localized
 from lesson_utils.content.payload import Payload
 from lesson_utils.content.reporting import Reporter
+from lesson_utils.content.untranslated import is_unwritten
 from lesson_utils.content.yamlfile import HeldFile
 from lesson_utils.questions import TYPES, Question
 from lesson_utils.questions.base import SKILLS
@@ -24,6 +25,8 @@ QUIZ = "studio-preview"
 
 def preview(space: Workspace, item: dict[str, Any], language: str) -> Payload | None:
     """Give a quiz of one question, in the language in which most of it is written.
+
+    What is written in another language alone is shown in that, as students would see it.
 
     Parameters
     ----------
@@ -40,7 +43,7 @@ def preview(space: Workspace, item: dict[str, Any], language: str) -> Payload | 
     known = sorted(space.info.languages, key=lambda code: code != language)
     for code in sorted(known, key=lambda code: _left_blank(kind.model, item, code)):
         filled = _filled(kind.model, copy.deepcopy(item), code)
-        placed = _askable(space, filled, code)
+        placed = _askable(space, filled)
         if placed is None:
             continue
         quiz = QuizContent(
@@ -53,9 +56,9 @@ def preview(space: Workspace, item: dict[str, Any], language: str) -> Payload | 
     return None
 
 
-def _askable(space: Workspace, item: dict[str, Any], language: str) -> PlacedQuestion | None:
+def _askable(space: Workspace, item: dict[str, Any]) -> PlacedQuestion | None:
     """Give the question if it can be asked; the evidence may still be chosen."""
-    report = Reporter(HeldFile("", {"questions": [item]}), (language,))
+    report = Reporter(HeldFile("", {"questions": [item]}), space.info.languages)
     try:
         placed = place_question(report, item, ("questions", 0), space.article)
     except Exception:  # noqa: BLE001 - a type of another package may fail in any way
@@ -63,7 +66,7 @@ def _askable(space: Workspace, item: dict[str, Any], language: str) -> PlacedQue
     if placed is None:
         return None
     kind = TYPES[placed.question.type]
-    wrong = [problem for problem in report.problems if not problem.notice]
+    wrong = [problem for problem in report.problems if problem.refuses]
     later = [p for p in wrong if p.path[2:3] == ("evidence",) and not kind.evidence_is_key]
     return placed if len(later) == len(wrong) else None
 
@@ -110,8 +113,8 @@ def _filled(model: Any, item: Any, language: str) -> Any:
 
 def _text(written: Any, language: str) -> Any:
     if isinstance(written, dict):
-        own = written.get(language)
-        return {language: own if isinstance(own, str) and own.strip() else _BLANK}
+        words = {code: text for code, text in written.items() if isinstance(text, str)}
+        return {language: _BLANK} if is_unwritten(words) else words
     return written if isinstance(written, str) and written.strip() else {language: _BLANK}
 
 

@@ -19,7 +19,7 @@ from lesson_utils.authoring.studio.changes import RefusedError, read_changes
 from lesson_utils.authoring.studio.desk import Desk, shelf_of
 from lesson_utils.authoring.studio.lessonfiles import LessonFiles
 from lesson_utils.authoring.studio.outcomes import Outcome
-from lesson_utils.authoring.studio.state import State, as_json
+from lesson_utils.authoring.studio.state import State
 from lesson_utils.authoring.studio.telling import Telling
 from lesson_utils.authoring.studio.troubles import words_of
 from lesson_utils.authoring.studio.trying import tried
@@ -144,7 +144,8 @@ class Session:
     def _look(self, files: Iterable[Answer]) -> None:
         """Note what the browser sees: its changes are thought of for that."""
         for file in files:
-            self._files.read(file["name"])
+            if file["value"] is not None or not file["there"]:
+                self._files.saw(file["name"], file["value"])
 
     def _history(self) -> dict[str, str]:
         return {"undo": self._files.history.undo, "redo": self._files.history.redo}
@@ -169,7 +170,7 @@ class Session:
         words = " ".join(words_of(problem, self.language) for problem in outcome.problems)
         saved: Answer = {"status": outcome.status, "words": words}
         if outcome.status == "conflict":
-            saved["theirs"] = as_json(outcome.theirs)
+            saved["theirs"] = outcome.theirs
         # What is saved is saved, though the lesson cannot be shown for another reason.
         with suppress(LessonError):
             saved["news"] = self._news(request)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from markupsafe import escape
-
 from lesson_utils.authoring.studio.desk import Desk
 from lesson_utils.content.payload import ui_texts
 from lesson_utils.content.problems import LessonError
+from lesson_utils.notebooks.studiocell import static_html, static_text
 from lesson_utils.shown.display import Shown
-from lesson_utils.texts import command_word, interface_language, studio_texts
+from lesson_utils.texts import interface_language, studio_texts
 
 if TYPE_CHECKING:
     from anywidget import AnyWidget
@@ -33,17 +32,12 @@ class StudioShown(Shown):
         self.language = interface_language(language)
 
     def html(self) -> str:
-        """Say what this is, and how to open it; equal lessons give equal forms."""
-        title, run = map(escape, self._said())
-        return f'<div lang="{self.language}"><p><strong>{title}</strong></p><p>{run}</p></div>'
+        """Say how to open it, as it is stored; equal lessons give equal forms."""
+        return static_html(self.language)
 
     def text(self) -> str:
         """Say the same as plain text."""
-        return "\n".join(self._said())
-
-    def _said(self) -> tuple[str, str]:
-        title = command_word(self.language, "studio.action.static.title", lesson=self.root.name)
-        return title, command_word(self.language, "studio.action.static.run")
+        return static_text(self.language)
 
     def _make_widget(self) -> AnyWidget:
         from lesson_utils.authoring.studio.session import Session  # noqa: PLC0415 - when shown

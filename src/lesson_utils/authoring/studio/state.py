@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import math
 import os
-from datetime import date
 from operator import is_
 from typing import Any
 
@@ -14,11 +12,12 @@ from lesson_utils.authoring.studio.desk import SHELVES, Desk, problems_of, quiz_
 from lesson_utils.authoring.studio.forms import FormMaker
 from lesson_utils.authoring.studio.marks import marks_in
 from lesson_utils.authoring.studio.troubles import troubles_by_file
+from lesson_utils.authoring.studio.values import plain
 from lesson_utils.checks import Workspace
 from lesson_utils.content.model import Article
-from lesson_utils.content.payload import ui_texts
+from lesson_utils.content.untranslated import unmarked
 from lesson_utils.content.yamlfile import YamlFile
-from lesson_utils.texts import INTERFACE_LANGUAGES, studio_texts
+from lesson_utils.texts import INTERFACE_LANGUAGES
 
 DataFile = dict[str, Any]
 #: Deeper than any value that a form shows.
@@ -54,7 +53,6 @@ class State:
             "folder": hashlib.sha256(str(root).encode("utf-8", "replace")).hexdigest()[:16],
             "language": self.language,
             "languageNames": {code: language_name(code, self.language) for code in names},
-            "texts": {**ui_texts(self.language), **studio_texts(self.language)},
             "article": _article(article),
         }
 
@@ -69,7 +67,7 @@ class State:
     def _changing(self, space: Workspace) -> dict[str, Any]:
         choices = self.choices(space)
         return {
-            "title": choices.text(space.info.title) or self.desk.root.name,
+            "title": unmarked(choices.text(space.info.title)) or self.desk.root.name,
             "languages": list(space.info.languages),
             "files": self._files(space),
             "marks": marks_in(space.files, space.article),
@@ -96,7 +94,7 @@ class State:
                 "name": name,
                 "shelf": shelf_of(name),
                 "there": os.path.lexists(self.desk.root / name),
-                "value": as_json(_value(space.files.get(name))),
+                "value": plain(_value(space.files.get(name)), _DEEPEST),
                 "troubles": troubles.get(name, []),
             }
             for name in dict.fromkeys(names)
@@ -118,25 +116,3 @@ def _article(article: Article) -> dict[str, Any]:
 
 def _value(file: YamlFile | None) -> Any:
     return None if file is None else file.value
-
-
-def as_json(value: Any, depth: int = 0) -> Any:
-    """Give a value of YAML as JSON has it: dates as they are written, keys as texts.
-
-    Examples
-    --------
-    >>> from datetime import date
-    >>> as_json({1: (date(2024, 11, 15), float("inf"))})
-    {'1': ['2024-11-15', 'inf']}
-    """
-    if depth > _DEEPEST:
-        return None
-    if isinstance(value, dict):
-        return {str(key): as_json(inner, depth + 1) for key, inner in value.items()}
-    if isinstance(value, (list, tuple, set)):
-        return [as_json(inner, depth + 1) for inner in value]
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and not math.isfinite(value):
-        return str(value)
-    return value if isinstance(value, (str, int, float, bool, type(None))) else str(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
@@ -37,22 +38,39 @@ class NoPlaceError(LookupError):
     """A path does not lead anywhere in a value."""
 
 
-def plain(value: Any) -> Any:
+def plain(value: Any, levels: int | None = None) -> Any:
     """Give a value read from YAML as JSON can say it: dates as texts, names of fields too.
 
     Fields without a value are left out of what is to be written, not here.
 
+    Parameters
+    ----------
+    value
+        What the reader of YAML made of a file.
+    levels
+        How many levels to give; what is deeper becomes None. All of them by default.
+
     Examples
     --------
     >>> from datetime import date
-    >>> plain({"date": date(2024, 11, 15), 2013: [1]})
-    {'date': '2024-11-15', '2013': [1]}
+    >>> plain({"date": date(2024, 11, 15), 2013: [1, float("inf"), {"b", "a"}]})
+    {'date': '2024-11-15', '2013': [1, 'inf', ['a', 'b']]}
+    >>> plain([["a"]], 1)
+    [[None]]
     """
+    if levels is not None and levels < 0:
+        return None
+    below = None if levels is None else levels - 1
     if isinstance(value, dict):
-        return {str(key): plain(item) for key, item in value.items()}
+        return {str(key): plain(item, below) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [plain(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value
+        return [plain(item, below) for item in value]
+    if isinstance(value, set):
+        return sorted(str(plain(item)) for item in value)
+    if isinstance(value, date):
+        return value.isoformat()
+    is_number = isinstance(value, int) or (isinstance(value, float) and math.isfinite(value))
+    return value if is_number or isinstance(value, str) or value is None else str(value)
 
 
 def same(one: Any, other: Any) -> bool:
@@ -69,8 +87,7 @@ def same(one: Any, other: Any) -> bool:
         return len(one) == len(other) and all(map(same, one, other))
     if isinstance(one, bool) or isinstance(other, bool):
         return one is other
-    # What is not a number is not equal to itself.
-    return bool(one == other) or (one != one and other != other)  # noqa: PLR0124
+    return bool(one == other)
 
 
 def written(value: Any) -> Any:

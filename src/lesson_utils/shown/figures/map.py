@@ -11,6 +11,7 @@ from lesson_utils.content.dates import parse_date, show_when
 from lesson_utils.content.localized import localize
 from lesson_utils.content.model import Fact, LessonMap, MapInfo
 from lesson_utils.content.payload import Payload
+from lesson_utils.content.untranslated import unmarked
 from lesson_utils.shown.figures import style
 from lesson_utils.shown.figures.figure import Figure
 from lesson_utils.shown.figures.labels import placed_labels
@@ -135,14 +136,14 @@ def _draw(payload: Payload) -> str:
             axes.fill(
                 *zip(*corners, strict=True), facecolor=fill, edgecolor=style.LINE_INK, linewidth=0.8
             )
-        name, weight = country["name"], "bold" if index == 0 else "normal"
+        name, weight = unmarked(country["name"]), "bold" if index == 0 else "normal"
         x, y = inches(country["at"])
         style.write(
             axes, x, y, name, ha="center", color=style.LINE_INK, style="italic", weight=weight,
             size=style.BODY if index == 0 else style.SMALL,
         )  # fmt: skip
     squares = [inches(place["at"]) for place in payload["places"]]
-    labels = [f"{place['name']}, {place['when']}" for place in payload["places"]]
+    labels = [unmarked(f"{place['name']}, {place['when']}") for place in payload["places"]]
     sides = [place["side"] for place in payload["places"]]
     spots = placed_labels(squares, labels, sides, (style.WIDTH, (north - south) * down))
     for place, square, label, spot in zip(payload["places"], squares, labels, spots, strict=True):

@@ -27,6 +27,7 @@ from lesson_utils.questions import TYPES
 from lesson_utils.questions.judging.amounts import show
 from lesson_utils.shown.rendering.markdown import escape_markdown
 from lesson_utils.shown.rendering.marked import marked_html, marked_text
+from lesson_utils.shown.rendering.spoken import lang_attributes, spoken
 from lesson_utils.texts import direction, word
 
 _HERE = Path(__file__).resolve().parent
@@ -64,20 +65,6 @@ def _of_type(template: str) -> str | None:
     if folder != "type" or name not in TYPES:
         return None
     return (TYPES[name].folder / f"static.{suffix}").read_text(encoding="utf-8")
-
-
-def lang_attributes(language: str) -> Markup:
-    """Give the attributes of an element in a language; the usual direction goes without saying.
-
-    Examples
-    --------
-    >>> print(lang_attributes("fr"), lang_attributes("ar"))
-    lang="fr" lang="ar" dir="rtl"
-    """
-    written = direction(language)
-    if written == "ltr":
-        return Markup('lang="{}"').format(language)
-    return Markup('lang="{}" dir="{}"').format(language, written)
 
 
 def article_attributes(language: str) -> Markup:
@@ -137,7 +124,7 @@ def letter_among(wanted: str, parts: Sequence[Mapping[str, Any]]) -> str:
 
 def render_html(template: str, payload: Mapping[str, Any]) -> str:
     """Render ``templates/<template>.html``: complete, static, every text escaped."""
-    return _environment().get_template(f"{template}.html").render(payload)
+    return spoken(_environment().get_template(f"{template}.html").render(payload))
 
 
 def render_text(template: str, payload: Mapping[str, Any]) -> str:

@@ -27,11 +27,12 @@ const TRY_MS = 300;
  * @param {Studio} studio
  * @param {Item} first as it stands in its file, or as it is to begin
  * @param {{fresh?: boolean, place?: (value: any) => number, kept: (item: Item) => void, dropped?: () => void,
- *   actions?: (Node | string)[], anchor?: any}} around `fresh`: it stands in no file yet, and is to come to the
- *   index that `place` gives; `kept` hears that it is in its file
+ *   actions?: (Node | string)[], anchor?: any, keptAbove?: boolean}} around `fresh`: it stands in no file yet, and
+ *   is to come to the index that `place` gives; `kept` hears that it is in its file; `keptAbove`: the button to keep
+ *   it stands elsewhere
  * @returns {Editor}
  */
-export function mountEditor(host, studio, first, { fresh = false, place, kept, dropped = () => {}, actions = [], anchor }) {
+export function mountEditor(host, studio, first, { fresh = false, place, kept, dropped = () => {}, actions = [], anchor, keptAbove = false }) {
   const { say } = studio;
   let item = first;
   let isFresh = fresh;
@@ -72,7 +73,8 @@ export function mountEditor(host, studio, first, { fresh = false, place, kept, d
     const kind = kindOf(item.file.shelf, value);
     const found = formOf(studio, item.file.shelf, kind);
     chooser?.show(kind);
-    keepButton.hidden = revert.hidden = !found;
+    revert.hidden = !found;
+    keepButton.hidden = !found || keptAbove;
     if (!found) {
       form = null;
       const words = say(preview ? "studio.question.choose" : "studio.form.unknown", { kind });

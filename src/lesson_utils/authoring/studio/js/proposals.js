@@ -11,7 +11,8 @@ import { draftsOf, foundAgain, kindWords, spanOf, titleOf } from "./items.js";
 
 /** What is written in or chosen by letters: single keys belong to it. */
 const WRITTEN_IN = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
-const KEYS = { k: "keep", m: "mend", d: "discard", delete: "discard", l: "later", b: "back", u: "undo" };
+/** What one key does; which, the words of each language say. */
+const DONE = ["keep", "mend", "discard", "later", "back"];
 
 /** @param {Item} item */
 function groupOf({ file: { shelf }, kind }) {
@@ -41,9 +42,14 @@ export function mountProposals(host, studio) {
   const said = make("p", { class: "shelf-said", hidden: true });
   /** @type {Record<string, HTMLButtonElement>} */
   const buttons = {};
-  for (const name of ["keep", "mend", "discard", "later", "back"]) {
-    const [letter] = Object.entries(KEYS).find(([, does]) => does === name) ?? [""];
-    const button = make("button", { type: "button", "aria-keyshortcuts": letter.toUpperCase() }, say(`studio.proposals.${name}`), " ", make("kbd", {}, letter.toUpperCase()));
+  const letterOf = (/** @type {string} */ name) => say(`studio.proposals.key.${name}`);
+  /** @param {string} name */
+  function lettered(name) {
+    const letter = letterOf(name).toUpperCase();
+    return make("button", { type: "button", "aria-keyshortcuts": letter }, say(`studio.proposals.${name}`), " ", make("kbd", {}, letter));
+  }
+  for (const name of DONE) {
+    const button = lettered(name);
     if (name === "keep") button.classList.add("check");
     button.addEventListener("click", () => act(name));
     buttons[name] = button;
@@ -105,7 +111,7 @@ export function mountProposals(host, studio) {
     } else {
       const kind = kindWords(studio, item.file.shelf, item.kind);
       title.textContent = say("studio.proposals.title", { kind, title: titleOf(studio, item.value) });
-      editor = mountEditor(place, studio, item, { kept: (now) => kept(now) });
+      editor = mountEditor(place, studio, item, { kept: (now) => kept(now), keptAbove: true });
       const span = spanOf(studio, item);
       studio.point(span, true);
     }
@@ -140,7 +146,7 @@ export function mountProposals(host, studio) {
   /** @param {string} words @param {(() => Promise<void>) | null} [back] */
   function tell(words, back = null) {
     undo = back;
-    const button = make("button", { type: "button", "aria-keyshortcuts": "U" }, say("studio.proposals.undo"), " ", make("kbd", {}, "U"));
+    const button = lettered("undo");
     button.addEventListener("click", () => act("undo"));
     said.replaceChildren(words, " ", back ? button : "");
     said.hidden = !words;
@@ -207,8 +213,8 @@ export function mountProposals(host, studio) {
       return;
     }
     if (target.closest(WRITTEN_IN) || target.closest(".lesson-quiz")) return;
-    const own = event.key === "Enter" && target === title ? "mend" : undefined;
-    const name = own ?? /** @type {Record<string, string>} */ (KEYS)[event.key.toLowerCase()];
+    const own = event.key === "Delete" ? "discard" : event.key === "Enter" && target === title ? "mend" : undefined;
+    const name = own ?? [...DONE, "undo"].find((each) => letterOf(each) === event.key.toLowerCase());
     if (!name) return;
     event.preventDefault();
     event.stopPropagation();

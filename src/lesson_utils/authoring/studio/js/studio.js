@@ -12,17 +12,17 @@ import { mountStudio } from "./shell.js";
 function render({ model, el }) {
   /** @type {import("../../../browser/types.js").Texts} */
   const texts = model.get("payload")?.texts ?? {};
-  const link = openStudioLink(model, () => say(known?.texts ?? texts, "studio.link.lost"));
-  /** @type {import("./types.js").Lesson | null} */
-  let known = null;
+  const link = openStudioLink(model, () => say(texts, "studio.link.lost"));
   let end = () => {};
   let over = false;
 
   async function open() {
     const waiting = make("p", { class: "studio-opening", role: "status" }, say(texts, "studio.link.opening"));
     el.replaceChildren(waiting);
+    /** @type {import("./types.js").Lesson} */
+    let known;
     try {
-      known = /** @type {import("./types.js").Lesson} */ (await link.ask("open"));
+      known = { .../** @type {import("./types.js").Lesson} */ (await link.ask("open")), texts };
     } catch (error) {
       const again = make("button", { type: "button" }, say(texts, "studio.link.again"));
       again.addEventListener("click", open);

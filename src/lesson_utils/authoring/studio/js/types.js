@@ -73,7 +73,7 @@
  * @property {string} language of the interface: "fr" or "en"
  * @property {string[]} languages of the lesson's texts
  * @property {Record<string, string>} languageNames
- * @property {Texts} texts
+ * @property {Texts} texts which the widget has had from the start, so that they are not asked for
  * @property {{text: string, language: string, paragraphs: {start: number, end: number,
  *   number: number | null}[], sentences: Span[]}} article
  * @property {DataFile[]} files

@@ -1,4 +1,4 @@
-import { make, nextUid, say, setLanguage } from "../../../browser/dom.js";
+import { inItsLanguage, make, nextUid, say, setLanguage } from "../../../browser/dom.js";
 
 /**
  * Give a paragraph in one sentence, when asked.
@@ -19,7 +19,7 @@ export function gistOf(payload, number) {
   /** @param {import("./types.js").Definitions} definitions */
   const refresh = (definitions) => {
     setLanguage(sentence, definitions.language);
-    sentence.textContent = definitions.gists[number];
+    sentence.replaceChildren(...inItsLanguage(definitions.gists[number]));
   };
   refresh(payload.definitions[0]);
   return { button, sentence, refresh };
