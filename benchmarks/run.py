@@ -2,8 +2,8 @@
 
     python benchmarks/run.py [NAME …]
 
-Names: import, open, rendering, memory, pictures, nbval, feedback, usable, alive, size, results,
-start; all of them without names.
+Names: import, open, rendering, memory, pictures, nbval, feedback, usable, alive, size, site,
+results, start; all of them without names.
 Machines are noisy: read the ratios, not the seconds.
 """
 
@@ -138,6 +138,13 @@ def measure_start() -> Iterator[Measure]:
     yield Measure("second start", "ms", second * 1e3, 200, "200 ms", 1.0)
 
 
+def measure_site() -> Iterator[Measure]:
+    """Measure a cold visit of a static site up to a first answer, against 10 s."""
+    from visits import first_answer_seconds  # noqa: PLC0415
+
+    yield Measure("site, first answer", "s", first_answer_seconds(), 10, "10 s", 1.0)
+
+
 MEASURES: dict[str, Callable[[], Iterator[Measure]]] = {
     "import": measure_import,
     "open": measure_open,
@@ -149,6 +156,7 @@ MEASURES: dict[str, Callable[[], Iterator[Measure]]] = {
     "usable": measure_usable,
     "alive": measure_alive,
     "size": measure_size,
+    "site": measure_site,
     "results": measure_results,
     "start": measure_start,
 }

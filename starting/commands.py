@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from starting.voice import Voice
 
 # The package's own commands, for whoever has no "lesson" on the path.
-PASSED_ON = ("answers", "build", "check", "edit", "export", "new", "results")
+PASSED_ON = ("answers", "build", "check", "edit", "export", "new", "results", "site")
 SHARED = ("--numprocesses=2", "--dist=loadfile")  # two workers; a notebook's cells stay together
 
 
@@ -85,8 +85,8 @@ def shows(path: str) -> bool:
 
 
 def run_lesson(place: Place, voice: Voice, arguments: list[str]) -> int:
-    """Run a command of the package, with what a teacher needs and no test tools."""
-    install(place, voice, "teacher")
+    """Run a command of the package, with what a teacher needs for it and no test tools."""
+    install(place, voice, "site" if arguments[0] == "site" else "teacher")
     command = [str(place.python), "-m", "lesson_utils", *arguments]
     return run(command, environment(place) | as_typed(), place.root)
 

@@ -31,7 +31,12 @@ if TYPE_CHECKING:
 # What an installation copies out of the lesson, for JupyterLab to find.
 COPIED = ["src/lesson_utils/server/labextension"]
 # What is said of each installation.
-SAID = {"lesson": "installing", "teacher": "installing-teacher", "tools": "installing-tools"}
+SAID = {
+    "lesson": "installing",
+    "teacher": "installing-teacher",
+    "site": "installing-teacher",
+    "tools": "installing-tools",
+}
 LAYOUT = 5  # raise it when what an installation contains changes: every .venv is then made anew
 
 

@@ -17,6 +17,7 @@ NEEDS = {
     "browser": "not-run-browser",
     "node": "not-run-node",
     "git": "not-run-git",
+    "site": "not-run-site",
 }
 
 

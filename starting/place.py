@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 LOCKS = {
     "lesson": "requirements.lock",
     "teacher": "requirements-teacher.lock",
+    "site": "requirements-site.lock",
     "tools": "requirements-dev.lock",
 }
 # With the last one, packages would be compiled anew at each start: uv leaves that to the first use.

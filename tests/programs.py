@@ -22,6 +22,7 @@ WHY = {
     "browser": "no browser can be started here",
     "node": "Node.js or a package of package.json is not here",
     "git": "git is not here",
+    "site": "Python for the browser is not here and cannot be fetched",
 }
 
 

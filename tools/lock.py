@@ -19,6 +19,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[1]
 LESSON = "requirements.lock"
 TEACHER = "requirements-teacher.lock"
+SITE = "requirements-site.lock"
 TOOLS = "requirements-dev.lock"
 BINDER = "binder/requirements.txt"
 UV = "starting/requirements-uv.lock"  # what start.py installs by: the uv of the tools
@@ -106,13 +107,14 @@ def main() -> None:
     """Remake the files."""
     upgrade = [word for word in sys.argv[1:] if word == "--upgrade"]
     make_lock(LESSON, ["student"], *upgrade)
-    tools = ["student", "teacher", "author", "dev"]
+    tools = ["student", "teacher", "author", "site", "dev"]
     make_lock(TOOLS, tools, "--constraint", LESSON, *upgrade)
-    make_lock(TEACHER, tools[:-1], "--constraint", TOOLS)
+    make_lock(SITE, tools[:-1], "--constraint", TOOLS)
+    make_lock(TEACHER, tools[:-2], "--constraint", TOOLS)
     make_program_lock(UV, f"uv=={pins(TOOLS)['uv']}")
     make_program_lock(NODE, NODE_WANTED, *upgrade)
     (ROOT / BINDER).write_text(HEADER + "\n".join(binder_requirements()) + "\n", "utf-8")
-    for path in (LESSON, TEACHER, TOOLS, UV, NODE, BINDER):
+    for path in (LESSON, TEACHER, SITE, TOOLS, UV, NODE, BINDER):
         print(path)
 
 

@@ -28,11 +28,12 @@ LAYERS = [
     {"server"},
     {"checks", "results"},
     {"exports", "authoring"},
+    {"site"},
     {"commands"},
     {"cli"},
     {"__main__", "__init__"},
 ]
-MOST_LAYERS, MOST_ENTRIES, MOST_LINES = 14, 18, 300
+MOST_LAYERS, MOST_ENTRIES, MOST_LINES = 14, 19, 300
 LEVEL = {name: index for index, layer in enumerate(LAYERS) for name in layer}
 MODULES = sorted(path for suffix in ("py", "js") for path in SOURCES.rglob(f"*.{suffix}"))
 _FROM = re.compile(r"""(?:\bfrom |\bimport\()["'](?P<path>\.[^"']+\.js)["']""")

@@ -15,13 +15,15 @@ from tests.fresh import ROOT
 
 LESSON = "requirements.lock"
 TEACHER = "requirements-teacher.lock"
+SITE = "requirements-site.lock"
 TOOLS = "requirements-dev.lock"
 UV = "starting/requirements-uv.lock"
 NODE = "starting/requirements-node.lock"
 EXTRAS = {
     LESSON: ("student",),
     TEACHER: ("student", "teacher", "author"),
-    TOOLS: ("student", "teacher", "dev"),
+    SITE: ("student", "teacher", "author", "site"),
+    TOOLS: ("student", "teacher", "site", "dev"),
 }
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 SYSTEMS = (("linux", "posix", "Linux"), ("darwin", "posix", "Darwin"), ("win32", "nt", "Windows"))
@@ -74,7 +76,17 @@ def declared(lock: str) -> list[Requirement]:
 
 @pytest.mark.parametrize(
     "path",
-    [LESSON, TEACHER, TOOLS, UV, NODE, "binder/requirements.txt", "package-lock.json", ".npmrc"],
+    [
+        LESSON,
+        TEACHER,
+        SITE,
+        TOOLS,
+        UV,
+        NODE,
+        "binder/requirements.txt",
+        "package-lock.json",
+        ".npmrc",
+    ],
 )
 def test_no_lock_holds_an_address(path: str) -> None:
     text = (ROOT / path).read_text("utf-8")
@@ -84,7 +96,7 @@ def test_no_lock_holds_an_address(path: str) -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("lock", [LESSON, TEACHER, TOOLS, UV, NODE])
+@pytest.mark.parametrize("lock", [LESSON, TEACHER, SITE, TOOLS, UV, NODE])
 def test_every_requirement_is_pinned_and_hashed(lock: str) -> None:
     for block in blocks(lock):
         assert re.match(r"[a-z0-9-]+==[^ ;]+( ;[^\\]+)? \\\n", block), block
@@ -93,13 +105,13 @@ def test_every_requirement_is_pinned_and_hashed(lock: str) -> None:
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda each: "-".join(list(each.values())[:4:3]))
 def test_each_lock_holds_the_one_before_it(machine: dict[str, str]) -> None:
-    held = [versions(lock, machine) for lock in (LESSON, TEACHER, TOOLS)]
+    held = [versions(lock, machine) for lock in (LESSON, TEACHER, SITE, TOOLS)]
     for small, large in pairwise(held):
         assert {name: large.get(name) for name in small} == small
         assert len(large) > len(small)
 
 
-@pytest.mark.parametrize("lock", [LESSON, TEACHER, TOOLS])
+@pytest.mark.parametrize("lock", [LESSON, TEACHER, SITE, TOOLS])
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda each: "-".join(list(each.values())[:4:3]))
 def test_a_lock_meets_pyproject_on_every_machine(lock: str, machine: dict[str, str]) -> None:
     found = versions(lock, machine)

@@ -792,3 +792,43 @@ test("a storage that lets nobody read is not written to", () => {
   assert.equal(storage.items.get(PLACE), before);
   assert.equal(store.status().kept, "memory");
 });
+
+/** A page of a site that is published under an address, as the room marks it. */
+function onSite(lessonSite, baseURI) {
+  globalThis.document = Object.assign(new EventTarget(), {
+    baseURI,
+    documentElement: { dataset: { lessonSite } },
+  });
+}
+
+test("two sites of one address keep their answers apart, a page of a site with its notebooks", () => {
+  const pages = [
+    ["/ana/", "https://pages.test/ana/lab/index.html"],
+    ["../", "https://pages.test/ana/pages/phare-fr.html"],
+    ["/bea/", "https://pages.test/bea/lab/index.html"],
+    ["/", "https://pages.test/lab/index.html"],
+  ];
+  const kept = pages.map(([site, address], number) => {
+    onSite(site, address);
+    const store = openStore("phare", "tout", null);
+    const before = store.entry("q").response;
+    put(store, "q", { at: number + 1, response: site });
+    later();
+    return before;
+  });
+  assert.deepEqual(kept, [null, "/ana/", null, null]);
+  assert.deepEqual(
+    [...storage.items.keys()],
+    [`${PLACE}@/ana/`, `${PLACE}@/bea/`, PLACE],
+  );
+});
+
+test("on a site the browser keeps the answers, whatever its Python says", () => {
+  onSite("/ana/", "https://pages.test/ana/lab/index.html");
+  const kernel = new Kernel();
+  const store = openStore("phare", "tout", kernel.link);
+  put(store, "q", { at: 5, response: "a" });
+  later();
+  kernel.answer(kernel.messages.at(-1));
+  assert.deepEqual(store.status(), { kept: "page", notice: "" });
+});

@@ -67,8 +67,11 @@ def test_a_program_that_is_missing_leaves_the_test_out(
 @pytest.mark.parametrize(
     ("reasons", "counts"),
     [
-        ([], {"browser": 0, "node": 0, "git": 0}),
-        ([f"Skipped: {WHY['git']}"] * 2 + ["Skipped: else"], {"browser": 0, "node": 0, "git": 2}),
+        ([], {"browser": 0, "node": 0, "git": 0, "site": 0}),
+        (
+            [f"Skipped: {WHY['git']}"] * 2 + ["Skipped: else"],
+            {"browser": 0, "node": 0, "git": 2, "site": 0},
+        ),
     ],
 )
 def test_reasons_are_counted_by_need(reasons: list[str], counts: dict[str, int]) -> None:

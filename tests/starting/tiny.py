@@ -83,7 +83,7 @@ def tiny_repository(folder: Path, environment: dict[str, str]) -> Path:
     lock = make_wheel(wheels, "tiny_one") + make_wheel(wheels, "tiny_two")
     elsewhere = make_wheel(wheels, "tiny_three").replace(" \\", " ; sys_platform == 'amiga' \\")
     (root / "requirements.lock").write_text(lock + elsewhere, "utf-8")
-    for kind in ("teacher", "dev"):
+    for kind in ("teacher", "site", "dev"):
         (root / f"requirements-{kind}.lock").write_text(lock + elsewhere, "utf-8")
     shutil.copy(START, root)
     shutil.copytree(STARTING, root / "starting", ignore=shutil.ignore_patterns("__pycache__"))

@@ -60,7 +60,7 @@ def enliven(notebook: Any, folder: Path, address: str = "") -> bool:
     alive: list[tuple[Any, Any, str]] = []
     trusted = False
     for number, (cell, shown, lesson) in enumerate(own_cells(notebook, folder)):
-        output = _own_output(cell, shown)
+        output = own_output(cell, shown)
         if output is None:
             continue
         output.get("data", {}).pop(WIDGET_VIEW, None)
@@ -86,7 +86,7 @@ def enliven(notebook: Any, folder: Path, address: str = "") -> bool:
     return bool(ours)
 
 
-def _own_output(cell: Any, shown: Shown | None) -> Any | None:
+def own_output(cell: Any, shown: Shown | None) -> Any | None:
     """Give the one output of a cell, if it holds what this package makes; None otherwise.
 
     A cell without outputs gets them; what prints may have printed.

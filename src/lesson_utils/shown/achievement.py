@@ -45,22 +45,23 @@ class Achievement(Shown):
         return figure
 
     @cached_property
-    def _unanswered(self) -> Figure:
+    def unanswered(self) -> Figure:
+        """The figure with nothing answered, which is what the static forms show."""
         figure = progress(self._payloads, {}, self._language)
         figure.payload["notes"] = [word(self._language, "static.alive.progress")]
         return figure
 
     def html(self) -> str:
         """Give the figure with nothing answered: the questions there are, by quiz and by skill."""
-        return self._unanswered.html()
+        return self.unanswered.html()
 
     def text(self) -> str:
         """Give the same as plain text."""
-        return self._unanswered.text()
+        return self.unanswered.text()
 
     def forms(self, stored: str = "") -> dict[str, Any] | None:
         """Give the two static forms, with the picture that ``stored`` has; nothing is drawn."""
-        return self._unanswered.forms(stored)
+        return self.unanswered.forms(stored)
 
     def _make_widget(self) -> AnyWidget:
         return self.live_form(Path.cwd())

@@ -9,12 +9,19 @@ export const RECORD_EVENT = "lesson:record";
 
 /**
  * Give the name under which a browser keeps a lesson's record, of one of its users where several
- * share it.
+ * share it, and of one site where several may share an address.
  * @param {string} lesson
  * @param {string} [scope]
  */
 export function keyOf(lesson, scope) {
-  return `lesson-record/${lesson}${scope ? `@${scope}` : ""}`;
+  const site = siteAddress();
+  const whose = scope || (site && new URL(site, document.baseURI).pathname);
+  return `lesson-record/${lesson}${whose && whose !== "/" ? `@${whose}` : ""}`;
+}
+
+/** The address of the site that this page is of: Python runs in it then, and goes with it. */
+export function siteAddress() {
+  return document.documentElement?.dataset?.lessonSite;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { keyOf, openNews } from "./news.js";
+import { keyOf, openNews, siteAddress } from "./news.js";
 import { noPlace, openPlace } from "./place.js";
 import {
   emptyEntry,
@@ -165,7 +165,8 @@ export function openStore(lesson, quiz, link, asideNotice = "") {
     status() {
       if (newer) return { kept: "newer", notice: "" };
       const told = [place.putAside() ? asideNotice : "", sending.notice()].filter(Boolean).join(" ");
-      if (sending.hasArrived() && (sending.hasChanges() || filed)) return { kept: "file", notice: told };
+      const arrived = sending.hasArrived() && (sending.hasChanges() || filed);
+      if (arrived && !siteAddress()) return { kept: "file", notice: told };
       return { kept: storable ? "page" : "memory", notice: told };
     },
     /** @param {() => void} listener */

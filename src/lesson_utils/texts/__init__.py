@@ -24,7 +24,7 @@ _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "u
 _PLURAL = re.compile(r"\{(?P<name>\w+):(?P<one>[^|{}]*)\|(?P<many>[^|{}]*)\}")
 #: How the package's commands are typed by whoever has no ``lesson`` on the path.
 TYPED = "LESSON_TYPED"
-_COMMAND = re.compile(r"\blesson (?=(?:answers|build|check|edit|export|new|results)\b)")
+_COMMAND = re.compile(r"\blesson (?=(?:answers|build|check|edit|export|new|results|site)\b)")
 
 
 def as_typed(text: str) -> str:

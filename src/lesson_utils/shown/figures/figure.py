@@ -42,7 +42,8 @@ class Figure(Shown):
     def svg(self) -> str:
         """Give the drawing; equal payloads give equal drawings.
 
-        It is taken from a notebook in the working folder that holds it, or drawn.
+        It is taken from a notebook in the working folder that holds it, or drawn. Nothing where
+        there is nothing to draw with, as in a browser's Python.
         """
         return self._svg
 
@@ -51,8 +52,13 @@ class Figure(Shown):
         found = None if is_checked() else stored_picture(self.key, Path.cwd())
         if found is not None:
             return found
-        with quiet(), sheet():
-            return self._draw(self.payload)
+        try:
+            with quiet(), sheet():
+                return self._draw(self.payload)
+        except ModuleNotFoundError as error:
+            if error.name != "matplotlib":
+                raise
+            return ""
 
     @cached_property
     def key(self) -> str:
@@ -69,12 +75,17 @@ class Figure(Shown):
         return super().forms(stored)
 
     def image(self) -> str:
-        """Give the drawing as an address that needs no file."""
+        """Give the drawing as an address that needs no file; nothing without a drawing."""
+        if not self.svg():
+            return ""
         encoded = base64.b64encode(self.svg().encode()).decode()
         return f"data:image/svg+xml;base64,{encoded}"
 
     def html(self) -> str:
-        """Give the drawing with its alternative text, and its data as a table."""
+        """Give the drawing with its alternative text, and its data as a table.
+
+        Without a drawing, the text stands in its place, and the table is open.
+        """
         drawn = {"image": self.image(), "picture": self.key}
         return render_html("figure", {**self.payload, **drawn})
 
@@ -93,4 +104,4 @@ class Figure(Shown):
         return FigureWidget(payload={**payload, "svg": self.svg()})
 
     def _make_widget(self) -> FigureWidget | None:
-        return self.live() if self.payload.get("control") else None
+        return self.live() if self.payload.get("control") and self.svg() else None

@@ -16,12 +16,15 @@ import hashlib
 import json
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from xml.parsers import expat
 
 from lesson_utils.content.locating import notebook_texts
 from lesson_utils.content.payload import Payload
 
+#: Where pictures are that were drawn for a place without matplotlib, by their keys: a site's wheel.
+DRAWN = Path(__file__).resolve().parent / "drawn"
 #: Set in kernels that check what is stored. Pytest, and so nbval, sets the second one itself.
 DRAW = "LESSON_DRAW"
 _CHECKS = (DRAW, "PYTEST_VERSION")
@@ -62,7 +65,9 @@ def picture_in(text: str, key: str) -> str | None:
 
 
 def stored_picture(key: str, folder: Path) -> str | None:
-    """Give the picture with this key from the notebooks in a folder; None if they have none."""
+    """Give the picture with this key that was drawn before, or that a notebook in a folder has."""
+    with suppress(OSError):
+        return (DRAWN / f"{key}.svg").read_text(encoding="utf-8")
     for _, text in notebook_texts(folder):
         if picture := picture_in(text, key):
             return picture

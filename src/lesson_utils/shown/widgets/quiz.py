@@ -11,6 +11,24 @@ import traitlets
 from lesson_utils.shown.widgets.assets import packed, style
 from lesson_utils.student.whose import user_scope
 
+#: What Pyodide gives for JavaScript's null.
+_NULL = "JsNull"
+
+
+def plain(value: Any) -> Any:
+    """Give what a browser sent as any kernel is given it: a null of JavaScript's is none.
+
+    Examples
+    --------
+    >>> plain({"response": ["a", None]})
+    {'response': ['a', None]}
+    """
+    if isinstance(value, dict):
+        return {key: plain(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [plain(each) for each in value]
+    return None if type(value).__name__ == _NULL else value
+
 
 class QuizWidget(anywidget.AnyWidget):
     """A quiz in the browser.
@@ -41,7 +59,7 @@ class QuizWidget(anywidget.AnyWidget):
     def _hear(self, _: QuizWidget, message: Any, __: list[memoryview]) -> None:
         if not isinstance(message, dict) or message.get("kind") != "save":
             return
-        answer = self._save(message.get("record"))
+        answer = self._save(plain(message.get("record")))
         self.record = answer.get("record", self.record)
         sender = {"view": message.get("view"), "number": message.get("number")}
         self.send({"kind": "saved", **sender, **answer})

@@ -12,7 +12,7 @@
   page._JUPYTERLAB["lesson-utils"] = {
     init() {},
     async get() {
-      const names = ["room.js", "place.js", "quiet.js", "redraw.js", "studio.js", "ways.js"];
+      const names = ["room.js", "live.js", "place.js", "quiet.js", "redraw.js", "site.js", "studio.js", "ways.js"];
       const [room, ...parts] = await Promise.all(names.map((name) => import(address(name))));
       const plugin = room.makeRoom(Object.assign({}, ...parts), address("room.css"));
       return () => ({ __esModule: true, default: plugin });

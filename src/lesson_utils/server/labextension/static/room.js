@@ -3,13 +3,13 @@
  * @typedef {{connect: (slot: (sender: any, value: any) => void) => void}} Signal
  * @typedef {{node: HTMLElement, isHidden: boolean, setHidden: (hidden: boolean) => void,
  *   children: () => Iterable<Part>}} Part
- * @typedef {{ready: Promise<void>, model: {cells: Iterable<Cell>}}} Context
+ * @typedef {{ready: Promise<void>, path: string, model: {cells: Iterable<Cell>}}} Context
  * @typedef {{type: string, trusted?: boolean, outputs?: {toJSON: () => any[]},
  *   sharedModel: {getSource: () => string}}} Cell
  * @typedef {{ready: Promise<void>, isDisposed: boolean, session: {kernel: object | null} | null,
  *   kernelChanged: Signal, statusChanged: Signal}} Session
  * @typedef {{node: HTMLElement, widgets: {node: HTMLElement}[], activeCellIndex: number,
- *   isDisposed: boolean}} Notebook
+ *   isDisposed: boolean, rendermime: import("./live.js").Rendering}} Notebook
  * @typedef {{node: HTMLElement, content: Notebook, context: Context, toolbar: Part,
  *   sessionContext: Session, disposed: Signal}} Panel
  * @typedef {Part & {mode?: string, modeChanged?: Signal, currentChanged: Signal,
@@ -19,8 +19,10 @@
  *   execute: (name: string, args?: object) => Promise<unknown>},
  *   docRegistry: {addWidgetExtension: (factory: string, extension: object) => void}}} App
  * @typedef {Pick<typeof import("./place.js"), "holdPlace" | "watchPlace">
+ *   & Pick<typeof import("./live.js"), "showLive">
  *   & Pick<typeof import("./quiet.js"), "quietKeys" | "saveFromFields">
  *   & Pick<typeof import("./redraw.js"), "redrawLate">
+ *   & Pick<typeof import("./site.js"), "keepOpening" | "siteOfPage" | "tellOfPython">
  *   & Pick<typeof import("./studio.js"), "openStudio">
  *   & Pick<typeof import("./ways.js"), "openWays">} Parts
  */
@@ -61,8 +63,10 @@ function isAround(part) {
  * @param {App} app
  * @param {Parts} parts
  */
-function openRoom(app, { holdPlace, openStudio, openWays, quietKeys, redrawLate, saveFromFields, watchPlace }) {
+function openRoom(app, parts) {
+  const { holdPlace, openStudio, openWays, quietKeys, redrawLate, saveFromFields, watchPlace } = parts;
   const { shell } = app;
+  const site = parts.siteOfPage();
   /** @type {Map<object, Panel>} */
   const lessons = new Map();
   /** @type {Set<Part>} what is hidden here, to be shown again */
@@ -88,6 +92,9 @@ function openRoom(app, { holdPlace, openStudio, openWays, quietKeys, redrawLate,
     const entered = simple && lessons.has(shell.currentWidget ?? shell);
     if (entered === inside) return;
     inside = entered;
+    arrange();
+  };
+  const arrange = () => {
     if (inside) {
       shell.collapseLeft();
       shell.collapseRight();
@@ -95,12 +102,14 @@ function openRoom(app, { holdPlace, openStudio, openWays, quietKeys, redrawLate,
     for (const part of [...within(shell)].filter(isAround)) putAway(part, inside);
   };
 
-  goBack(app.commands, () => inside);
+  if (site) parts.keepOpening(app, arrange);
+  else goBack(app.commands, () => inside);
   shell.modeChanged?.connect(update);
   shell.currentChanged.connect(update);
   app.docRegistry.addWidgetExtension("Notebook", {
     /** @param {Panel} panel @param {Context} context */
     createNew(panel, context) {
+      if (site) parts.showLive(panel.content.rendermime, site.address);
       context.ready.then(() => {
         if (!isLesson(context.model) || panel.content.isDisposed) return;
         lessons.set(panel, panel);
@@ -113,6 +122,7 @@ function openRoom(app, { holdPlace, openStudio, openWays, quietKeys, redrawLate,
         openWays(panel.node);
         redrawLate(panel);
         openStudio(panel, app);
+        if (site) parts.tellOfPython(panel, site);
         watchPlace(panel);
         update();
         shell.restored.then(update);

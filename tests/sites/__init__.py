@@ -1,0 +1,1 @@
+"""The static site: how it is made, and what a browser makes of it."""
