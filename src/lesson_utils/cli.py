@@ -18,7 +18,10 @@ from lesson_utils.commands.help import Context, asked_language, explain, localiz
 from lesson_utils.texts import INTERFACE_LANGUAGES, command_word
 
 #: The commands, in the order in which ``--help`` lists them; each is ``commands/<name>.py``.
-COMMANDS = ("check", "build", "answers", "new", "edit", "export", "results", "schema", "completion")
+COMMANDS = (
+    *("check", "build", "answers", "new", "edit", "export", "results", "links", "schema"),
+    "completion",
+)
 
 #: What a shell gives for a program ended by Ctrl+C.
 INTERRUPTED = 130
