@@ -131,11 +131,16 @@ def binder_image() -> Iterator[Image]:
 
 def _build(image: Image) -> None:
     """Take the steps of the repository's own, as Binder does."""
-    settings = pip_settings(Place(ROOT)).items()
-    variables = {f"PIP_{name.upper().replace('-', '_')}": value for name, value in settings}
+    variables = pip_variables()
     pip = [image.python, "-m", "pip", "install", "--no-cache-dir", "-r", "binder/requirements.txt"]
     image.run(*pip, **variables)
     image.run("./binder/postBuild", **variables)
+
+
+def pip_variables() -> dict[str, str]:
+    """Give what is set for pip here, for a user who may not read the files that say so."""
+    settings = pip_settings(Place(ROOT)).items()
+    return {f"PIP_{name.upper().replace('-', '_')}": value for name, value in settings}
 
 
 def frozen() -> dict[str, str]:
