@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -13,6 +12,7 @@ from playwright.sync_api import expect
 from lesson_utils.notebooks.launching import Repository, hub_link
 from tests.browser.hubs import running_hub
 from tests.browser.students import first_single, wait_until
+from tests.fresh import copy_repository
 from tests.image import as_user, give
 from tests.programs import git
 
@@ -42,7 +42,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def quiz_of(page: Page) -> Locator:
     """Wait until the lesson is alive; give its first question with one answer."""
-    page.locator(".lesson-room .lesson-quiz fieldset").first.wait_for(timeout=60_000)
+    page.locator(".lesson-room .lesson-quiz fieldset").first.wait_for(timeout=120_000)
     return first_single(page.locator(".lesson-room"))
 
 
@@ -79,8 +79,7 @@ def test_answers_are_there_again_and_nobody_elses(image: Image, page: Page, shar
 
 def test_an_nbgitpuller_link_gives_everyone_a_copy(image: Image, page: Page) -> None:
     with running_hub(image, "c.Spawner.notebook_dir = ''") as hub:
-        repository = hub.folder / "repository"
-        shutil.copytree(hub.folder / "lesson", repository)
+        repository = copy_repository(hub.folder / "repository")
         give(repository, image.user)
         for arguments in ("init --initial-branch=main", "add .", "commit --message=x"):
             command = [git(), "-c", "user.name=x", "-c", "user.email=x@x", *arguments.split()]
