@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,8 @@ def _commands_by_their_names() -> Generator[None]:
 @pytest.fixture(scope="session")
 def image() -> Iterator[Image]:
     """Give Binder's image, without a container."""
+    if os.name == "nt":
+        pytest.skip("Binder's image is one of Linux")
     with binder_image() as built:
         yield built
 
