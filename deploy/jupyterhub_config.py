@@ -1,7 +1,7 @@
 """Settings of a hub for a class, the same on The Littlest JupyterHub and on Zero to JupyterHub.
 
-Both load it beside their own (`docs/deployment.md` says how), and so does a test with thirty names
-and a browser. Nothing here is about who may log in: that is the hub's own.
+Both load it beside their own (`docs/deployment.md` says how), and so does the hub of
+`tests/browser/test_hub.py`. Nothing here is about who may log in: that is the hub's own.
 """
 
 import hashlib

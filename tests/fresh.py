@@ -29,12 +29,6 @@ def python_of(venv: Path) -> str:
     return str(venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
 
 
-def make_venv(folder: Path) -> str:
-    """Make an environment with pip in it; return its Python."""
-    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-    return python_of(folder)
-
-
 def install_packages(python: str, *arguments: str, folder: Path = ROOT) -> None:
     """Install packages by uv, which takes seconds; a failure says that the network is needed.
 
