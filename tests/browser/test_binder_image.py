@@ -41,6 +41,7 @@ def binder(image: Image) -> Iterator[str]:
 @pytest.fixture
 def student(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1366, "height": 768})
+    context.set_default_timeout(120_000)  # servers start, on a busy machine
     yield context.new_page()
     context.close()
 

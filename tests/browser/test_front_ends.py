@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -35,6 +36,7 @@ VOILAS_OWN = "/npm/@fortawesome/"
 def page(browser: Browser) -> Iterator[Page]:
     """Give a page; afterwards, fail if an extension of ours did not start or it asked elsewhere."""
     context = browser.new_context(viewport={"width": 1366, "height": 900})
+    context.set_default_timeout(120_000)  # servers start, on a busy machine
     page = context.new_page()
     page.route(lambda url: not url.startswith("http://127.0.0.1:"), lambda route: route.abort())
     failed: list[str] = []
@@ -52,7 +54,7 @@ def is_outside(url: str) -> bool:
 
 def answered(page: Page) -> Locator:
     """Wait until the lesson is alive; answer its first question rightly."""
-    page.locator(".lesson-quiz fieldset").first.wait_for(timeout=120_000)
+    page.locator(".lesson-quiz fieldset").first.wait_for()
     asked = first_single(page.locator("body"))
     asked.locator("input").nth(1).check()
     expect(asked.locator(".result")).to_be_visible()
@@ -60,7 +62,9 @@ def answered(page: Page) -> Locator:
 
 
 def test_in_notebook_7_it_is_alive_on_opening_and_static_on_disk(image: Image, page: Page) -> None:
-    folder = copy_repository(image.folder / "notebook7")
+    folder = image.folder / "notebook7"
+    shutil.rmtree(folder, ignore_errors=True)  # of a first try
+    copy_repository(folder)
     command = ["jupyter", "notebook", "--ip=127.0.0.1", "--IdentityProvider.token="]
     command.append(f"--ServerApp.root_dir={folder}")
     give(folder, image.user)
@@ -73,7 +77,7 @@ def test_in_notebook_7_it_is_alive_on_opening_and_static_on_disk(image: Image, p
         page.evaluate("() => localStorage.clear()")
         page.reload()
         asked = first_single(page.locator("body"))
-        expect(asked.locator("input").nth(1)).to_be_checked(timeout=120_000)
+        expect(asked.locator("input").nth(1)).to_be_checked()
     assert lines(folder / CONTEXT) == lines(ROOT / CONTEXT)
 
 
@@ -90,7 +94,7 @@ def test_voila_runs_it_and_keeps_the_answers(page: Page, tmp_path: Path) -> None
     usual = {k: v for k, v in os.environ.items() if not k.startswith(("JUPYTER", "PYTHONPATH"))}
     environment = usual | {"HOME": str(tmp_path)}
     with served(command, address, tmp_path / "voila.log", cwd=folder, env=environment):
-        page.goto(f"{address}/voila/render/02_contexte.ipynb", timeout=120_000)
+        page.goto(f"{address}/voila/render/02_contexte.ipynb")
         answered(page)
         wait_until(page, (folder / "progress/minusma.json").exists)
         assert page.get_by_text("lesson.quiz").count() == 0

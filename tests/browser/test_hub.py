@@ -36,13 +36,14 @@ STARTED = """() => window.jupyterapp.shell.currentWidget.sessionContext.session?
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1366, "height": 768})
+    context.set_default_timeout(120_000)  # servers start, on a busy machine
     yield context.new_page()
     context.close()
 
 
 def quiz_of(page: Page) -> Locator:
     """Wait until the lesson is alive; give its first question with one answer."""
-    page.locator(".lesson-room .lesson-quiz fieldset").first.wait_for(timeout=120_000)
+    page.locator(".lesson-room .lesson-quiz fieldset").first.wait_for()
     return first_single(page.locator(".lesson-room"))
 
 
