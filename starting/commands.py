@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from starting.voice import Voice
 
 # The package's own commands, for whoever has no "lesson" on the path.
-PASSED_ON = ("answers", "build", "check", "edit", "export", "new", "results", "site")
+PASSED_ON = ("answers", "build", "check", "edit", "export", "links", "new", "results", "site")
 SHARED = ("--numprocesses=2", "--dist=loadfile")  # two workers; a notebook's cells stay together
 
 

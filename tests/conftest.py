@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,15 @@ from hypothesis import settings
 from lesson_utils.texts import TYPED
 from starting.needs import not_run
 from starting.voice import Voice, spoken_language
+from tests.image import binder_image
 from tests.lessons import TINY_ARTICLE, TINY_FILES, tiny_info
 from tests.programs import left_out
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator
     from pathlib import Path
+
+    from tests.image import Image
 
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("lesson", deadline=None)
@@ -39,6 +43,15 @@ def _commands_by_their_names() -> Generator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv(TYPED, raising=False)
         yield
+
+
+@pytest.fixture(scope="session")
+def image() -> Iterator[Image]:
+    """Give Binder's image, without a container."""
+    if os.name == "nt":
+        pytest.skip("Binder's image is one of Linux")
+    with binder_image() as built:
+        yield built
 
 
 @pytest.fixture

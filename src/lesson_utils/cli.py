@@ -19,15 +19,7 @@ from lesson_utils.texts import INTERFACE_LANGUAGES, command_word
 
 #: The commands, in the order in which ``--help`` lists them; each is ``commands/<name>.py``.
 COMMANDS = (
-    "check",
-    "build",
-    "answers",
-    "new",
-    "edit",
-    "export",
-    "site",
-    "results",
-    "schema",
+    *("check", "build", "answers", "new", "edit", "export", "site", "results", "links", "schema"),
     "completion",
 )
 

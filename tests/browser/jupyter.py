@@ -6,15 +6,11 @@ import contextlib
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.error import URLError
 from uuid import uuid4
 
 import nbformat
@@ -22,6 +18,7 @@ from playwright.sync_api import Page, TimeoutError, sync_playwright  # noqa: A00
 
 from lesson_utils.shown.display import WIDGET_VIEW
 from starting.browser import find_browser
+from tests.servers import free_port, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,16 +40,7 @@ CHROMIUM_ARGUMENTS = [
     "--font-render-hinting=none",
     "--force-color-profile=srgb",
 ]
-START_SECONDS = 60
 RUN_MILLISECONDS = 90_000
-
-
-def free_port() -> int:
-    """Give a port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @contextlib.contextmanager
@@ -78,34 +66,10 @@ def jupyterlab(folder: Path) -> Iterator[str]:
         "JUPYTER_PREFER_ENV_PATH": "1",
         "LESSON_PROGRESS": str(folder / "progress"),
     }
-    log = (folder / "jupyterlab.log").open("w")
-    server = subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=log, stderr=subprocess.STDOUT
-    )
     address = f"http://127.0.0.1:{port}"
-    try:
-        _wait(f"{address}/api/status", server, folder / "jupyterlab.log")
+    log = folder / "jupyterlab.log"
+    with served(command, f"{address}/api/status", log, cwd=folder, env=environment):
         yield address
-    finally:
-        server.terminate()
-        try:
-            server.wait(timeout=60)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
-        log.close()
-
-
-def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            urllib.request.urlopen(address, timeout=2).close()
-        except (URLError, OSError):
-            time.sleep(0.2)
-        else:
-            return
-    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text(encoding='utf-8')[-2000:]}")
 
 
 @contextlib.contextmanager

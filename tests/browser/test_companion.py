@@ -15,10 +15,10 @@ from lesson_utils.notebooks.running import lesson_notebooks
 from lesson_utils.questions.grading import key_of
 from tests.browser.jupyter import choose_kernel, open_notebook, run_all, shut_kernels_down
 from tests.browser.quizzes import answer, axe_violations, words
+from tests.browser.students import first_single, lines, save, wait_until
 from tests.lessons import REPOSITORY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from playwright.sync_api import Browser, Locator, Page
@@ -44,18 +44,6 @@ def quizzes_in(notebook: str) -> int:
     """Count the cells of a notebook that show a quiz."""
     text = (REPOSITORY / "notebooks" / notebook).read_text(encoding="utf-8")
     return text.count('"lesson.quiz(')
-
-
-def save(page: Page) -> None:
-    page.evaluate("() => window.jupyterapp.shell.currentWidget.context.save()")
-
-
-def lines(path: Path) -> list[bytes]:
-    return path.read_bytes().splitlines(keepends=True)
-
-
-def first_single(panel: Locator) -> Locator:
-    return panel.locator(".lesson-quiz fieldset[data-type=single]").first
 
 
 def executed(page: Page) -> bool:
@@ -216,14 +204,6 @@ def kept(folder: Path) -> dict[str, Any]:
         "answers"
     ]
     return answers
-
-
-def wait_until(page: Page, condition: Callable[[], bool]) -> None:
-    for _ in range(300):
-        if condition():
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError("it did not come to be")
 
 
 def test_an_answer_reaches_the_disk_with_nothing_run_and_is_there_again(

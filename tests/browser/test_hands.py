@@ -377,3 +377,26 @@ def test_outside_a_frame_the_file_comes_and_the_text_is_the_same(
     quiz.get_by_role("button", name=words("ui.work.paste.take")).click()
     name = words("ui.work.paste.name")
     assert words("ui.work.foreign").replace("{file}", name) in quiz.inner_text()
+
+
+# A question whose words are others than when it was answered
+
+
+def test_who_answered_other_words_is_told_and_answers_again(page: Page, quiz: Locator) -> None:
+    asked = quiz.locator("fieldset[data-id=q-single]")
+    said = asked.get_by_text(words("ui.quiz.reworded"))
+    expect(said).to_be_hidden()
+    arrive(page, single={"edition": "earlier", "response": "b", "attempts": 1})
+    expect(said).to_be_visible()
+    expect(asked.locator("input:checked")).to_have_count(0)
+    expect(quiz.get_by_text(words("ui.quiz.reworded")).locator("visible=true")).to_have_count(1)
+    asked.locator("input").first.check()
+    expect(said).to_be_hidden()
+    assert kept(page)["q-single"]["edition"] != "earlier"
+
+
+def test_who_had_answered_nothing_is_told_nothing_of_other_words(page: Page, quiz: Locator) -> None:
+    arrive(page, single={"edition": "earlier", "hints": 1})
+    arrive(page, truefalse={"response": "right", "attempts": 1})
+    expect(quiz.locator("fieldset[data-id=q-truefalse] input:checked")).to_have_count(1)
+    expect(quiz.get_by_text(words("ui.quiz.reworded")).locator("visible=true")).to_have_count(0)

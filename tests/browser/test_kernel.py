@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -152,3 +154,33 @@ def test_a_page_that_is_loaded_again_resumes_with_drafts_and_all(
     assert question(quiz, "multiple").locator("input").first.is_checked()
     assert question(quiz, "short").locator("input").input_value() == "La mai"
     expect_total(quiz, f"Réponses : 1 sur {ALL}")
+
+
+def test_after_a_kernel_died_and_another_was_started_what_is_run_reaches_the_disk(
+    page: Page, lab: str, lab_folder: Path
+) -> None:
+    """Where memory is short, the system ends a kernel, and the server starts another one."""
+    quiz = show_every_type(page, lab, lab_folder)
+    answer(quiz, "single", WRONG["single"])
+    assert wait_for(page, lambda: len(on_disk(lab_folder)) == 1)
+    died = kernel_process(page)
+    os.kill(died, getattr(signal, "SIGKILL", signal.SIGTERM))
+    page.wait_for_selector(".jp-Dialog", timeout=PATIENCE_MS)
+    page.locator(".jp-Dialog .jp-mod-accept").click()
+    assert wait_for(page, lambda: kernel_process(page) != died)
+    run_all(page)
+    answer(quiz, "multiple", RIGHT["multiple"])
+    assert wait_for(page, lambda: len(on_disk(lab_folder)) == 2)
+
+
+def kernel_process(page: Page) -> int:
+    """Ask the kernel for the number of its process."""
+    told: str = page.evaluate(
+        """async () => {
+          const { kernel } = window.jupyterapp.shell.currentWidget.sessionContext.session;
+          const code = "import os", asked = { pid: "os.getpid()" };
+          const done = kernel.requestExecute({ code, silent: false, user_expressions: asked });
+          return (await done.done).content.user_expressions.pid.data["text/plain"];
+        }"""
+    )
+    return int(told)

@@ -1,25 +1,24 @@
-"""Binder: the image's layers, the pins, and strict nbval on what the image brings."""
+"""Binder: the image's layers, the pins, and strict nbval in the image."""
 
 from __future__ import annotations
 
 import os
-import shlex
-import shutil
 import subprocess
 import sys
+import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.fresh import ROOT, copy_repository, install_packages, make_venv, unknown_settings
+from tests.fresh import ROOT, copy_repository, install_packages, unknown_settings
 from tests.house.test_locks import LESSON, TOOLS, versions
+from tests.image import frozen
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-# Frozen in Binder's image by jupyter-repo2docker 2026.4.0.
-JUPYTERLAB = "4.4.9"
-IPYWIDGETS = "8.1.7"
+    from tests.image import Image
+
 BINDER_MACHINE = {
     "python_version": "3.11",
     "python_full_version": "3.11.14",
@@ -29,8 +28,8 @@ BINDER_MACHINE = {
 }
 
 
-def pins() -> dict[str, str]:
-    lines = (ROOT / "binder/requirements.txt").read_text("utf-8").splitlines()
+def pins(file: str = "binder/requirements.txt") -> dict[str, str]:
+    lines = (ROOT / file).read_text("utf-8").splitlines()
     pairs = (line.partition("==") for line in lines if not line.startswith("#"))
     return {name: version for name, _, version in pairs}
 
@@ -41,16 +40,29 @@ def run(command: list[str], folder: Path) -> str:
     return done.stdout + done.stderr
 
 
-def test_every_pin_is_that_of_the_locks() -> None:
+@pytest.mark.parametrize("file", ["binder/requirements.txt", "binder/build.txt"])
+def test_every_pin_is_that_of_the_locks(file: str) -> None:
     lesson, tools = versions(LESSON, BINDER_MACHINE), versions(TOOLS, BINDER_MACHINE)
-    assert {name: [version] for name, version in pins().items()} == {
-        name: lesson.get(name, tools.get(name)) for name in pins()
+    assert {name: [version] for name, version in pins(file).items()} == {
+        name: lesson.get(name, tools.get(name)) for name in pins(file)
     }
 
 
+def test_what_the_package_is_built_by_is_pinned() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert pins("binder/build.txt").keys() >= set(settings["build-system"]["requires"])
+    assert "binder/build.txt" in (ROOT / "binder/postBuild").read_text("utf-8")
+
+
 def test_what_the_image_brings_is_left_alone() -> None:
-    brought = {"jupyterlab", "jupyter-server", "notebook", "ipykernel", "ipywidgets"}
-    assert not brought & set(pins())
+    assert not frozen().keys() & pins().keys()
+    assert {
+        "jupyterlab",
+        "jupyter-server",
+        "notebook",
+        "ipykernel",
+        "ipywidgets",
+    } <= frozen().keys()
 
 
 def test_binder_runs_a_python_that_the_lesson_supports() -> None:
@@ -81,25 +93,20 @@ def test_the_packages_are_a_layer_under_the_sources(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_strict_nbval_passes_on_the_versions_of_the_image(tmp_path: Path) -> None:
-    python = make_venv(tmp_path / "image")
-    install_packages(python, f"jupyterlab=={JUPYTERLAB}", f"ipywidgets=={IPYWIDGETS}")
-    install_packages(python, "--requirement", str(ROOT / "binder/requirements.txt"))
-    copy = copy_repository(tmp_path / "leçon d'essai")
-    for line in (copy / "binder/postBuild").read_text("utf-8").splitlines():
-        program, *arguments = shlex.split(line, comments=True) or [""]
-        if program == "python":
-            run([python, *arguments], copy)
-    run([python, "-m", "pip", "check"], copy)
-    told = "from importlib.metadata import version as v; print(v('jupyterlab'), v('ipywidgets'))"
-    assert run([python, "-c", told], copy).split() == [JUPYTERLAB, IPYWIDGETS]
-    settings = tmp_path / "image/share/jupyter/lab/settings/overrides.json"
+def test_strict_nbval_passes_in_the_image(image: Image) -> None:
+    settings = image.folder / "image/share/jupyter/lab/settings/overrides.json"
     assert "fr_FR" in settings.read_text("utf-8")
-    assert unknown_settings(settings, tmp_path / "image/share/jupyter/lab/schemas") == []
-    assert (tmp_path / "image/share/jupyter/labextensions/lesson-utils/package.json").is_file()
+    assert unknown_settings(settings, image.folder / "image/share/jupyter/lab/schemas") == []
 
     # Outside the repository the lesson comes out of the installed package.
-    opened = "from lesson_utils import open_lesson; print(open_lesson('minusma', language='fr'))"
-    run([python, "-c", opened], tmp_path)
-    shutil.rmtree(copy / "src")
-    run([python, "-m", "pytest", "--nbval", "notebooks"], copy)
+    opened = (
+        "import os, lesson_utils; os.chdir('/'); lesson_utils.open_lesson('minusma', language='fr')"
+    )
+    image.run(image.python, "-c", opened)
+    # What checks notebooks is the teacher's, beside the image.
+    tools = image.folder / "tools"
+    [nbval], [pytest_] = (versions(TOOLS, BINDER_MACHINE)[name] for name in ("nbval", "pytest"))
+    wanted = (f"nbval=={nbval}", f"pytest=={pytest_}")
+    install_packages(image.python, "--target", str(tools), *wanted, folder=image.folder)
+    variables = {"PYTHONPATH": str(tools), "LESSON_PROGRESS": str(image.folder / "home/kept")}
+    image.run(image.python, "-m", "pytest", "--nbval", "notebooks", **variables)

@@ -13,7 +13,7 @@ import urllib.request
 from http.cookiejar import CookieJar
 from typing import TYPE_CHECKING, Any
 
-from tests.browser.jupyter import free_port
+from tests.servers import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

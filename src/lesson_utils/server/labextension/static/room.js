@@ -162,6 +162,8 @@ export function makeRoom(parts, style) {
     autoStart: true,
     /** @param {App} app */
     activate(app) {
+      // Voilà loads JupyterLab's extensions too, and has one page without panels.
+      if (!app.shell.currentChanged) return;
       const link = document.createElement("link");
       link.rel = "stylesheet";
       link.href = style;

@@ -109,6 +109,7 @@ export function questionView(table, number, payload, around) {
   if (view.needsCheck) actions.append(check);
   actions.append(hintButton);
 
+  const reworded = make("p", { class: "reworded", hidden: true }, say(texts, "ui.quiz.reworded"));
   const box = make("div", { class: "result", hidden: true });
   const heard = table.listen ? listening(table.listen, payload) : null;
   const root = make(
@@ -116,6 +117,7 @@ export function questionView(table, number, payload, around) {
     { class: "question", "data-id": table.id, "data-type": table.type, tabindex: "-1" },
     make("legend", {}, make("span", { class: "number" }, `${number}.`), ` ${table.prompt}`),
     make("p", { class: "skill" }, `${say(texts, "ui.quiz.skill")} ${table.skillLabel}`),
+    reworded,
     ...(heard?.roots ?? []),
     view.root,
     actions,
@@ -141,6 +143,12 @@ export function questionView(table, number, payload, around) {
     return { response, attempts, score: scored.score, maximum: scored.maximum };
   }
 
+  /** @param {Partial<import("../../../student/types.js").Entry>} answer */
+  function keep(answer) {
+    reworded.hidden = true;
+    around.keep(answer);
+  }
+
   /** @param {unknown} given */
   function commit(given) {
     if (quiet()) {
@@ -152,7 +160,7 @@ export function questionView(table, number, payload, around) {
     const graded = grade(table, given);
     if (graded.status === "nothing") {
       tellNothing(graded.reason);
-      around.keep({ draft: given });
+      keep({ draft: given });
       return;
     }
     response = given;
@@ -161,7 +169,7 @@ export function questionView(table, number, payload, around) {
     reveal();
     if (graded.status === "scored") around.announce(verdicts.spoken(graded));
     else around.announce(say(texts, "ui.reflect.shown"));
-    around.keep({ ...kept, draft: null });
+    keep({ ...kept, draft: null });
   }
 
   /** The answer is being changed: what was said spoke of another one. */
@@ -177,13 +185,13 @@ export function questionView(table, number, payload, around) {
       outcome = answered ? graded : null;
       if (answered && mode === "survey") attempts = 1;
       const counts = quiet() ? { response, attempts, score: 0, maximum: 0 } : result();
-      around.keep({ ...counts, draft: answered ? null : given });
+      keep({ ...counts, draft: answered ? null : given });
       if (quiet() || !answered) conceal();
       if (!answered && graded.reason === "malformed") tellNothing("malformed");
       return;
     }
     if (!view.keeps) conceal();
-    around.keep({ draft: given });
+    keep({ draft: given });
   }
 
   /** @param {import("../../../questions/types.js").Nothing["reason"]} reason */
@@ -268,6 +276,8 @@ export function questionView(table, number, payload, around) {
       clearTimeout(pause);
       pause = undefined;
       const sound = entry.edition === table.edition;
+      // What was answered to other words is kept until this is answered, and not shown as an answer.
+      reworded.hidden = sound || !entry.edition || (entry.response ?? entry.draft) === null;
       const graded = grade(table, sound ? entry.response : null);
       outcome = graded.status === "nothing" ? null : graded;
       response = outcome ? entry.response : null;
