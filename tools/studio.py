@@ -62,7 +62,6 @@ def pictures(browser: Browser, address: str, language: str) -> None:
     page.locator(".quiz-bar select").select_option(QUIZ)
     page.locator(".shelf-open >> visible=true").nth(QUESTION).click()
     page.locator(".lesson-quiz fieldset").first.wait_for()
-    page.locator(".lesson-quiz").first.evaluate("(node) => node.scrollIntoView({block: 'end'})")
     page.mouse.move(0, 0)
     shot(page, "question", language)
     page.close()

@@ -147,7 +147,7 @@ def test_a_file_changed_in_an_editor_meanwhile_is_not_overwritten_unasked(
 @pytest.mark.parametrize("width", [1366, 320])
 def test_every_tab_is_accessible_and_fits(browser: Browser, root: Path, width: int) -> None:
     # High enough that nothing lies half under a form's own bar, which scrolling brings out.
-    with live_studio(browser, root, viewport={"width": width, "height": 4000}) as page:
+    with live_studio(browser, root, viewport={"width": width, "height": 6000}) as page:
         tabs = page.locator(".studio-tabs > [role=tab]")
         for theme in ("light", "dark"):
             if theme == "dark":
@@ -157,3 +157,48 @@ def test_every_tab_is_accessible_and_fits(browser: Browser, root: Path, width: i
                 expect(page.locator(".studio-side > .studio-panel:not([hidden])")).not_to_be_empty()
                 assert axe_violations(page, ".lesson-studio") == []
                 assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+COVERED = """() => {
+  const fields = ".studio-editor :is(input, select, textarea, button, summary)";
+  const seen = [...document.querySelectorAll(fields)].filter((node) => node.checkVisibility());
+  const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  const foot = document.querySelector(".editor-foot");
+  const covered = async () => {
+    const found = [];
+    for (const field of seen.filter((node) => !foot.contains(node))) {
+      field.focus();
+      await frame();
+      const box = field.getBoundingClientRect();
+      if (box.bottom > foot.getBoundingClientRect().top + 1) found.push(field.outerHTML);
+    }
+    return found;
+  };
+  return covered();
+}"""
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (800, 900)])
+def test_what_a_student_sees_stays_in_sight_and_covers_no_field(
+    browser: Browser, root: Path, size: tuple[int, int]
+) -> None:
+    viewport = {"width": size[0], "height": size[1]}
+    with live_studio(browser, root, viewport=viewport) as page:
+        page.get_by_role("tab", name=WORDS["studio.shell.tab.questions"]).click()
+        page.locator(".shelf-open:visible").first.click()
+        preview = page.locator(".studio-preview")
+        expect(preview.locator(".lesson-quiz fieldset").first).to_be_visible()
+        prompt = page.locator(".studio-editor textarea:visible").first
+        prompt.focus()
+        expect(preview.locator(".lesson-quiz fieldset").first).to_be_in_viewport()
+        assert page.evaluate(COVERED) == []
+        prompt.focus()
+        for _ in range(12):
+            prompt.press("End")
+            page.keyboard.type("Une ligne de plus.\n")
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+        foot = page.locator(".editor-foot").bounding_box()
+        field = prompt.bounding_box()
+        assert foot
+        assert field
+        assert field["y"] + field["height"] <= foot["y"] + 1

@@ -2,6 +2,7 @@
 
 import { make, ownKeys, same } from "../../../browser/dom.js";
 import { changesBetween } from "./changes.js";
+import { stayingFoot } from "./foot.js";
 import { mountForm } from "./form.js";
 import { provisional, withIds } from "./naming.js";
 import { UNSHOWN, formOf, foundAgain, itemAt, keepTyped, kindOf, listOf, titleOf, typedKey } from "./items.js";
@@ -64,7 +65,8 @@ export function mountEditor(host, studio, first, { fresh = false, place, kept, d
   const chooser = preview
     ? typeChooser(studio, () => value, anchor, turn)
     : item.file.shelf === "annotations" ? kindChooser(studio, () => value, turn) : null;
-  const root = make("div", { class: "studio-editor" }, chooser?.root ?? "", formPlace, bar, preview?.root ?? "");
+  const root = make("div", { class: "studio-editor" }, chooser?.root ?? "", formPlace);
+  const foot = stayingFoot(root, [bar, preview?.root ?? null]);
   host.append(root);
 
   /** Make the form of what is there now. */
@@ -281,6 +283,7 @@ export function mountEditor(host, studio, first, { fresh = false, place, kept, d
       clearTimeout(pause);
       form?.end();
       preview?.end();
+      foot.end();
       root.remove();
     },
   };

@@ -49,7 +49,9 @@ export function questionPreview(studio) {
   const none = make("p", { class: "preview-none" }, studio.say("studio.question.preview.none"));
   const chooser = make("p", { class: "form-actions preview-languages" });
   const title = make("h4", {}, studio.say("studio.question.preview"));
-  const root = make("section", { class: "studio-preview", "aria-label": title.textContent ?? "" }, title, chooser, none, place);
+  const shows = make("details", { open: studio.kept("preview") !== "closed" }, make("summary", {}, title), make("div", { class: "preview-body" }, chooser, none, place));
+  shows.addEventListener("toggle", () => studio.keep("preview", shows.open ? null : "closed"));
+  const root = make("section", { class: "studio-preview", "aria-label": title.textContent ?? "" }, shows);
   /** @type {QuizPayload | null} */
   let shown = null;
   /** @type {QuizPayload | null} */
