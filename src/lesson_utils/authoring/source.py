@@ -13,6 +13,7 @@ from lesson_utils.authoring.names import FoundName, find_names, tells_names
 from lesson_utils.authoring.numbers import FoundNumber, find_numbers
 from lesson_utils.authoring.passages import Passage, passages
 from lesson_utils.authoring.quotations import quotations, within_quotation
+from lesson_utils.authoring.voices import counts
 from lesson_utils.authoring.words import has_spaces, words_in
 from lesson_utils.content.model import Article, Mode
 from lesson_utils.content.reporting import MARKUP
@@ -149,11 +150,10 @@ class Source:
             return self._told_after(passage, touched)
         if not inside and self._told_next(passage):
             return None
-        figures = any(map(str.isdecimal, passage.text))
         return mode_of(
             passage.text,
             self.language,
-            number=figures,
+            number=counts(passage.text, self.language),
             quoted=inside,
             latest=self.latest,
             dated=any(passage.start <= place < passage.end for place in self._days_ahead),

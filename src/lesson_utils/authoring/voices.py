@@ -24,6 +24,11 @@ _HAPPENS = ("does",)
 _BETWEEN, _FAR, _FAR_APART = 2, 15, ("de", "nl")
 #: What a language writes to the beginning of a word: "and", "then", "with", "for".
 _JOINED = {"ar": "[وفبل]?"}
+_ABOUT = re.compile(
+    r"\b(?:about|around|some|roughly|over|environ|quelque|unos|unas|etwa|rund|circa|uns|umas|cerca\sde"
+    r"|los|las|les|the|die|i|le|os|as)\s$",
+    re.IGNORECASE,
+)
 _APOSTROPHE = "[’']"
 
 
@@ -74,6 +79,29 @@ def told_plainly(sentence: str, language: str) -> bool:
         return False
     own = _plain(language).sub("", sentence)
     return voices.search(own) is None and happens.search(sentence) is not None
+
+
+def counts(sentence: str, language: str) -> bool:
+    """Tell whether a number stands in a sentence, in figures or as a word.
+
+    Examples
+    --------
+    >>> counts("The boat visits five islands.", "en")
+    True
+    """
+    if any(map(str.isdecimal, sentence)):
+        return True
+    pattern = _pattern(language, ("counts",)) if _numerals(language) else None
+    found = pattern.finditer(sentence) if pattern else ()
+    # "both of the two." has no noun; "about forty" is no count.
+    return any(
+        re.match(r"\s\w", sentence[word.end() :]) and not _ABOUT.search(sentence[: word.start()])
+        for word in found
+    )
+
+
+def _numerals(language: str) -> bool:
+    return bool((listed_words("voices", language) or {}).get("counts"))
 
 
 def somebody_before(words: str, language: str) -> bool:
