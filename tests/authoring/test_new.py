@@ -181,8 +181,7 @@ def test_how_a_sentence_speaks_is_proposed_where_its_words_show_it(
 ) -> None:
     found = mode_of(sentence, language, number=any(map(str.isdecimal, sentence)))
     given = found[0] if found else None
-    # A fact is asked where its verb is known; where it is not, nothing else may be asked.
-    assert given in ({mode, None} if mode == "fact" else {mode})
+    assert given == mode
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -14,6 +14,8 @@ LINES = [
     ("de", "Er sagte: »Wir warten.«|Dann ging er."),
     ("de", "Sie ist 30.|Dann zog sie um."),
     ("de", "Man nimmt z. B. Brot mit.|Die Nr. 5 fährt nicht."),
+    ("es", "Va al C.E.I.P. Los Tejos desde ayer.|Los demás van lejos."),
+    ("fr", "Il vit en U.R.S.S.|Les Verts sont venus."),
     ("en", "The U.S. Senate met.|The bus No. 5 was late."),
     ("en", "He moved to the U.S.|He likes it."),
     ("en", "Gov. Smithson and Sen. Doe met on Jan. 5, 2021.|It rained."),

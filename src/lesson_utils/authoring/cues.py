@@ -81,6 +81,24 @@ _ACCORDING = re.compile(
 )
 _NEXT_WORDS = 4
 _BEGINS_QUOTED = re.compile(r"(?:«[^»]*»|“[^”]*”|„[^“”]*[“”]|‘[^’]*’|\"[^\"]*\")")
+#: Who fears, before a word that may be a noun as well: "the parish council", "fishermen".
+_FEARFUL = re.compile(
+    r"(?:(?:\b(?:the|an?|one|his|her|its|their|our|\w+[’'])s?\s(?:[\w-]+\s)?|\b(?-i:[A-Z]))[\w’'-]+"
+    r"|\b(?:[\w-]+s|[\w-]*(?:men|people)|children|they|many|some|police)),?\s$",
+    re.IGNORECASE,
+)
+#: What stands before the noun: "growing fears", "despite worries".
+_FEARS = re.compile(
+    r"\b(?:the|an?|no|any|his|her|its|their|our|[\w-]+[’']s?|despite|amid|over|about|of|for|with"
+    r"|\w+(?:ing|ed|ous|al|ful|ic)|old|new|main|same|real|deep|dark|common|early|first|last|many"
+    r"|big|great|strong|is|are|was|were|raises?|voices?|causes?|share|shares)\s$",
+    re.IGNORECASE,
+)
+#: A fear that is a noun alone: what is told of it may end it.
+_NOUN = re.compile(
+    r"temor|sorge|angst|inquiétude|preoccupazion|preocupaç|bezorgdheid", re.IGNORECASE
+)
+_NOUN_OR_VERB = re.compile(r"(?:fear|worr)", re.IGNORECASE)
 _WHOLE = re.compile(r"[.。।։።]\s*$")
 _CAPTION = re.compile(
     r"^\W*(?:©|copyright|photo|tél\b|tel\b|\d{1,2}/\d{1,2}/\d{4})|^\[\d+\]|\S@\S|https?:|\bwww\.",
@@ -135,6 +153,8 @@ def mode_of(  # noqa: PLR0911, PLR0913 - all that is known of a sentence
     matches = {mode: _standing(pattern, sentence) for mode, pattern in told.items()}
     found = [(mode, match.group()) for mode, match in matches.items() if match]
     ahead = _standing(cues.future, sentence) is not None
+    if feared := _feared(sentence, cues, language):
+        return ("concern", feared)
     if len(found) > 1 or (ahead and found and found[0][0] != "forecast"):
         return None
     if found:
@@ -145,24 +165,59 @@ def mode_of(  # noqa: PLR0911, PLR0913 - all that is known of a sentence
             return None
         clause = re.split("[,،;؛–—]", before)[-1]
         certain = {
-            "statement": not _standing(f"{cues.sources}|{cues.hedge}", own)
+            "statement": not _standing(f"{cues.sources}|{cues.hedge}", _around(own, cue))
             and not _standing(cues.past, _QUOTED.sub("", clause))
             and not a_side_clause(_QUOTED.sub("", before), language)
             and not a_thing_says(_near(own, cue), language),
             "concern": not _standing(cues.no, sentence)
+            and (_NOUN_OR_VERB.match(cue) is None or _fears(before))
             and not a_side_clause(before, language)
             and not somebody_before(before, language),
             "forecast": not _is_past(sentence, latest)
             and not _QUOTED.search(sentence)
             and not _standing(cues.clause, before)
             and not a_side_clause(before, language)
-            and not somebody_before(sentence.replace(cue, "", 1), language),
+            and not somebody_before(_without_vote(sentence, cue), language),
         }
         return (mode, cue) if certain.get(mode, True) else None
     hedged = _standing(f"{cues.hedge}|{cues.sources}", sentence) is not None
     ahead = ahead or (dated and _standing(cues.past, sentence) is None)
     plain = not hedged and not ahead and told_plainly(sentence, language) and _told(sentence)
     return ("fact", "") if number and plain else None
+
+
+def _feared(sentence: str, cues: _Cues, language: str) -> str | None:
+    """Give the words of a fear that something is to come: what follows them is its clause alone."""
+    cue = _standing(cues.concern, sentence)
+    if cue is None or _NOUN.match(cue.group()):
+        return None
+    before, after = sentence[: cue.start()], sentence[cue.end() :]
+    # "fear that", "craignent que": what may be denied or come is what is feared.
+    opens = re.search(rf"\b(?:{cues.clause})$", cue.group(), re.IGNORECASE) or re.match(
+        rf",?\s(?:{cues.clause})(?!\w)|\s?qu[’']", after, re.IGNORECASE
+    )
+    goes_on = re.search(
+        rf"[;؛:–—]|[,،]\s?(?:{cues.more})\b|\b(?:{cues.more})\b.*\b(?:{cues.future})\b",
+        after,
+        re.IGNORECASE,
+    )
+    others = f"{cues.statement}|{cues.forecast}|{cues.future}|{cues.no}|{cues.hedge}"
+    certain = (
+        opens is not None
+        and goes_on is None
+        and (_NOUN_OR_VERB.match(cue.group()) is None or _fears(before))
+        and _standing(f"{others}|{cues.concern}", before) is None
+        and _standing(f"{cues.statement}|{cues.concern}", after) is None
+        and _QUOTED.search(sentence) is None
+        and not a_side_clause(before, language)
+        and not somebody_before(before, language)
+    )
+    return cue.group() if certain else None
+
+
+def _fears(before: str) -> bool:
+    """Tell whether somebody stands before "fear", so that it is the verb."""
+    return _FEARFUL.search(before) is not None and _FEARS.search(before) is None
 
 
 def leaves_open(sentence: str, language: str) -> bool:
@@ -189,6 +244,20 @@ def _near(sentence: str, cue: str) -> str:
     if not _ACCORDING.fullmatch(cue):
         return before
     return f"{before} {' '.join(re.split('[,،;:؛]', after)[0].split()[:_NEXT_WORDS])}"
+
+
+def _around(sentence: str, cue: str) -> str:
+    """Give what may leave open that somebody says it: not what they say before ", she said."."""
+    before, _, after = sentence.rpartition(cue)
+    said_last = before.count(",") == 1 and re.fullmatch(r"\W*", after)
+    return before.rpartition(",")[2] if said_last else sentence
+
+
+def _without_vote(sentence: str, cue: str) -> str:
+    """Leave out the verb of a forecast, and the vote that is to come: it is no view yet."""
+    return re.sub(
+        rf"{re.escape(cue)}(?:\s(?:be\s)?vot(?:e|ed|ad[oa]s?|ées?|és?)\b)?", "", sentence, count=1
+    )
 
 
 def _is_quip(sentence: str, language: str) -> bool:

@@ -69,6 +69,14 @@ def kind_of(text: str, places: Sequence[tuple[int, int]], first: str, language: 
     body = (
         head[-1] in nouns["heads"] if nouns["heads"] and len(head) > 1 else first in nouns["bodies"]
     )
+    # "en Bourse", "à la Justice": an activity, a body and a building have the same name.
+    if len(words) == 1 and first in nouns["bodies"]:
+        somewhere = re.compile(
+            rf"(?<!\w)(?:{prepositions}|in|en|em|à)\s(?:(?:la|le|il|the|o|a)\s|l[’'])?$",
+            re.IGNORECASE,
+        )
+        if any(somewhere.search(said) for said in before):
+            return "name"
     if not owner and (body or first in nouns["titles"]):
         return "actor"
     if any(after_title.search(said) for said in before):

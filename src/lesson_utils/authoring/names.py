@@ -15,7 +15,7 @@ from lesson_utils.texts import base_language
 
 #: Every noun has a capital.
 _NOUNS_CAPITAL = frozenset({"de", "lb"})
-_ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+")
+_ADDRESS = re.compile(r"(?<!\S)[^\s@]+@\S+|https?://\S+|www\.\S+")
 
 #: The number or the mark of a point or a foot-note, at the beginning of a line.
 _POINT = re.compile(r"(?:^|\n)\W*(?:\d+\W+|[^\w\s]\s)\Z")

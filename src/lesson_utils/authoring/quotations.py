@@ -14,6 +14,7 @@ _OPENING = re.compile(r"[«“„「『\"»”]|(?<!\w)‘")
 
 
 #: A mark, with the space that French has inside its own.
+MARKED = re.compile('[«»“”„‘「」『』"]')
 _MARK = re.compile(r"«[ \u00a0\u202f]|[ \u00a0\u202f]»(?!\w)|[\u00a0\u202f]»|[«»“”„\"]")
 
 

@@ -13,6 +13,7 @@ from lesson_utils.authoring.names import FoundName, find_names, tells_names
 from lesson_utils.authoring.numbers import FoundNumber, find_numbers
 from lesson_utils.authoring.passages import Passage, passages
 from lesson_utils.authoring.quotations import quotations, within_quotation
+from lesson_utils.authoring.voices import counts
 from lesson_utils.authoring.words import has_spaces, words_in
 from lesson_utils.content.model import Article, Mode
 from lesson_utils.content.reporting import MARKUP
@@ -23,6 +24,8 @@ from lesson_utils.texts import command_word, direction
 _RECENT = 2
 #: A quotation of fewer words is a name or a term.
 _A_SENTENCE = 6
+#: Of a quotation of several sentences, shorter ones are its speaker's too.
+_A_SHORT_SENTENCE = 4
 #: What begins a sentence that says whose the one before is.
 _BACKWARDS = re.compile(
     r"(?:c[’']est (?:ce que?|du moins|en tout cas)|voilà|that is what|this is what|so (?:said|says)"
@@ -138,22 +141,30 @@ class Source:
             if start < passage.end and passage.start < end
         ]
         inside = any(
-            start <= passage.start and passage.end <= end and len(passage.words) >= _A_SENTENCE
+            start <= passage.start
+            and passage.end <= end
+            and (len(passage.words) >= _A_SENTENCE or self._goes_on(passage, start, end))
             for start, end in touched
         )
         if touched and not inside and any(s < passage.start or passage.end < e for s, e in touched):
             return self._told_after(passage, touched)
         if not inside and self._told_next(passage):
             return None
-        figures = any(map(str.isdecimal, passage.text))
         return mode_of(
             passage.text,
             self.language,
-            number=figures,
+            number=counts(passage.text, self.language),
             quoted=inside,
             latest=self.latest,
             dated=any(passage.start <= place < passage.end for place in self._days_ahead),
         )
+
+    def _goes_on(self, passage: Passage, start: int, end: int) -> bool:
+        """Tell whether a short sentence is one of several in a quotation, and no remark."""
+        others = [p for p in self.passages if start < p.end and p.start < end and p != passage]
+        remark = re.search(r"[,،\d…–—-]\s|\d", passage.text) is not None
+        enough = len(re.findall(r"\w+", passage.text)) >= _A_SHORT_SENTENCE
+        return enough and not remark and bool(others)
 
     def _told_after(
         self, passage: Passage, touched: list[tuple[int, int]]
@@ -161,8 +172,8 @@ class Source:
         """Give the mode of a sentence in which a longer quotation ends and its speaker is named."""
         text = self.article.text
         (start, end), *more = touched
-        words = words_in(text, self.language, passage.start, min(end, passage.end))
-        if more or start >= passage.start or end >= passage.end or len(words) < _A_SENTENCE:
+        words = re.findall(r"\w+", text[passage.start : min(end, passage.end)])
+        if more or start >= passage.start or end >= passage.end or len(words) < _A_SHORT_SENTENCE:
             return None
         if mode_of(text[passage.start : end], self.language, number=False, quoted=True) is None:
             return None

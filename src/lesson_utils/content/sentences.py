@@ -38,6 +38,11 @@ _AFTER_ABBREVIATION = re.compile(r"(?P<word>[^\W\d_]+)\.\s?\d+$")
 #: The initial of a first name: not "plan B.", "vitamin C."
 _GIVEN = re.compile(r"(?:(?:^|[,(:;]\s?)[^\W\d_]|(?<!\w)[^\W\d_a-zß-ÿA-EX])$")
 _SURNAME = re.compile(r"(?:Le|La|L[’']|De|Du|Des|Di|Da|Van|Von)\s?[^\W\d_a-zß-ÿ][^\W\d_]")
+#: "el C.E.I.P. Los Tejos", "le E.H.P.A.D. Les Tilleuls": what a house is, before its name.
+_HOUSE = re.compile(
+    r"(?:\b(?:[Ee]l|[Aa]l|[Dd]el|[Uu]n|[Ll]e|[Aa]u|[Dd]u)\s|[lL][’'])(?:[A-Z]\.){3,}$"
+)
+_ITS_NAME = re.compile(r"(?:Los|Las|El|La|Les|Le)\s[A-ZÀ-Þ]\w")
 #: A sentence's first word, after the marks that open a quotation or a speech.
 _FIRST_WORD = re.compile(r"[\s«»“”„\"'‘’「『(\[¿¡—–-]*([^\W_]+)")
 #: Who spoke, after a dash: "— сказал мастер", "—gritó".
@@ -205,6 +210,7 @@ def _cut_short(said: str, following: str, words: Words) -> bool:
         initials and (following[0] in "—–" or _INITIAL.match(following) is not None),
         _LABEL.fullmatch(said) is not None,
         _GIVEN.search(before) is not None and _SURNAME.match(following) is not None,
+        _HOUSE.search(said) is not None and _ITS_NAME.match(following) is not None,
         _COUNTED.match(following) is not None and _is_numbered(word, words),
     )
     if any(certain):

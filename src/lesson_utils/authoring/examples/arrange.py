@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from lesson_utils.authoring import rarity
 from lesson_utils.authoring.examples.common import SHORT, Fields, leans, spread, words_said
 from lesson_utils.authoring.passages import Passage, anchor, evidence
+from lesson_utils.authoring.quotations import MARKED
 from lesson_utils.authoring.source import Source
 from lesson_utils.authoring.speakers import said_in
 from lesson_utils.content.model import MODES, Mode
@@ -139,7 +140,8 @@ def classify(source: Source, pool: Sequence[Passage]) -> Fields | None:
     by_mode: dict[Mode, list[tuple[Passage, str]]] = {mode: [] for mode in MODES}
     for passage in pool:
         proposed = source.mode(passage)
-        if proposed is not None:
+        # What somebody says shows nothing of it without any quotation mark of its own.
+        if proposed is not None and (source.whole(passage) or MARKED.search(passage.text)):
             by_mode[proposed[0]].append((passage, proposed[1]))
     if sum(bool(found) for found in by_mode.values()) < 2:  # noqa: PLR2004 - nothing to sort
         return None
