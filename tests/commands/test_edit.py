@@ -29,6 +29,7 @@ from lesson_utils.notebooks.running import lesson_notebooks
 from lesson_utils.server.cells import is_own
 from tests.fresh import unknown_settings
 from tests.lessons import REPOSITORY
+from tests.servers import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -274,7 +275,7 @@ def running(shelved: Path, tmp_path: Path) -> Iterator[tuple[subprocess.Popen[st
     values = {**os.environ, "HOME": str(tmp_path), "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "-m", "lesson_utils", "edit", str(shelved), "--no-browser"]
     with subprocess.Popen(
-        [*command, "--language", "en"],
+        [*command, "--language", "en", "--port", str(free_port())],
         env=values,
         stdout=subprocess.PIPE,
         encoding="utf-8",
