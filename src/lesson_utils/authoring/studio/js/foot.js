@@ -17,16 +17,27 @@ export function stayingFoot(editor, parts) {
   });
   sizes.observe(foot);
 
-  /** Bring the field that has the focus out from under the foot. */
+  const over = new AbortController();
+  let pressed = false;
+
+  /** Bring the foot into sight, and the field that has the focus out from under it. */
   function clear() {
     const field = document.activeElement;
-    if (!field || !editor.contains(field) || foot.contains(field)) return;
+    if (pressed || !field || !editor.contains(field) || foot.contains(field)) return;
     if (getComputedStyle(foot).position !== "sticky") return;
+    if (foot.getBoundingClientRect().bottom > window.innerHeight) foot.scrollIntoView({ block: "nearest" });
     if (field.getBoundingClientRect().bottom > foot.getBoundingClientRect().top) field.scrollIntoView({ block: "nearest" });
   }
 
+  const soon = () => requestAnimationFrame(clear);
+  const { signal } = over;
   // A field grows as one types, after which it may be under the foot.
-  for (const event of ["focusin", "input"]) editor.addEventListener(event, () => requestAnimationFrame(clear));
+  for (const event of ["focusin", "input"]) editor.addEventListener(event, soon, { signal });
+  // Nothing moves from under a finger: it would miss what it pressed, or mark a text.
+  editor.addEventListener("pointerdown", () => (pressed = true), { signal });
+  for (const event of ["pointerup", "pointercancel"]) {
+    window.addEventListener(event, () => ((pressed = false), soon()), { capture: true, signal });
+  }
   editor.append(foot);
-  return { end: () => sizes.disconnect() };
+  return { end: () => (sizes.disconnect(), over.abort()) };
 }
