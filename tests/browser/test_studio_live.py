@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+from click.testing import CliRunner
 from playwright.sync_api import expect
 
+from lesson_utils.cli import main
 from tests.browser.quizzes import axe_violations
 from tests.browser.studiolive import live_studio
 from tests.browser.studiopage import DARK, texts
-from tests.lessons import PHARE
+from tests.lessons import PHARE, REPOSITORY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -202,3 +204,18 @@ def test_what_a_student_sees_stays_in_sight_and_covers_no_field(
         assert foot
         assert field
         assert field["y"] + field["height"] <= foot["y"] + 1
+
+
+def test_a_paragraphs_number_stands_where_its_lines_begin(browser: Browser, tmp_path: Path) -> None:
+    article = REPOSITORY / "tests" / "articles" / "cistern.ar.txt"
+    made = CliRunner().invoke(
+        main, ["new", str(article), "--language", "ar", "--for", "en", "-o", str(tmp_path / "new")]
+    )
+    assert made.exit_code == 0, made.output
+    (root,) = {path.parent for path in tmp_path.rglob("lesson.yml")}
+    with live_studio(browser, root, language="en") as page:
+        number = page.locator(".studio-text .paragraph-number").first.bounding_box()
+        line = page.locator(".studio-text .paragraph").first.bounding_box()
+    assert number
+    assert line
+    assert number["x"] + number["width"] == pytest.approx(line["x"] + line["width"], abs=1)

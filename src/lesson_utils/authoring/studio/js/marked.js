@@ -44,8 +44,9 @@ export function markedArticle(lesson, isShown) {
     }
     homes.push({ node: body, start, end, text: letters.slice(start, end).join("") });
     if (number === null) return body;
-    const label = make("bdi", {}, say(lesson.texts, "ui.paragraph", { number }));
-    const told = make("span", { class: "paragraph-number", lang: lesson.language, translate: "yes" }, label);
+    const label = say(lesson.texts, "ui.paragraph", { number });
+    // On the side where a line of the article begins: its own direction is that of the bdi alone.
+    const told = make("span", { class: "paragraph-number" }, make("bdi", { lang: lesson.language, translate: "yes" }, label));
     return make("div", { class: "paragraph" }, told, body);
   });
   return { nodes, homes, marksOf };
