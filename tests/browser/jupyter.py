@@ -232,3 +232,12 @@ def choose_kernel(page: Page) -> None:
         " === 'idle'",
         timeout=60_000,
     )
+
+
+@contextlib.contextmanager
+def patient_page(browser: Browser, height: int = 768) -> Iterator[Page]:
+    """Open a page that waits for servers to start, on a busy machine too."""
+    context = browser.new_context(viewport={"width": 1366, "height": height})
+    context.set_default_timeout(120_000)
+    yield context.new_page()
+    context.close()

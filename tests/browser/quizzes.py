@@ -17,11 +17,12 @@ from tests.programs import without
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Frame, Locator, Page
 
 #: So many questions of the quiz with every type earn points.
 ALL = len(SCORED)
 AXE = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
+_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def axe_script() -> str:
@@ -36,17 +37,29 @@ def axe_violations(page: Page, selector: str) -> list[Any]:
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(axe_script())
     found: Any = page.evaluate(
-        """async (selector) => {
-          const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+        """async ([selector, tags]) => {
           const nodes = [...document.querySelectorAll(selector)];
           const options = {runOnly: tags, resultTypes: ["violations"]};
           const result = await axe.run({include: nodes}, options);
           return result.violations.map((v) => [v.id, v.nodes.map((n) => n.html.slice(0, 200))]);
         }""",
-        selector,
+        [selector, _RULES],
     )
     # Rules about the page as a whole are JupyterLab's to keep, not an output's.
     return [row for row in found if row[0] not in {"region", "page-has-heading-one"}]
+
+
+def document_violations(page: Page | Frame) -> list[Any]:
+    """Run axe on a whole document of our own, with the WCAG 2.2 AA rules."""
+    page.evaluate(axe_script())
+    found: list[Any] = page.evaluate(
+        """async (tags) => {
+          const { violations } = await axe.run(document, { runOnly: tags });
+          return violations.map((v) => [v.id, v.nodes.map((n) => n.html.slice(0, 200))]);
+        }""",
+        _RULES,
+    )
+    return found
 
 
 def words(key: str, language: str = "fr") -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.jupyter import patient_page
 from tests.browser.students import first_single, lines, save, wait_until
 from tests.image import megabytes_of, packages_of
 from tests.lessons import REPOSITORY
@@ -40,10 +41,8 @@ def binder(image: Image) -> Iterator[str]:
 
 @pytest.fixture
 def student(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1366, "height": 768})
-    context.set_default_timeout(120_000)  # servers start, on a busy machine
-    yield context.new_page()
-    context.close()
+    with patient_page(browser) as page:
+        yield page
 
 
 def opened(page: Page, address: str, notebook: str) -> Locator:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.jupyter import patient_page
 from tests.browser.students import first_single, lines, wait_until
 from tests.fresh import ROOT, copy_repository, install_packages, python_of
 from tests.image import give
@@ -35,15 +36,14 @@ VOILAS_OWN = "/npm/@fortawesome/"
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """Give a page; afterwards, fail if an extension of ours did not start or it asked elsewhere."""
-    context = browser.new_context(viewport={"width": 1366, "height": 900})
-    context.set_default_timeout(120_000)  # servers start, on a busy machine
-    page = context.new_page()
-    page.route(lambda url: not url.startswith("http://127.0.0.1:"), lambda route: route.abort())
     failed: list[str] = []
-    page.on("console", lambda said: failed.append(said.text) if said.type == "error" else None)
-    page.on("request", lambda asked: failed.append(asked.url) if is_outside(asked.url) else None)
-    yield page
-    context.close()
+    with patient_page(browser, height=900) as page:
+        page.route(lambda url: not url.startswith("http://127.0.0.1:"), lambda route: route.abort())
+        page.on("console", lambda said: failed.append(said.text) if said.type == "error" else None)
+        page.on(
+            "request", lambda asked: failed.append(asked.url) if is_outside(asked.url) else None
+        )
+        yield page
     assert [each for each in failed if "lesson" in each or is_outside(each)] == []
 
 

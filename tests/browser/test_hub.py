@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from lesson_utils.notebooks.launching import Repository, hub_link
 from tests.browser.hubs import running_hub
+from tests.browser.jupyter import patient_page
 from tests.browser.students import first_single, wait_until
 from tests.fresh import copy_repository
 from tests.image import as_user, give
@@ -35,10 +36,8 @@ STARTED = """() => window.jupyterapp.shell.currentWidget.sessionContext.session?
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1366, "height": 768})
-    context.set_default_timeout(120_000)  # servers start, on a busy machine
-    yield context.new_page()
-    context.close()
+    with patient_page(browser) as page:
+        yield page
 
 
 def quiz_of(page: Page) -> Locator:

@@ -19,7 +19,7 @@ from tests.browser.quizzes import (
     RIGHT,
     WRONG,
     answer,
-    axe_script,
+    document_violations,
     expect_total,
     question,
     tables,
@@ -83,25 +83,12 @@ def quiz_of(page: Page) -> Locator:
     return page.locator(".lesson-quiz").first
 
 
-def violations(page: Page) -> list[Any]:
-    """Run every axe rule on the whole page."""
-    page.evaluate(axe_script())
-    found: list[Any] = page.evaluate(
-        """async () => {
-          const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-          const { violations } = await axe.run(document, { runOnly: tags });
-          return violations.map((v) => [v.id, v.nodes.map((n) => n.html.slice(0, 200))]);
-        }"""
-    )
-    return found
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_before_and_after_an_answer(page: Page, scheme: Any) -> None:
     page.emulate_media(color_scheme=scheme)
-    assert violations(page) == []
+    assert document_violations(page) == []
     answer(quiz_of(page), "single", WRONG["single"] if scheme == "light" else RIGHT["single"])
-    assert violations(page) == []
+    assert document_violations(page) == []
     page.emulate_media(color_scheme="light")
 
 
@@ -186,7 +173,7 @@ def test_the_contents_say_how_far_each_quiz_is(browser: Browser, folder: Path) -
         live.reload()
         expect(scores.first).to_have_text("3 sur 3, 5 points sur 5")
         assert scores.all_inner_texts()[1:] == others
-        assert violations(live) == []
+        assert document_violations(live) == []
 
 
 def test_the_link_to_the_text_leads_to_the_chapters_first_paragraph(
@@ -233,7 +220,7 @@ def test_a_phone_needs_no_sideways_scrolling(browser: Browser, folder: Path, nam
             "() => document.querySelectorAll('details').forEach((d) => { d.open = true; })"
         )
         assert small.evaluate("() => document.documentElement.scrollWidth") <= NARROW
-        assert violations(small) == []
+        assert document_violations(small) == []
         link = small.locator("#contents a").nth(2)
         link.click()
         where = link.get_attribute("href") or ""

@@ -13,13 +13,21 @@ from lesson_utils.exports.part import Part
 from lesson_utils.questions import TYPES
 from lesson_utils.texts import platform_texts
 from tests.browser.platform import ADDRESS, Course, computer, files_of
-from tests.browser.quizzes import ALL, RIGHT, WRONG, answer, axe_script, expect_total, question
+from tests.browser.quizzes import (
+    ALL,
+    RIGHT,
+    WRONG,
+    answer,
+    document_violations,
+    expect_total,
+    question,
+)
 from tests.lessons import PHARE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, Frame
+    from playwright.sync_api import Browser, BrowserContext
 
     from tests.browser.platform import Visit
 
@@ -448,18 +456,6 @@ def test_by_the_keyboard_alone(course: Course, desk: BrowserContext) -> None:
         visit.expect("cmi.interactions.0.result", "correct")
 
 
-def violations(frame: Frame) -> list[Any]:
-    frame.evaluate(axe_script())
-    found: list[Any] = frame.evaluate(
-        """async () => {
-          const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-          const { violations } = await axe.run(document, { runOnly: tags });
-          return violations.map((v) => [v.id, v.nodes.map((n) => n.html.slice(0, 200))]);
-        }"""
-    )
-    return found
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_with_a_warning_and_with_what_was_handed_over(
     scheme: Any, course: Course, browser: Browser
@@ -469,7 +465,7 @@ def test_axe_finds_nothing_with_a_warning_and_with_what_was_handed_over(
         answer(visit.quiz, "single", RIGHT["single"])
         expect(visit.warning).to_be_visible()
         expect(visit.lesson.locator("#platform-state")).to_be_visible()
-        assert violations(visit.frame()) == []
+        assert document_violations(visit.frame()) == []
 
 
 def test_an_english_package_speaks_english(desk: BrowserContext) -> None:

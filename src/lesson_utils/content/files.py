@@ -33,22 +33,13 @@ def read_data(path: Path, root: Path) -> bytes:
 
     So is what is neither file nor folder: reading from a pipe would never end.
     """
-    name = display_path(path, root)
-    with suppress(OSError, ValueError):  # told when it is read
-        _refuse_pipe(path.stat().st_mode, name)
-    return read_named(path, name)
-
-
-def _refuse_pipe(mode: int, name: str) -> None:
-    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-        values = {"detail": "not a file"}
-        raise LessonError([Problem(code="file-unreadable", file=name, values=values)])
+    return read_named(path, display_path(path, root))
 
 
 def read_named(path: Path, name: str) -> bytes:
     """Do the same; messages call the file by its name."""
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except FileNotFoundError:
         refuse_broken_link(path, name)
         raise LessonError([Problem(code="file-missing", file=name)]) from None
@@ -69,7 +60,10 @@ def read_regular(path: Path) -> bytes:
     """
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+        mode = os.fstat(handle).st_mode
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        if not stat.S_ISREG(mode):
             raise OSError(errno.EINVAL, "not a file", str(path))
         with os.fdopen(handle, "rb", closefd=False) as file:
             return file.read()

@@ -70,47 +70,42 @@ def languages_missing(text: Localized, languages: tuple[str, ...]) -> list[str]:
     return [language for language in languages if not text.get(language, "").strip()]
 
 
-def walk_texts(
-    value: object, path: tuple[str | int, ...] = ()
-) -> Iterator[tuple[tuple[str | int, ...], str, Localized]]:
+def walk_texts(value: object) -> Iterator[tuple[tuple[str | int, ...], str, Localized]]:
     """Walk every localized text of a value: its path, field name and text.
 
     A field counts as localized when its value is a string or a mapping from language to string
     and its declared type is :data:`Localized`.
     """
-    if isinstance(value, msgspec.Struct):
-        for field in _fields(type(value)):
-            item = getattr(value, field.name)
-            here = (*path, field.encode_name)
-            if is_localized(field.type):
-                if item is not None:
-                    yield here, field.name, item
-            elif field.type in {tuple[Localized, ...], tuple[Weighed, ...]}:
-                for index, written in enumerate(item):
-                    if (text := weighed_text(written)) is not None:
-                        yield (*here, index), field.name, text
-            else:
-                yield from walk_texts(item, here)
-    elif isinstance(value, (tuple, list)):
-        for index, item in enumerate(value):
-            yield from walk_texts(item, (*path, index))
+    for path, field, item in _walk_fields(value):
+        if is_localized(field.type):
+            if item is not None:
+                yield path, field.name, item
+        elif field.type in {tuple[Localized, ...], tuple[Weighed, ...]}:
+            for index, written in enumerate(item):
+                if (text := weighed_text(written)) is not None:
+                    yield (*path, index), field.name, text
 
 
-def walk_ids(
-    value: object, path: tuple[str | int, ...] = ()
-) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def walk_ids(value: object) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Walk the ``id`` of a value and of all that stands in it: its path, and the id."""
+    for path, field, item in _walk_fields(value):
+        if field.name == "id":
+            yield path, item
+
+
+def _walk_fields(
+    value: object, path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], msgspec.structs.FieldInfo, Any]]:
+    """Walk the fields of a value and of all that stands in it: their path, and what they hold."""
     if isinstance(value, msgspec.Struct):
         for field in _fields(type(value)):
             item = getattr(value, field.name)
             here = (*path, field.encode_name)
-            if field.name == "id":
-                yield here, item
-            else:
-                yield from walk_ids(item, here)
+            yield here, field, item
+            yield from _walk_fields(item, here)
     elif isinstance(value, (tuple, list)):
         for index, item in enumerate(value):
-            yield from walk_ids(item, (*path, index))
+            yield from _walk_fields(item, (*path, index))
 
 
 def change_texts(value: V, change: Callable[[Localized], Localized]) -> V:
