@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lesson_utils.content.files import read_regular
 from lesson_utils.results.remarks import Remark, shown
 from lesson_utils.results.studentfile import LARGEST, Export, read_export
 from lesson_utils.student.records import FORMAT
@@ -89,7 +90,7 @@ def _is_litter(name: str) -> bool:
 
 def _is_own(folder: Path) -> bool:
     try:
-        return (folder / ".gitignore").read_bytes() == OWN
+        return read_regular(folder / ".gitignore") == OWN
     except OSError:
         return False
 

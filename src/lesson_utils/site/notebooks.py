@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,14 +21,12 @@ from lesson_utils.server.cells import code_cells, is_own, own_cells
 from lesson_utils.shown.achievement import Achievement
 from lesson_utils.shown.display import Shown
 from lesson_utils.shown.figures.figure import Figure
+from lesson_utils.shown.rendering.prose import split_title
 
 #: The kind of data that the room shows alive.
 LIVE = "application/vnd.lesson-utils.live+json"
 #: What of a widget's state is its own, and not what every widget has, or who uses it here.
 _OF_ALL = {"companion", "layout", "record", "scope", "tabbable", "tooltip"}
-
-_HEADING = re.compile(r"\A# (?P<title>[^\n]+)")
-_MARKUP = re.compile(r"\\(?=[^\w\s])|[*_`]")
 
 
 class LiveNotebook(NamedTuple):
@@ -151,6 +148,6 @@ def _share(text: str, suffix: str, parts: LiveParts) -> str:
 def _title(notebook: Any, otherwise: str) -> str:
     """Give a notebook's first heading as plain text."""
     for cell in notebook.cells:
-        if cell.cell_type == "markdown" and (found := _HEADING.match(cell.source)):
-            return _MARKUP.sub("", found["title"]).strip()
+        if cell.cell_type == "markdown" and (title := split_title(cell.source)[0]):
+            return title
     return otherwise
